@@ -1,0 +1,1 @@
+"""One package per outside system, each with its labelled stand-in."""

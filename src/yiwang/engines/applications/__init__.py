@@ -1,0 +1,1 @@
+"""Drafts, answers, prefill, materials, signatures, one submission."""

@@ -1,0 +1,1 @@
+"""Service items, materials, data elements and themes; compiles a theme for one applicant."""

@@ -1,0 +1,1 @@
+"""Electronic licences: issue, versions, wallet, presentation, public verification."""

@@ -1,0 +1,3 @@
+"""Electronic licences: issue, versions, wallet, presentation, public verification. Others enter here."""
+
+__all__: list[str] = []

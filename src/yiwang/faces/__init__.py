@@ -1,0 +1,1 @@
+"""Subject screens that several nets share. Views and templates; no tables."""

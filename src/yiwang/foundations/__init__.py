@@ -1,0 +1,1 @@
+"""What is true of any city: places, bodies, people, time, proof."""

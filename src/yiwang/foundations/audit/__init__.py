@@ -1,0 +1,1 @@
+"""The sealed log of acts outside cases, the sealer of every registered log, and the access log."""

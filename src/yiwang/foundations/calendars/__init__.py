@@ -1,0 +1,1 @@
+"""Working calendars as packs publish them."""

@@ -1,0 +1,1 @@
+"""The tree of places, from the city down to the village."""

@@ -1,0 +1,1 @@
+"""Encrypted files: stored once, sniffed, limited, reached through grants."""

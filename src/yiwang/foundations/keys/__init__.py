@@ -1,0 +1,1 @@
+"""Encryption, blind indexes and key rotation for values that must not lie in clear."""

@@ -1,0 +1,3 @@
+"""Encryption, blind indexes and key rotation for values that must not lie in clear. Others enter here."""
+
+__all__: list[str] = []

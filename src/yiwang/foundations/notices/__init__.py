@@ -1,0 +1,1 @@
+"""Messages to people: in-app, e-mail, SMS."""

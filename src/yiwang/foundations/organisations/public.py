@@ -1,0 +1,3 @@
+"""Bodies, units and posts. Others enter here."""
+
+__all__: list[str] = []

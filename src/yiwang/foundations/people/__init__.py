@@ -1,0 +1,1 @@
+"""Parties, accounts, hats, consents and mandates."""

@@ -1,0 +1,3 @@
+"""Parties, accounts, hats, consents and mandates. Others enter here."""
+
+__all__: list[str] = []

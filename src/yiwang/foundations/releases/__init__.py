@@ -1,0 +1,1 @@
+"""Which definitions are in force: release manifests, definition revisions, and apply."""

@@ -1,0 +1,1 @@
+"""Plain Python without I/O: values and arithmetic that every storey shares."""

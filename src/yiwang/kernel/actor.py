@@ -1,0 +1,51 @@
+"""Who acts: an account wearing one hat.
+
+A hat is one post held or one party acted for. It is chosen explicitly and written in every event; rights are the
+hat's alone, never the account's.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+from uuid import UUID
+
+Audience = Literal["staff", "citizen", "worker", "public"]
+
+
+@dataclass(frozen=True)
+class Actor:
+    """Who asks or acts, with everything the access rules need.
+
+    Attributes:
+        audience: which database role and which access function applies.
+        account_id: the account signed in; None for the worker and for strangers.
+        hat: ``post:<post id>``, ``party:<party uuid>``, ``system:<name>`` or ``none``.
+        hat_label: the hat as people read it, e.g. 端州区卫生健康局 审批科 科员.
+        units: ids of the units whose work this hat may see (staff).
+        unit: the hat's own unit (staff); "" otherwise.
+        roles: role ids of the hat, as the pack's ``roles.yaml`` names them.
+        parties: parties this hat may act for (citizens and agents).
+        whole_city: a staff hat without a row predicate.
+    """
+
+    audience: Audience
+    account_id: UUID | None = None
+    hat: str = "none"
+    hat_label: str = ""
+    units: tuple[str, ...] = ()
+    unit: str = ""
+    roles: frozenset[str] = frozenset()
+    parties: tuple[UUID, ...] = ()
+    whole_city: bool = False
+
+    def has(self, role: str) -> bool:
+        """Whether the hat carries this role."""
+        return role in self.roles
+
+
+PUBLIC = Actor(audience="public")
+"""A stranger: may verify licences and receipts, nothing else."""
+
+
+def system_actor(name: str) -> Actor:
+    """The actor for work that the system does by itself, e.g. ``clock`` or ``sealer``."""
+    return Actor(audience="worker", hat=f"system:{name}", hat_label="系统")

@@ -1,0 +1,1 @@
+"""What people use: one app per system or audience."""

@@ -1,0 +1,1 @@
+"""One net to work together by (一网协同)."""

@@ -1,0 +1,1 @@
+"""What is applied, accounts and hats, audit search, health."""

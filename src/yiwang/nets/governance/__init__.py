@@ -1,0 +1,1 @@
+"""One net to govern by (一网统管)."""

@@ -1,0 +1,1 @@
+"""One net to be served by (一网通办)."""

@@ -1,0 +1,1 @@
+"""What citizens and enterprises see and use."""

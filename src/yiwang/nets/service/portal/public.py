@@ -1,0 +1,3 @@
+"""What citizens and enterprises see and use. Others enter here."""
+
+__all__: list[str] = []

@@ -1,0 +1,1 @@
+"""Wires everything: settings, urls, commands, the database supervisor. The only place that knows everything."""

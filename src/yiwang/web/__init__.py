@@ -1,0 +1,1 @@
+"""Look and shell: tokens, components, templates, navigation. Knows no subject."""
