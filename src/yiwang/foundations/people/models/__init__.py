@@ -1,0 +1,5 @@
+"""Tables of people."""
+
+from .account import Account, AccountManager
+
+__all__ = ["Account", "AccountManager"]
