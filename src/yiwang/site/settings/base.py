@@ -5,8 +5,6 @@ from typing import Any
 
 from yiwang.site.settings.environment import DATA, DEBUG, SECRET_KEY, database
 
-__all__: list[str] = []
-
 ROOT = Path(__file__).resolve().parents[4]
 YIWANG_DATA = DATA
 ALLOWED_HOSTS = ["*"]
