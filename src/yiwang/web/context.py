@@ -1,0 +1,40 @@
+"""What every page's shell knows: the look, the actor, the menus, whether this is a demo."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from yiwang.kernel.actor import PUBLIC, Actor
+from yiwang.web.navigation import Entry, navigation_of
+from yiwang.web.preferences import look_of
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Context processor of the page shell."""
+    actor: Actor = getattr(request, "actor", PUBLIC)
+    return {
+        "look": look_of(request),
+        "actor": actor,
+        "hats": getattr(request, "hats", ()),
+        "demo": getattr(settings, "YIWANG_DEMO", False),
+        "city": getattr(request, "city", None),
+        "area": getattr(request, "area", ""),
+        "menu": _menu(request, actor),
+    }
+
+
+def _menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+    here = getattr(getattr(request, "resolver_match", None), "view_name", "")
+    return [_shown(entry, actor, here) for entry in navigation_of(_area(request), actor)]
+
+
+def _area(request: HttpRequest) -> str:
+    """The menu of a page: what its view names, or else the first part of its address's namespace."""
+    match = getattr(request, "resolver_match", None)
+    namespaces = getattr(match, "namespaces", None) or [""]
+    return str(getattr(request, "area", "") or namespaces[0])
+
+
+def _shown(entry: Entry, actor: Actor, here: str) -> dict[str, Any]:
+    return {"entry": entry, "current": entry.url_name == here, "count": entry.count(actor) if entry.count else 0}

@@ -1,0 +1,87 @@
+// Small helps for every page. Nothing here is needed to get something done; every page works without it.
+"use strict";
+(() => {
+  const root = document.documentElement;
+
+  // htmx sends Django's token with every changing request.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const token = document.querySelector("[name=csrfmiddlewaretoken]");
+    if (token) event.detail.headers["X-CSRFToken"] = token.value;
+  });
+
+  // An open menu closes on Escape or when one clicks elsewhere.
+  const closeMenus = (except) =>
+    document.querySelectorAll("details.menu[open]").forEach((menu) => { if (menu !== except) menu.open = false; });
+  document.addEventListener("click", (event) => closeMenus(event.target.closest("details.menu")));
+  document.addEventListener("keydown", (event) => {
+    if (event.key === "Escape") closeMenus(null);
+  });
+
+  // A form that changes something is sent once, however often one taps.
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.method !== "post" || form.dataset.repeat !== undefined) return;
+    if (form.dataset.sent) { event.preventDefault(); return; }
+    form.dataset.sent = "1";
+    setTimeout(() => { delete form.dataset.sent; }, 8000);
+  });
+  window.addEventListener("pageshow", () =>
+    document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
+
+  // Errors: the summary takes the focus, so that it is read first.
+  document.querySelector(".error-summary")?.focus();
+
+  // Selects and choices marked so submit their form at once (a button stands beside them for everybody else).
+  document.addEventListener("change", (event) => {
+    const form = event.target.closest("form[data-submit-on-change]");
+    if (form) form.requestSubmit();
+    const upload = event.target.closest("input[type=file][data-submit]");
+    if (upload && upload.files.length) upload.form.requestSubmit();
+  });
+
+  // A countdown says how many seconds a shown code still holds.
+  const tick = () => document.querySelectorAll("[data-until]").forEach((place) => {
+    const left = Math.max(0, Math.round((new Date(place.dataset.until) - Date.now()) / 1000));
+    place.textContent = place.dataset.text.replace("{}", left);
+  });
+  if (document.querySelector("[data-until]")) { tick(); }
+  setInterval(tick, 1000);
+  document.addEventListener("htmx:afterSwap", tick);
+
+  // Work that is not saved yet is not lost by a slip of the finger.
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-guard]");
+    if (form) form.dataset.dirty = "1";
+  });
+  window.addEventListener("beforeunload", (event) => {
+    const dirty = document.querySelector("form[data-guard][data-dirty]:not([data-sent])");
+    if (dirty) event.preventDefault();
+  });
+
+  // Ctrl/⌘ K opens the command palette where a page has one.
+  document.addEventListener("keydown", (event) => {
+    if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;
+    const palette = document.querySelector("dialog.palette");
+    if (!palette) return;
+    event.preventDefault();
+    palette.showModal();
+    palette.querySelector("input")?.focus();
+  });
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-opens]");
+    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
+    if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    if (event.target.closest("[data-print]")) window.print();
+  });
+
+  // j and k walk through the rows of a work list.
+  document.addEventListener("keydown", (event) => {
+    if (!["j", "k"].includes(event.key) || event.target.closest("input, textarea, select, dialog")) return;
+    const links = [...document.querySelectorAll("[data-walk] a[data-row]")];
+    if (!links.length) return;
+    const here = links.indexOf(document.activeElement);
+    links[Math.min(links.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)))].focus();
+  });
+
+  root.classList.add("js");
+})();
