@@ -1,3 +1,14 @@
-"""Tells PostgreSQL who is asking: database role and row scope, set for one transaction. Others enter here."""
+"""Tells PostgreSQL who is asking: database role and row scope, set for one transaction. Others enter here.
 
-__all__: list[str] = []
+    with as_actor(actor):
+        ...                      # every query sees only this actor's rows
+
+and in migrations, after the table is made::
+
+    grant("task", staff="select, insert, update", worker="select, insert, update"),
+    policy("task", "staff", "scope_city() OR unit_id = ANY(scope_units())"),
+"""
+
+from .services import APP_ROLE, ROLES, as_actor, grant, policy, revoke, scope_current, scope_enter
+
+__all__ = ["APP_ROLE", "ROLES", "as_actor", "grant", "policy", "revoke", "scope_current", "scope_enter"]

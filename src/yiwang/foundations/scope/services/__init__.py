@@ -1,0 +1,6 @@
+"""Acts of scope: entering it for one transaction, and giving rights in migrations."""
+
+from .entering import APP_ROLE, ROLES, as_actor, scope_current, scope_enter
+from .rights import grant, policy, revoke
+
+__all__ = ["APP_ROLE", "ROLES", "as_actor", "grant", "policy", "revoke", "scope_current", "scope_enter"]
