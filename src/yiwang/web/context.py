@@ -21,6 +21,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "city": getattr(request, "city", None),
         "area": getattr(request, "area", ""),
         "menu": _menu(request, actor),
+        "footer_menu": navigation_of("footer", actor),
     }
 
 

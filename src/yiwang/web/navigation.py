@@ -11,7 +11,7 @@ class Entry:
     """One menu entry.
 
     Attributes:
-        area: which menu it belongs to: ``service``, ``desk`` or ``administration``.
+        area: which menu it belongs to: ``service``, ``desk``, ``administration`` or ``footer``.
         label: what the entry says.
         url_name: name of the address it leads to.
         icon: name of an icon of the sprite.
