@@ -1,1 +1,42 @@
-"""Reads packs: the pipeline from YAML and CSV to frozen definitions. Plain Python, no Django."""
+"""Reads packs: the pipeline from YAML and CSV to frozen definitions. Plain Python, no Django.
+
+Owners declare a ``Kind`` with a pydantic model derived from ``Definition``; ``load`` gives a ``World`` and
+problems. Every scalar arrives as text, and the model decides the type: ``12:30`` is a time only where it
+says so.
+"""
+
+from .definition import Dated, Definition, Mistake, Part, Ref, Sourced, SourcedValue, Status
+from .kind import Adaptation, Complaint, Kind
+from .parameters import PARAMETER, Parameter, parameter_value, parameter_values
+from .pipeline import Loaded, load
+from .texts import TEXT, Text, text_in
+from .world import ASSET, Asset, Origin, PackInfo, UnknownDefinition, World
+
+__all__ = [
+    "ASSET",
+    "PARAMETER",
+    "TEXT",
+    "Adaptation",
+    "Asset",
+    "Complaint",
+    "Dated",
+    "Definition",
+    "Kind",
+    "Loaded",
+    "Mistake",
+    "Origin",
+    "PackInfo",
+    "Parameter",
+    "Part",
+    "Ref",
+    "Sourced",
+    "SourcedValue",
+    "Status",
+    "Text",
+    "UnknownDefinition",
+    "World",
+    "load",
+    "parameter_value",
+    "parameter_values",
+    "text_in",
+]
