@@ -1,3 +1,16 @@
-"""The tree of places, from the city down to the village. Others enter here."""
+"""Places and their tree: from the province down to the village, with function zones. Others enter here."""
 
-__all__: list[str] = []
+from .definitions import DIVISION, DivisionKind, Level
+from .models import Division
+from .selectors import division_get, division_names, division_path, divisions_under
+
+__all__ = [
+    "DIVISION",
+    "Division",
+    "DivisionKind",
+    "Level",
+    "division_get",
+    "division_names",
+    "division_path",
+    "divisions_under",
+]

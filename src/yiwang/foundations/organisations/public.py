@@ -1,3 +1,41 @@
-"""Bodies, units and posts. Others enter here."""
+"""Bodies, units and posts of government, and what each post may do. Others enter here."""
 
-__all__: list[str] = []
+from .definitions import ORGANISATIONS, ROLE, Sees
+from .models import Body, Post, Role, Unit
+from .selectors import (
+    body_for,
+    body_get,
+    post_get,
+    post_label,
+    posts_current,
+    posts_of,
+    roles_all,
+    unit_get,
+    unit_names,
+    unit_subtree,
+    unit_successor,
+)
+from .services import AbolishedWithWork, work_check
+
+__all__ = [
+    "ORGANISATIONS",
+    "ROLE",
+    "AbolishedWithWork",
+    "Body",
+    "Post",
+    "Role",
+    "Sees",
+    "Unit",
+    "body_for",
+    "body_get",
+    "post_get",
+    "post_label",
+    "posts_current",
+    "posts_of",
+    "roles_all",
+    "unit_get",
+    "unit_names",
+    "unit_subtree",
+    "unit_successor",
+    "work_check",
+]

@@ -1,0 +1,75 @@
+"""Reads of bodies, units, posts and roles; open to everybody."""
+
+from collections.abc import Iterable
+
+from django.db.models import QuerySet
+
+from yiwang.foundations.divisions.public import division_get
+
+from .models import Body, Post, Role, Unit
+
+
+def body_get(body_id: str) -> Body | None:
+    """The body of this id; None if there never was one."""
+    return Body.objects.filter(id=body_id).first()
+
+
+def unit_get(unit_id: str) -> Unit | None:
+    """The unit of this id with its body, also one no longer in use; None if there never was one."""
+    return Unit.objects.select_related("body").filter(id=unit_id).first()
+
+
+def unit_names(ids: Iterable[str]) -> dict[str, str]:
+    """What people call these units, by id, in one query: the body's short name, then the unit's own."""
+    rows = Unit.objects.filter(id__in=set(ids)).values_list("id", "body_id", "body__short", "name")
+    return {key: short if key == body else f"{short} {name}" for key, body, short, name in rows}
+
+
+def unit_subtree(unit_id: str) -> list[str]:
+    """Ids of this unit and of all units in use within it."""
+    return list(Unit.objects.filter(path__contains=[unit_id], is_current=True).values_list("id", flat=True))
+
+
+def unit_successor(unit_id: str) -> str:
+    """The unit that has this unit's work today: itself, or the end of its line of successors."""
+    seen: set[str] = set()
+    row = unit_get(unit_id)
+    while row and row.successor_id and row.id not in seen:
+        seen.add(row.id)
+        row = unit_get(row.successor_id)
+    return row.id if row else unit_id
+
+
+def body_for(function: str, division: str) -> Body | None:
+    """The body of this function that is responsible for a place: the place's own, else the nearest above it."""
+    place = division_get(division)
+    path = place.path if place else []
+    rows = Body.objects.filter(function=function, division_id__in=path, is_current=True)
+    return max(rows, key=lambda body: path.index(body.division_id), default=None)
+
+
+def posts_of(unit_ids: Iterable[str]) -> QuerySet[Post]:
+    """Posts in use in these units, with unit and body."""
+    return Post.objects.select_related("unit__body").filter(unit_id__in=set(unit_ids), is_current=True)
+
+
+def posts_current() -> QuerySet[Post]:
+    """All posts in use, with unit and body."""
+    return Post.objects.select_related("unit__body").filter(is_current=True)
+
+
+def post_get(post_id: str) -> Post | None:
+    """The post of this id with unit and body; None if there never was one."""
+    return Post.objects.select_related("unit__body").filter(id=post_id).first()
+
+
+def post_label(post: Post) -> str:
+    """The post as people read it: 端州区卫健局 审批科 审批员."""
+    unit, body = post.unit, post.unit.body
+    names = [body.short, unit.name, post.title] if unit.id != body.id else [body.short, post.title]
+    return " ".join(names)
+
+
+def roles_all() -> dict[str, Role]:
+    """Roles in use by id, in one query."""
+    return {role.id: role for role in Role.objects.filter(is_current=True)}
