@@ -1,3 +1,25 @@
-"""The one queue: messages written in the transaction of an act, delivered after it at least once. Others enter here."""
+"""The one queue: messages written in the transaction of an act, delivered after it at least once.
 
-__all__: list[str] = []
+Others enter here; inside an act, and in ``ready()``::
+
+    outbox_put("case.closed", f"case.closed:{case.id}:{event.seq}", {"case": str(case.id)})   # inside the act
+    subscribe("case.closed", "notices", tell_applicant)                                       # in ready()
+"""
+
+from .pure import MAX_ATTEMPTS
+from .selectors import OutboxState, Poisoned, outbox_poisoned, outbox_state
+from .services import (
+    Handler,
+    Message,
+    outbox_drain,
+    outbox_prune,
+    outbox_put,
+    outbox_retry,
+    subscribe,
+    subscribers_of,
+)
+
+__all__ = [
+    "MAX_ATTEMPTS", "Handler", "Message", "OutboxState", "Poisoned", "outbox_drain", "outbox_poisoned",
+    "outbox_prune", "outbox_put", "outbox_retry", "outbox_state", "subscribe", "subscribers_of",
+]  # fmt: skip

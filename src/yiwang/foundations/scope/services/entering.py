@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection, transaction
 
@@ -35,8 +35,8 @@ def scope_current() -> Actor | None:
 def scope_enter(actor: Actor) -> None:
     """Set database role and row scope until the transaction ends, in one round trip.
 
-    Prefer ``as_actor``, which opens the transaction and leaves the scope again. A transaction that psycopg has not
-    begun yet is begun in the same round trip.
+    Prefer ``as_actor``, which opens the transaction and leaves the scope again. A transaction that
+    psycopg has not begun yet is begun in the same round trip.
 
     Raises:
         TransactionManagementError: outside a transaction, where the scope would be gone at once.
@@ -51,9 +51,9 @@ def as_actor(actor: Actor) -> Iterator[None]:
     """Run a block in one transaction under the actor's database role and row scope.
 
     It is ``transaction.atomic()`` followed by ``scope_enter``. Inside another transaction (a test, or another
-    ``as_actor``) it is a savepoint, and the scope from before comes back at the end. In tests everything outside
-    the block runs as owner, who sees all; the block itself really switches role, so that policies are tested too:
-    a superuser who has set a role is held by row-level security like anybody else.
+    ``as_actor``) it is a savepoint, and the scope from before comes back at the end. In tests everything
+    outside the block runs as owner, who sees all; the block itself really switches role, so that policies are
+    tested too: a superuser who has set a role is held by row-level security like anybody else.
     """
     before = _entered.get()
     nested = connection.in_atomic_block
@@ -80,6 +80,6 @@ def _texts(actor: Actor) -> tuple[str, str]:
     return city, str(actor.account_id or "")
 
 
-def _send(values: list[object]) -> None:
+def _send(values: list[Any]) -> None:
     with connection.cursor() as cursor, connection.connection.pipeline():
         cursor.execute(_ENTER, values)

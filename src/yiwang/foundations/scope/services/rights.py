@@ -4,7 +4,7 @@ from django.db.migrations import RunSQL
 
 from .entering import APP_ROLE, ROLES
 
-ALL_ROLES: dict[str, str] = {"app": APP_ROLE, **ROLES}
+ALL_ROLES: dict[str, str] = {"app": APP_ROLE} | {str(who): role for who, role in ROLES.items()}
 
 _SEQUENCES = """DO $do$ DECLARE name regclass; BEGIN
   FOR name IN SELECT d.objid::regclass FROM pg_depend d JOIN pg_class c ON c.oid = d.objid AND c.relkind = 'S'
@@ -61,20 +61,21 @@ def policy(
 ) -> RunSQL:
     """A migration step that lets an audience see (and write) only the rows for which an expression holds.
 
-    Row-level security is switched on with the first policy of a table, and the worker gets all rows then: it has no
-    row scope. Several policies of one audience add up (OR).
+    Row-level security is switched on with the first policy of a table, and the worker gets all rows then:
+    it has no row scope. Several policies of one audience add up (OR).
 
     Args:
         table: name of the table.
         audience: ``app``, ``staff``, ``citizen`` or ``public``.
-        using: SQL over the row's columns and ``scope_units()`` text[], ``scope_parties()`` uuid[], ``scope_city()``
-            bool, ``scope_account()`` uuid; these are empty, false and NULL while no scope is entered.
+        using: SQL over the row's columns and ``scope_units()`` text[], ``scope_parties()`` uuid[],
+            ``scope_city()`` bool, ``scope_account()`` uuid; empty, false and NULL while no scope is entered.
         check: the same for rows to be written; None means ``using``.
         command: ``ALL``, ``SELECT``, ``INSERT``, ``UPDATE`` or ``DELETE``.
         name: name of the policy if an audience has several on this table; default ``<audience>_<command>``.
     """
     label = name or f"{audience}_{command.lower()}"
-    made = f"CREATE POLICY {label} ON {table} FOR {command} TO {ALL_ROLES[audience]}{_clauses(command, using, check)};"
+    whom = f"FOR {command} TO {ALL_ROLES[audience]}"
+    made = f"CREATE POLICY {label} ON {table} {whom}{_clauses(command, using, check)};"
     return RunSQL(
         [_PROTECT.replace("{table}", table), made],
         [f"DROP POLICY {label} ON {table};", _UNPROTECT.replace("{table}", table)],

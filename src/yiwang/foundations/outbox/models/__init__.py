@@ -1,0 +1,39 @@
+"""The one table of the queue."""
+
+from typing import ClassVar
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+
+class OutboxMessage(models.Model):
+    """待发消息: written with the act that causes it, delivered to its topic's subscribers at least once.
+
+    Other apps' raw SQL may insert ``topic, key, body`` and, if it is not due at once, ``not_before``.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    topic = models.TextField("主题")
+    key = models.TextField("幂等键", unique=True)
+    body = models.JSONField("内容", db_default={})
+    not_before = models.DateTimeField("不早于", db_default=Now())
+    attempts = models.IntegerField("尝试次数", db_default=0)
+    delivered = ArrayField(models.TextField(), verbose_name="已送达", db_default=[])
+    last_error = models.TextField("最近错误", db_default="")
+    made_at = models.DateTimeField("写入时间", db_default=Now())
+    done_at = models.DateTimeField("完成时间", null=True)
+
+    class Meta:
+        """Table, words, and the index that the worker claims by."""
+
+        db_table = "outbox"
+        verbose_name = "待发消息"
+        verbose_name_plural = "待发消息"
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index("not_before", "id", name="outbox_waiting", condition=models.Q(done_at=None)),
+        ]
+
+    def __str__(self) -> str:
+        """Topic and key."""
+        return f"{self.topic} {self.key}"

@@ -1,0 +1,16 @@
+"""Acts of the queue: put, subscribe, drain, try again, prune."""
+
+from .draining import outbox_drain
+from .putting import outbox_prune, outbox_put, outbox_retry
+from .subscribing import Handler, Message, subscribe, subscribers_of
+
+__all__ = [
+    "Handler",
+    "Message",
+    "outbox_drain",
+    "outbox_prune",
+    "outbox_put",
+    "outbox_retry",
+    "subscribe",
+    "subscribers_of",
+]
