@@ -1,1 +1,1 @@
-"""Encryption, blind indexes and key rotation for values that must not lie in clear."""
+"""Keys: versioned encryption of single values and files, blind indexes for equality search, rotation."""

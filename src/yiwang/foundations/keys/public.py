@@ -1,3 +1,36 @@
-"""Encryption, blind indexes and key rotation for values that must not lie in clear. Others enter here."""
+"""Keys: values are closed per purpose under versioned keys; equality search goes by blind index.
 
-__all__: list[str] = []
+Others enter here.
+"""
+
+from yiwang.foundations.keys.domain.errors import KeyConfigurationError, SealBrokenError, UnknownKeyError
+from yiwang.foundations.keys.domain.tokens import is_token
+from yiwang.foundations.keys.services.registry import register_encrypted
+from yiwang.foundations.keys.services.rotation import key_rotate, key_usage, reencrypt
+from yiwang.foundations.keys.services.values import (
+    blind,
+    blind_candidates,
+    content_address,
+    decrypt,
+    decrypt_bytes,
+    encrypt,
+    encrypt_bytes,
+)
+
+__all__ = [
+    "KeyConfigurationError",
+    "SealBrokenError",
+    "UnknownKeyError",
+    "blind",
+    "blind_candidates",
+    "content_address",
+    "decrypt",
+    "decrypt_bytes",
+    "encrypt",
+    "encrypt_bytes",
+    "is_token",
+    "key_rotate",
+    "key_usage",
+    "reencrypt",
+    "register_encrypted",
+]
