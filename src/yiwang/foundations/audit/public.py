@@ -1,3 +1,6 @@
-"""The sealed log of acts outside cases, the sealer of every registered log, and the access log. Others enter here."""
+"""The sealed log of acts outside cases, the sealer of every registered log, and the access log.
+
+Others enter here.
+"""
 
 __all__: list[str] = []

@@ -1,0 +1,34 @@
+"""Hashes, Merkle trees, receipts and verification of sealed logs as plain functions.
+
+Others may use them freely.
+"""
+
+from yiwang.foundations.audit.domain.canonical import NotCanonicalError, canonical, plain
+from yiwang.foundations.audit.domain.hashes import ALGOS, GENESIS, SALT_BYTES, body_hash, digest, event_hash
+from yiwang.foundations.audit.domain.merkle import merkle_path, merkle_root, merkle_verify
+from yiwang.foundations.audit.domain.seals import Leaf, Seal, receipt_problem, seal_from_json, seal_of
+from yiwang.foundations.audit.domain.verifying import Erasures, Finding, LogRow, log_findings
+
+__all__ = [
+    "ALGOS",
+    "GENESIS",
+    "SALT_BYTES",
+    "Erasures",
+    "Finding",
+    "Leaf",
+    "LogRow",
+    "NotCanonicalError",
+    "Seal",
+    "body_hash",
+    "canonical",
+    "digest",
+    "event_hash",
+    "log_findings",
+    "merkle_path",
+    "merkle_root",
+    "merkle_verify",
+    "plain",
+    "receipt_problem",
+    "seal_from_json",
+    "seal_of",
+]
