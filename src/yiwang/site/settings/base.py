@@ -1,23 +1,18 @@
-"""Settings every site shares."""
+"""What every site shares: the apps, and where things lie."""
 
 from pathlib import Path
-from typing import Any
 
-from yiwang.site.settings.environment import DATA, DEBUG, SECRET_KEY, database
+from yiwang.site.settings.environment import DATA, PACK, PUBLIC_URL
+from yiwang.site.settings.environment import DEBUG as DEBUG
 
 ROOT = Path(__file__).resolve().parents[4]
 YIWANG_DATA = DATA
-ALLOWED_HOSTS = ["*"]
+YIWANG_PACK = PACK
+YIWANG_PUBLIC_URL = PUBLIC_URL
 ROOT_URLCONF = "yiwang.site.urls"
 WSGI_APPLICATION = "yiwang.site.wsgi.application"
 AUTH_USER_MODEL = "fnd_people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-DATABASES: dict[str, Any] = {"default": database()}
-USE_TZ = True
-TIME_ZONE = "Asia/Shanghai"
-LANGUAGE_CODE = "zh-hans"
-LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
-USE_I18N = True
 
 FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "divisions", "calendars",

@@ -1,28 +1,68 @@
-"""What a site's operator may set: environment variables, each read once, with default and help."""
+"""What a site's operator may set: environment variables, each read once here, with default and help.
+
+``docs/reference/settings.md`` is generated from ``VARIABLES`` (``python -m yiwang.site.settings.reference``).
+"""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from urllib.parse import unquote, urlsplit
-
-DATA = Path(os.environ.get("YIWANG_DATA", "var")).resolve()
-"""YIWANG_DATA: the one folder in which a site keeps its database, keys and files. Default ``var``."""
-
-DEBUG = os.environ.get("YIWANG_DEBUG", "") == "1"
-"""YIWANG_DEBUG: 1 shows error details in pages. Never in production."""
-
-SECRET_KEY = os.environ.get("YIWANG_SECRET_KEY", "insecure-development-key")
-"""YIWANG_SECRET_KEY: signs sessions and tokens."""
 
 
-def database() -> dict[str, Any]:
-    """Django's database entry for DATABASE_URL (PostgreSQL 15 or later, the only dialect)."""
-    url = urlsplit(os.environ.get("DATABASE_URL", "postgresql:///yiwang"))
-    return {
-        "ENGINE": "django.db.backends.postgresql",
-        "NAME": unquote(url.path.lstrip("/")),
-        "USER": unquote(url.username or ""),
-        "PASSWORD": unquote(url.password or ""),
-        "HOST": url.hostname or "",
-        "PORT": str(url.port or ""),
-    }
+@dataclass(frozen=True)
+class Variable:
+    """One variable: its name, what holds when it is not set (in words), and what it is for."""
+
+    name: str
+    default: str
+    help: str
+
+
+VARIABLES: list[Variable] = []
+
+
+def _read(name: str, default: str, help_text: str, default_in_words: str = "") -> str:
+    VARIABLES.append(Variable(name, default_in_words or default, help_text))
+    return os.environ.get(name, "") or default
+
+
+DATA = Path(_read("YIWANG_DATA", "var", "数据文件夹: 数据库、密钥、文件、邮件、日志都在其中。")).resolve()
+DATABASE_URL = _read(
+    "DATABASE_URL", "", "PostgreSQL 15 以上的连接地址; 网站与后台任务使用。", "数据文件夹内自带的数据库"
+)
+DATABASE_OWNER_URL = _read(
+    "DATABASE_OWNER_URL", "", "拥有各表的数据库账号的连接地址; 只用于迁移。", "同 DATABASE_URL"
+)
+DB_ROLE = _read(
+    "YIWANG_DB_ROLE",
+    "",
+    "连接后降为的数据库角色。yiwang serve、yiwang worker 与 wsgi.py 自行设为 yiwang_app, 无需手工设置。",
+    "不降",
+)
+DB_POOL = int(_read("YIWANG_DB_POOL", "4", "每个进程至多保持的数据库连接数。"))
+SECRET_KEY_TEXT = _read(
+    "YIWANG_SECRET_KEY",
+    "",
+    "会话与令牌的签名密钥; 多台机器须相同。",
+    "首次启动时生成, 存于数据文件夹 secret-key",
+)
+DEBUG = _read("YIWANG_DEBUG", "0", "1: 页面显示错误细节。正式环境不得开启。") == "1"
+HOSTS = _read("YIWANG_HOSTS", "localhost,127.0.0.1,[::1]", "网站的域名, 逗号分隔。").split(",")
+PUBLIC_URL = _read(
+    "YIWANG_PUBLIC_URL",
+    "http://localhost:8000",
+    "市民看到的网址; 二维码与邮件中使用。https 开头时启用 HTTPS 各项保护。",
+).rstrip("/")
+PROXY_TLS = _read("YIWANG_PROXY_TLS", "0", "1: 由前置代理终结 HTTPS, 并可信其 X-Forwarded-Proto。") == "1"
+PACK = _read("YIWANG_PACK", "", "所用地方包的文件夹。", "packs/demo-pack 文件中写明的包")
+STATIC_MODE = _read(
+    "YIWANG_STATIC", "plain", "manifest: 静态文件带指纹并压缩。yiwang serve 自行准备并设置, 无需手工设置。"
+)
+EMAIL_URL = _read(
+    "YIWANG_EMAIL_URL",
+    "",
+    "发邮件的服务器, 如 smtp://user:password@host:587?tls=1。",
+    "不外发, 存入数据文件夹 mail",
+)
+EMAIL_FROM = _read("YIWANG_EMAIL_FROM", "yiwang@localhost", "发件人地址。")
+UPLOAD_MB = int(_read("YIWANG_UPLOAD_MB", "20", "一次上传的上限, 单位 MB。"))
+LOG_LEVEL = _read("YIWANG_LOG_LEVEL", "INFO", "日志级别: DEBUG、INFO、WARNING、ERROR。")

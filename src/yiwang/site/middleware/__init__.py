@@ -1,0 +1,1 @@
+"""Middleware of the site: security headers, and the scope of every request."""

@@ -1,0 +1,39 @@
+"""Every request in one transaction under the scope of its actor; what fails leaves nothing behind."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpRequest, HttpResponse
+
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import PUBLIC, Actor
+
+
+class ScopeMiddleware:
+    """Opens the transaction, enters the scope of ``request.actor``, rolls back if the answer is an error.
+
+    A view that streams must have read everything before it answers: the scope ends with the view.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer under the actor's scope; signing in runs as the site's own role."""
+        if request.path_info.startswith(settings.UNSCOPED_PATHS):
+            with transaction.atomic():
+                return self._answer(request)
+        with as_actor(_actor(request)):
+            return self._answer(request)
+
+    def _answer(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if response.status_code >= 400:
+            transaction.set_rollback(True)
+        return response
+
+
+def _actor(request: HttpRequest) -> Actor:
+    actor = getattr(request, "actor", PUBLIC)
+    return actor if isinstance(actor, Actor) else PUBLIC

@@ -1,0 +1,37 @@
+"""The database a process talks to, and as whom."""
+
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from yiwang.site.database.places import socket_folder
+from yiwang.site.settings.environment import DATA, DATABASE_URL, DB_POOL, DB_ROLE
+
+EMBEDDED_OWNER = "yiwang"
+"""Owner of the embedded cluster and of its tables."""
+
+
+def embedded_url(data: Path, role: str = EMBEDDED_OWNER) -> str:
+    """The address of the embedded database of a data folder, whether or not it runs now."""
+    return f"postgresql://{role}@/yiwang?host={socket_folder(data)}"
+
+
+def entry(url: str, role: str = DB_ROLE, pool: int = DB_POOL) -> dict[str, Any]:
+    """Django's database entry for an address; with a role, connections drop to it and are pooled."""
+    parts = urlsplit(url)
+    options: dict[str, Any] = dict(parse_qsl(parts.query))
+    host = options.pop("host", None) or parts.hostname or ""
+    if role:
+        options |= {"assume_role": role, "pool": {"min_size": 1, "max_size": pool, "timeout": 20}}
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(host),
+        "PORT": str(parts.port or ""),
+        "OPTIONS": options,
+    }
+
+
+DATABASES = {"default": entry(DATABASE_URL or embedded_url(DATA, DB_ROLE or EMBEDDED_OWNER))}
