@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar, overload
 
 from .definition import Definition, KindOf
+from .freeze import definition_hash
 from .nearest import did_you_mean
 
 D = TypeVar("D", bound=Definition)
@@ -87,7 +88,7 @@ class World:
         self.pack = pack
         self._definitions = {kind: MappingProxyType(dict(held)) for kind, held in definitions.items()}
         self._origins = dict(origins or {})
-        self._hashes = {kind: dict(held) for kind, held in (hashes or {}).items()}
+        self._hashes = hashes
         self._assets = dict(assets or {})
 
     @property
@@ -133,6 +134,11 @@ class World:
 
     def manifest(self) -> dict[str, dict[str, str]]:
         """``{kind: {id: hash}}`` of everything, sorted; assets stand under ``asset`` by path."""
+        if self._hashes is None:
+            self._hashes = {
+                kind: {key: definition_hash(definition) for key, definition in held.items()}
+                for kind, held in self._definitions.items()
+            }
         held = {kind: dict(sorted(ids.items())) for kind, ids in sorted(self._hashes.items()) if ids}
         if self._assets:
             held[ASSET] = {path: asset.digest for path, asset in sorted(self._assets.items())}

@@ -1,0 +1,20 @@
+"""Freeze a definition: the hash of its content, independent of how the file was laid out."""
+
+import hashlib
+import json
+from typing import Any
+
+from pydantic import BaseModel
+
+from .definition import plain
+
+
+def content_hash(body: Any) -> str:
+    """SHA-256 of plain JSON values in canonical form, in hexadecimal."""
+    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def definition_hash(definition: BaseModel) -> str:
+    """The hash by which a release names this definition."""
+    return content_hash(plain(definition))
