@@ -1,0 +1,1 @@
+"""A licence as its holder and a verifier see it."""

@@ -1,0 +1,1 @@
+"""A matter as people read it: time line with durations and holders, task rows, lights."""
