@@ -1,6 +1,6 @@
 """What a pack writes about bodies, units, posts and roles: ``organisations.yaml`` and ``roles.yaml``.
 
-One line with ``for_divisions`` stands for one body in each of those divisions, so that eight counties need no copies.
+One line with ``for_divisions`` stands for one body in each of those divisions: eight counties need no copies.
 """
 
 from __future__ import annotations
@@ -60,7 +60,7 @@ class Shape(Part):
 class BodyPart(Part):
     """A body, or with ``for_divisions`` (codes or levels) one body in each division.
 
-    Texts may hold ``{code}``, ``{division}`` and ``{path}``; ``names`` gives another name in single divisions.
+    Texts may hold ``{code}``, ``{division}`` and ``{path}``; ``names`` gives other names in single ones.
     """
 
     id: str

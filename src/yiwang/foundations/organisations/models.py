@@ -41,7 +41,7 @@ class Body(models.Model):
 
 
 class Unit(models.Model):
-    """办事单元: what work is given to. A body is itself a unit of the same id. ``path`` runs from the body down."""
+    """办事单元: what work is given to. A body is itself a unit of the same id; ``path`` runs down from it."""
 
     id = models.CharField("编号", primary_key=True, max_length=96)
     body = models.ForeignKey(Body, models.PROTECT, related_name="units", verbose_name="机构")

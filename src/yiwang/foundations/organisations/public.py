@@ -3,10 +3,12 @@
 from .definitions import ORGANISATIONS, ROLE, Sees
 from .models import Body, Post, Role, Unit
 from .selectors import (
+    PostScope,
     body_for,
     body_get,
     post_get,
     post_label,
+    post_scopes,
     posts_current,
     posts_of,
     roles_all,
@@ -23,6 +25,7 @@ __all__ = [
     "AbolishedWithWork",
     "Body",
     "Post",
+    "PostScope",
     "Role",
     "Sees",
     "Unit",
@@ -30,6 +33,7 @@ __all__ = [
     "body_get",
     "post_get",
     "post_label",
+    "post_scopes",
     "posts_current",
     "posts_of",
     "roles_all",

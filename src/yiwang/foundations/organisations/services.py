@@ -1,7 +1,7 @@
 """Brings the tables of bodies, units, posts and roles in line with the pack in force.
 
-What the pack no longer has stays, marked as out of use. A unit or post that still has work needs a ``successor``;
-whoever owns the work registers a check with ``work_check``.
+What the pack no longer has stays, marked as out of use. A unit or post that still has work needs a
+``successor``; whoever owns the work registers a check with ``work_check``.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -27,7 +27,8 @@ class AbolishedWithWork(Exception):
     def __init__(self, ids: Iterable[str]) -> None:
         names = "、".join(sorted(ids))
         super().__init__(
-            f"这些单元或岗位还有在办的事，不能直接取消：{names}。请在 organisations.yaml 的 successors 里写明由谁接手。"
+            f"这些单元或岗位还有在办的事，不能直接取消：{names}。"
+            "请在 organisations.yaml 的 successors 里写明由谁接手。"
         )
 
 

@@ -1,3 +1,107 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
-__all__: list[str] = []
+from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
+from .policies import access_party
+from .pure import (
+    HatChoice,
+    HatNotHeld,
+    PartyIncomplete,
+    PartyMismatch,
+    PartyNotVisible,
+    PurposeMissing,
+    Registered,
+)
+from .selectors.hats import actor_of, hats_of
+from .selectors.parties import (
+    id_number_of,
+    parties_visible_to,
+    party_canonical,
+    party_find,
+    party_lookup,
+    party_names,
+    phone_of,
+)
+from .services.acting import (
+    MandateRefused,
+    consent_give,
+    consent_of,
+    consent_withdraw,
+    consents_of,
+    mandate_covers,
+    mandate_give,
+    mandate_of,
+    mandate_revoke,
+)
+from .services.appointments import (
+    ADMINISTRATORS,
+    AppointmentRefused,
+    account_appoint,
+    account_close,
+    account_leave,
+    account_open,
+    appointment_end,
+)
+from .services.parties import (
+    party_grant,
+    party_grant_end,
+    party_grants,
+    party_merge,
+    party_register,
+    party_settle,
+    party_unmask,
+    party_update,
+)
+
+party_get = access_party
+
+__all__ = [
+    "ADMINISTRATORS",
+    "Account",
+    "Appointment",
+    "AppointmentRefused",
+    "Capacity",
+    "Consent",
+    "HatChoice",
+    "HatNotHeld",
+    "Mandate",
+    "MandateRefused",
+    "Party",
+    "PartyIncomplete",
+    "PartyKind",
+    "PartyMismatch",
+    "PartyNotVisible",
+    "PurposeMissing",
+    "Registered",
+    "access_party",
+    "account_appoint",
+    "account_close",
+    "account_leave",
+    "account_open",
+    "actor_of",
+    "appointment_end",
+    "consent_give",
+    "consent_of",
+    "consent_withdraw",
+    "consents_of",
+    "hats_of",
+    "id_number_of",
+    "mandate_covers",
+    "mandate_give",
+    "mandate_of",
+    "mandate_revoke",
+    "parties_visible_to",
+    "party_canonical",
+    "party_find",
+    "party_get",
+    "party_grant",
+    "party_grant_end",
+    "party_grants",
+    "party_lookup",
+    "party_merge",
+    "party_names",
+    "party_register",
+    "party_settle",
+    "party_unmask",
+    "party_update",
+    "phone_of",
+]

@@ -1,4 +1,4 @@
-"""Bodies, units, posts and roles as plain values, without tables: for catalogues, scenarios and checks of packs."""
+"""Bodies, units, posts and roles as plain values: for catalogues, scenarios and checks of packs."""
 
 from __future__ import annotations
 

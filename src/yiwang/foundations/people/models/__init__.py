@@ -1,5 +1,20 @@
 """Tables of people."""
 
 from .account import Account, AccountManager
+from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Representation
+from .party import Party, PartyAlias, PartyGrant, PartyKind
 
-__all__ = ["Account", "AccountManager"]
+__all__ = [
+    "Account",
+    "AccountManager",
+    "Appointment",
+    "AppointmentKind",
+    "Capacity",
+    "Consent",
+    "Mandate",
+    "Party",
+    "PartyAlias",
+    "PartyGrant",
+    "PartyKind",
+    "Representation",
+]

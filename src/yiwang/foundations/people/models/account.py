@@ -37,6 +37,9 @@ class Account(AbstractBaseUser):
     language = models.CharField("语言", max_length=16, blank=True, default="")
     elderly_mode = models.BooleanField("长者模式", default=False)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
+    party = models.OneToOneField(
+        "Party", models.PROTECT, null=True, blank=True, related_name="account", verbose_name="本人"
+    )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
     USERNAME_FIELD = "username"

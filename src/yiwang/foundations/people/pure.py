@@ -1,0 +1,83 @@
+"""Values of people that know no tables: hats to choose from, and what may be said when something is refused."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from yiwang.kernel.actor import Actor
+
+from .definitions import DEMO_ACCOUNT, DEMO_PERSON, DemoAccount, DemoPerson
+
+__all__ = [
+    "DEMO_ACCOUNT",
+    "DEMO_PERSON",
+    "DemoAccount",
+    "DemoPerson",
+    "HatChoice",
+    "HatNotHeld",
+    "PartyIncomplete",
+    "PartyMismatch",
+    "PartyNotVisible",
+    "PurposeMissing",
+    "Registered",
+    "normalise_number",
+]
+
+
+@dataclass(frozen=True)
+class HatChoice:
+    """One hat an account may put on: its key (as in ``Actor.hat``), what it is called, and who one is under it."""
+
+    key: str
+    label: str
+    actor: Actor
+
+
+@dataclass(frozen=True)
+class Registered:
+    """The party that a registration came to; ``is_new`` if nobody had been registered under the number."""
+
+    id: UUID
+    is_new: bool
+
+
+class HatNotHeld(Exception):
+    """The account does not, or no longer, hold this hat."""
+
+    def __init__(self, key: str) -> None:
+        super().__init__("这个身份已不在您名下，请重新选择身份。")
+        self.key = key
+
+
+class PartyNotVisible(Exception):
+    """The actor may not see this party, or there is none: no difference is told."""
+
+    def __init__(self) -> None:
+        super().__init__("没有这位当事人，或您无权查看。")
+
+
+class PartyMismatch(Exception):
+    """The number is registered under another name."""
+
+    def __init__(self) -> None:
+        super().__init__("姓名（名称）与证件号码不一致，请核对证件后重新填写。")
+
+
+class PartyIncomplete(Exception):
+    """A party that is not provisional needs a name and a number."""
+
+    def __init__(self) -> None:
+        super().__init__("请填写姓名（名称）、证件类型和证件号码；尚无证件的，请登记为暂记。")
+
+
+class PurposeMissing(Exception):
+    """Secret values are opened for a stated purpose only."""
+
+    def __init__(self) -> None:
+        super().__init__("请写明查看的用途；这次查看会记录下来，本人可以看到。")
+
+
+def normalise_number(number: str) -> str:
+    """An identity or phone number as it is compared: upper case, without spaces and hyphens."""
+    return "".join(sign for sign in number.upper() if not sign.isspace() and sign not in "-－")

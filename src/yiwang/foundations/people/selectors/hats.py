@@ -1,0 +1,109 @@
+"""Which hats an account may wear, and who it is under each."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q
+from django.utils import timezone
+
+from yiwang.foundations.organisations.public import PostScope, post_scopes
+from yiwang.kernel.actor import Actor
+
+from ..models import Account, Appointment, AppointmentKind, Capacity
+from ..pure import HatChoice, HatNotHeld
+
+_PARTIES = """
+WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
+            LEFT JOIN party_alias a ON a.alias_id = c.party_id WHERE c.id = %(account)s AND c.party_id IS NOT NULL),
+acting AS (
+  SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what FROM me
+  UNION ALL
+  SELECT 1, 'party:' || r.organisation_id, r.organisation_id, r.capacity FROM representation r JOIN me
+    ON r.person_id = me.id WHERE r.since <= %(now)s AND (r.until IS NULL OR r.until > %(now)s)
+  UNION ALL
+  SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate' FROM mandate m JOIN me ON m.agent_id = me.id
+   WHERE m.revoked_at IS NULL AND m.since <= %(now)s AND (m.until IS NULL OR m.until > %(now)s))
+SELECT acting.key, p.id, p.name, acting.as_what, ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id)
+FROM acting JOIN party p ON p.id = acting.party ORDER BY acting.rank, p.name, acting.key
+"""
+
+
+def hats_of(account: Account, now: datetime | None = None) -> list[HatChoice]:
+    """Every hat the account may put on at this moment, the natural one first; two queries at most.
+
+    Staff get a hat per post held or stood in for. Citizens get themselves, the organisations they represent, and
+    one hat per mandate (``mandate:<id>``), which others must hold to the mandate's items by ``mandate_covers``.
+    """
+    moment = now or timezone.now()
+    return _staff_hats(account, moment) if account.is_staff_account else _party_hats(account, moment)
+
+
+def actor_of(account: Account, hat_key: str = "", now: datetime | None = None) -> Actor:
+    """Who the account is under this hat; without a key, under its natural hat.
+
+    Raises:
+        HatNotHeld: the account does not hold the hat at this moment.
+    """
+    choices = hats_of(account, now)
+    if not hat_key:
+        return choices[0].actor if choices else bare_actor(account)
+    for choice in choices:
+        if choice.key == hat_key:
+            return choice.actor
+    raise HatNotHeld(hat_key)
+
+
+def bare_actor(account: Account) -> Actor:
+    """The account without any hat: signed in, but with no rights."""
+    audience = "staff" if account.is_staff_account else "citizen"
+    return Actor(audience=audience, account_id=account.id, hat_label=str(account))  # type: ignore[arg-type]
+
+
+def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:
+    open_now = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    rows = Appointment.objects.filter(open_now, account=account).order_by("kind", "since", "id")
+    held = dict(rows.values_list("post_id", "kind"))
+    scopes = post_scopes(held) if held else {}
+    return [_post_hat(account, scopes[post], kind) for post, kind in held.items() if post in scopes]
+
+
+def _post_hat(account: Account, scope: PostScope, kind: str) -> HatChoice:
+    label = f"{scope.label}（代理）" if kind == AppointmentKind.SUBSTITUTE else scope.label
+    key = f"post:{scope.post}"
+    actor = Actor(
+        audience="staff",
+        account_id=account.id,
+        hat=key,
+        hat_label=label,
+        units=scope.units,
+        unit=scope.unit,
+        roles=scope.roles,
+        whole_city=scope.whole_city,
+    )
+    return HatChoice(key, label, actor)
+
+
+def _party_hats(account: Account, now: datetime) -> list[HatChoice]:
+    with connection.cursor() as cursor:
+        cursor.execute(_PARTIES, {"account": account.id, "now": now})
+        rows = cursor.fetchall()
+    choices = {row[0]: _party_hat(account, *row) for row in reversed(rows)}
+    return list(reversed(choices.values()))
+
+
+def _party_hat(
+    account: Account, key: str, party: UUID, name: str, as_what: str, aliases: list[UUID]
+) -> HatChoice:
+    label = _label(name, as_what)
+    parties = (party, *aliases)
+    actor = Actor(audience="citizen", account_id=account.id, hat=key, hat_label=label, parties=parties)
+    return HatChoice(key, label, actor)
+
+
+def _label(name: str, as_what: str) -> str:
+    words: dict[str, Any] = {"": "本人", "mandate": "受托代办", **dict(Capacity.choices)}
+    return f"{name}（{words[as_what]}）"

@@ -1,0 +1,72 @@
+"""Reads of parties. Names are plain; numbers are answered masked, and opened only by ``party_unmask``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from yiwang.foundations.keys.public import blind_candidates, decrypt
+from yiwang.kernel.actor import Actor
+
+from ..models import Party, PartyAlias
+from ..pure import normalise_number
+
+ID_PURPOSE = "party.id_number"
+PHONE_PURPOSE = "party.phone"
+
+
+def party_lookup(id_kind: str, number: str, name: str = "") -> tuple[UUID, bool] | None:
+    """The party registered under a number, whoever may see it, and whether its name is the one given.
+
+    Goes through a database function, so that registering somebody twice is impossible without showing anything.
+    """
+    wanted = blind_candidates(normalise_number(number), purpose=ID_PURPOSE)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT id, same_name FROM party_lookup(%s, %s, %s)", [id_kind, wanted, name])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
+def party_find(id_kind: str, number: str) -> Party | None:
+    """The party of this number, if the role entered may see it; None otherwise."""
+    wanted = blind_candidates(normalise_number(number), purpose=ID_PURPOSE)
+    return Party.objects.filter(id_kind=id_kind, id_blind__in=wanted).first()
+
+
+def parties_visible_to(actor: Actor) -> QuerySet[Party]:
+    """The parties this hat may see, by the same rule that the database holds."""
+    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+        return Party.objects.all()
+    if actor.audience == "public":
+        return Party.objects.none()
+    granted = Q(grants__until__isnull=True) | Q(grants__until__gt=timezone.now())
+    if actor.audience == "staff":
+        return Party.objects.filter(granted, grants__unit_id__in=actor.units).distinct()
+    return Party.objects.filter(
+        Q(id__in=actor.parties) | (granted & Q(grants__grantee__in=actor.parties))
+    ).distinct()
+
+
+def party_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of those of these parties that the actor may see, in one query."""
+    return dict(parties_visible_to(actor).filter(id__in=set(ids)).values_list("id", "name"))
+
+
+def party_canonical(party_id: UUID) -> UUID:
+    """The party that stands for this one after merging; itself if it was never merged."""
+    row = PartyAlias.objects.filter(alias_id=party_id).values_list("party_id", flat=True).first()
+    return party_canonical(row) if row else party_id
+
+
+def id_number_of(party: Party) -> str:
+    """The identity number in clear, for the system's own comparisons; never for showing (see ``party_unmask``)."""
+    return decrypt(party.id_number, purpose=ID_PURPOSE) if party.id_number else ""
+
+
+def phone_of(party: Party) -> str:
+    """The phone number in clear, for sending notices; never for showing (see ``party_unmask``)."""
+    return decrypt(party.phone, purpose=PHONE_PURPOSE) if party.phone else ""

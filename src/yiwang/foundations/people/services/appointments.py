@@ -1,0 +1,120 @@
+"""Who holds which post: appointing, ending, leaving; the three administrators exclude each other per person."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.organisations.public import post_get, post_scopes
+from yiwang.kernel.actor import Actor
+
+from ..models import Account, Appointment, AppointmentKind
+from .parties import lock_person
+
+ADMINISTRATORS = frozenset({"admin.system", "admin.security", "admin.audit"})
+"""System, security and audit administration: three persons, never one (GB/T 22239, 三员分立)."""
+
+
+class AppointmentRefused(Exception):
+    """An appointment that may not be made; the sentence says why."""
+
+
+def account_appoint(
+    actor: Actor,
+    *,
+    account_id: UUID,
+    post_id: str,
+    now: datetime,
+    until: datetime | None = None,
+    stands_for: UUID | None = None,
+) -> int:
+    """Give an account a post, or let it stand in for somebody until a day; returns the appointment's id.
+
+    Raises:
+        AppointmentRefused: no staff account, no such post, held already, or it would unite two administrators.
+    """
+    account, scope = _account(account_id), post_scopes([post_id]).get(post_id)
+    if scope is None:
+        raise AppointmentRefused("没有这个岗位，或它已停用。请重新选择岗位。")
+    lock_person(str(account.party_id or account_id))
+    _refuse_two(account, post_id, scope.roles & ADMINISTRATORS, now)
+    kind = AppointmentKind.SUBSTITUTE if stands_for else AppointmentKind.HOLDER
+    row = Appointment(
+        account=account, post_id=post_id, kind=kind, stands_for_id=stands_for, since=now, until=until
+    )
+    row.save(force_insert=True)
+    body = {"post": post_id, "kind": kind.value, "until": until.isoformat() if until else None}
+    audit_record(actor, "people.appointment.made", f"account:{account_id}", body)
+    return row.id
+
+
+def appointment_end(actor: Actor, *, appointment_id: int, now: datetime, reason: str = "") -> None:
+    """End an appointment at once; the hat is gone with the next request."""
+    row = Appointment.objects.filter(id=appointment_id).filter(until__isnull=True).first()
+    row = row or Appointment.objects.filter(id=appointment_id, until__gt=now).first()
+    if row is None:
+        raise AppointmentRefused("这项任职已经结束。")
+    row.until = max(now, row.since)
+    row.save(update_fields=["until"])
+    body = {"post": row.post_id, "reason": reason}
+    audit_record(actor, "people.appointment.ended", f"account:{row.account_id}", body)
+
+
+def account_leave(actor: Actor, *, account_id: UUID, now: datetime, reason: str) -> int:
+    """Somebody leaves: every appointment ends, the account is shut; returns how many appointments ended."""
+    account = _account(account_id)
+    rows = list(_open(account, now))
+    for row in rows:
+        appointment_end(actor, appointment_id=row.id, now=now, reason=reason)
+    account_close(actor, account_id=account_id, reason=reason)
+    return len(rows)
+
+
+def account_close(actor: Actor, *, account_id: UUID, reason: str) -> None:
+    """Shut an account: nobody signs in with it any more, and open sessions end with their next request."""
+    Account.objects.filter(id=account_id).update(is_active=False)
+    audit_record(actor, "people.account.closed", f"account:{account_id}", {"reason": reason})
+
+
+def account_open(actor: Actor, *, account_id: UUID, reason: str) -> None:
+    """Open a shut account again."""
+    Account.objects.filter(id=account_id).update(is_active=True)
+    audit_record(actor, "people.account.opened", f"account:{account_id}", {"reason": reason})
+
+
+def _account(account_id: UUID) -> Account:
+    account = Account.objects.defer("password").filter(id=account_id, is_staff_account=True).first()
+    if account is None:
+        raise AppointmentRefused("只有工作人员账号可以任职。")
+    return account
+
+
+def _open(account: Account, now: datetime) -> list[Appointment]:
+    rows = Appointment.objects.filter(account=account).order_by("id")
+    return [row for row in rows if row.until is None or row.until > now]
+
+
+def _refuse_two(account: Account, post_id: str, wanted: frozenset[str], now: datetime) -> None:
+    held = _same_person_posts(account, now)
+    if post_id in held.get(account.id, ()):
+        raise AppointmentRefused("该账号已经担任这个岗位。")
+    others = post_scopes({post for posts in held.values() for post in posts})
+    words = {word for scope in others.values() for word in scope.roles} & ADMINISTRATORS
+    if wanted and (words - wanted or len(wanted) > 1):
+        post = post_get(post_id)
+        raise AppointmentRefused(
+            f"系统、安全、审计管理员不能由同一人担任，不能再任“{post}”。请换人，或先结束原任职。"
+        )
+
+
+def _same_person_posts(account: Account, now: datetime) -> dict[UUID, set[str]]:
+    """Posts held by this account and by every other account of the same person."""
+    same = {account.id}
+    if account.party_id:
+        same |= set(Account.objects.filter(party_id=account.party_id).values_list("id", flat=True))
+    held: dict[UUID, set[str]] = {}
+    for row in Appointment.objects.filter(account_id__in=same):
+        if row.until is None or row.until > now:
+            held.setdefault(row.account_id, set()).add(row.post_id)
+    return held
