@@ -5,7 +5,8 @@ problems. Every scalar arrives as text, and the model decides the type: ``12:30`
 says so.
 """
 
-from .definition import Dated, Definition, Mistake, Part, Ref, Sourced, SourcedValue, Status
+from .definition import Dated, Definition, Mistake, Part, Ref, Sourced, SourcedValue, Status, plain
+from .freeze import content_hash
 from .kind import Adaptation, Complaint, Kind
 from .parameters import PARAMETER, Parameter, parameter_value, parameter_values
 from .pipeline import Loaded, load
@@ -35,8 +36,10 @@ __all__ = [
     "Text",
     "UnknownDefinition",
     "World",
+    "content_hash",
     "load",
     "parameter_value",
     "parameter_values",
+    "plain",
     "text_in",
 ]

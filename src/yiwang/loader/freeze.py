@@ -10,11 +10,11 @@ from .definition import plain
 
 
 def content_hash(body: Any) -> str:
-    """SHA-256 of plain JSON values in canonical form, in hexadecimal."""
-    text = json.dumps(body, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of plain JSON values, in hexadecimal. The order of keys counts: authors order their questions."""
+    text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def definition_hash(definition: BaseModel) -> str:
-    """The hash by which a release names this definition."""
-    return content_hash(plain(definition))
+def definition_hash(kind: str, definition: BaseModel) -> str:
+    """The hash by which a release names this definition; two kinds never share one."""
+    return content_hash([kind, plain(definition)])

@@ -133,13 +133,13 @@ class World:
         return self._origins[kind if isinstance(kind, str) else kind.name, id]
 
     def manifest(self) -> dict[str, dict[str, str]]:
-        """``{kind: {id: hash}}`` of everything, sorted; assets stand under ``asset`` by path."""
+        """``{kind: {id: hash}}`` of everything in the world's order; assets stand under ``asset`` by path."""
         if self._hashes is None:
             self._hashes = {
-                kind: {key: definition_hash(definition) for key, definition in held.items()}
+                kind: {key: definition_hash(kind, definition) for key, definition in held.items()}
                 for kind, held in self._definitions.items()
             }
-        held = {kind: dict(sorted(ids.items())) for kind, ids in sorted(self._hashes.items()) if ids}
+        held = {kind: dict(ids) for kind, ids in self._hashes.items() if ids}
         if self._assets:
             held[ASSET] = {path: asset.digest for path, asset in sorted(self._assets.items())}
         return held

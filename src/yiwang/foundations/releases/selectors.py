@@ -1,0 +1,145 @@
+"""Reads: the release in force, and worlds rebuilt from what is stored. Cached per process."""
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from threading import Lock
+from time import monotonic
+from typing import Any
+
+from django.conf import settings
+from django.db.models import Max
+from django.utils.module_loading import import_string
+
+from yiwang.loader import ASSET, Asset, Definition, Kind, Origin, PackInfo, World
+
+from .models import DefinitionRevision, Release, ReleaseAsset
+
+RECHECK_SECONDS = 1.0
+"""How long this process may go on with a release after another process has applied the next."""
+
+_KINDS = "yiwang.site.kinds.KINDS"
+"""Where the kinds are gathered; ``settings.YIWANG_KINDS`` names another place."""
+
+
+class NoRelease(LookupError):
+    """Nothing has been applied to this database yet."""
+
+    def __init__(self) -> None:
+        super().__init__("还没有应用任何包。请先运行 yiwang pack apply <包的文件夹>。")
+
+
+class _Current:
+    """The id of the release in force, as last looked up."""
+
+    def __init__(self) -> None:
+        self.id: int | None = None
+        self.until = 0.0
+
+    def get(self) -> int | None:
+        """The id, looked up again if the last look is too long ago."""
+        if self.id is None or monotonic() >= self.until:
+            self.id = Release.objects.aggregate(last=Max("id"))["last"]
+            self.until = monotonic() + RECHECK_SECONDS
+        return self.id
+
+    def forget(self) -> None:
+        """Look it up again next time."""
+        self.id, self.until = None, 0.0
+
+
+_current = _Current()
+_building = Lock()
+_definitions: dict[str, Definition] = {}
+
+
+def forget_current() -> None:
+    """Look up the release in force again at the next read. Tests call it when they roll back."""
+    _current.forget()
+
+
+def release_current() -> Release | None:
+    """The release in force, without a query if it was looked up within the last second; None before the first."""
+    held = _current.get()
+    return None if held is None else _release(held)
+
+
+def world(release_id: int | None = None) -> World:
+    """Everything defined under a release, the one in force if None. Built once per process and release.
+
+    Raises:
+        NoRelease: nothing has been applied, or there is no release with this id.
+    """
+    wanted = release_id or _current.get()
+    if wanted is None:
+        raise NoRelease
+    with _building:
+        return _world(wanted)
+
+
+def releases_recent(limit: int = 20) -> Sequence[Release]:
+    """The last releases, newest first, without their manifests."""
+    return list(Release.objects.defer("manifest", "origins")[:limit])
+
+
+@lru_cache(maxsize=8)
+def _release(release_id: int) -> Release:
+    return Release.objects.defer("manifest", "origins").get(pk=release_id)
+
+
+@lru_cache(maxsize=8)
+def _world(release_id: int) -> World:
+    release = Release.objects.filter(pk=release_id).first()
+    if release is None:
+        raise NoRelease
+    manifest: Mapping[str, Mapping[str, str]] = release.manifest
+    hashes = {kind: held for kind, held in manifest.items() if kind != ASSET}
+    _fetch(hashes)
+    return World(
+        PackInfo(**{**release.info, **_tuples(release.info, "languages", "extends")}),
+        {kind: {key: _definitions[digest] for key, digest in held.items()} for kind, held in hashes.items()},
+        origins=_origins(release.origins),
+        hashes=hashes,
+        assets=_assets(manifest.get(ASSET, {}), release.origins[ASSET]),
+    )
+
+
+def _tuples(info: Mapping[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
+    return {name: tuple(info[name]) for name in names}
+
+
+def _fetch(hashes: Mapping[str, Mapping[str, str]]) -> None:
+    """Read the definitions that this process has not read yet; equal ones are shared between releases."""
+    missing = {digest for held in hashes.values() for digest in held.values()} - _definitions.keys()
+    kinds: dict[str, Kind[Any]] = {
+        kind.name: kind for kind in import_string(getattr(settings, "YIWANG_KINDS", _KINDS))
+    }
+    for row in DefinitionRevision.objects.filter(pk__in=missing).iterator():
+        _definitions[row.hash] = kinds[row.kind].model.model_validate(row.body)
+
+
+def _origins(origins: Mapping[str, Any]) -> dict[tuple[str, str], Origin]:
+    return {
+        (kind, key): _origin(origin)
+        for kind, held in origins.items()
+        if kind != ASSET
+        for key, origin in held.items()
+    }
+
+
+def _origin(origin: Mapping[str, Any]) -> Origin:
+    return Origin(**{**origin, "adapted": tuple(_origin(over) for over in origin["adapted"])})
+
+
+def _assets(digests: Mapping[str, str], packs: Mapping[str, str]) -> dict[str, Asset]:
+    sizes = dict(ReleaseAsset.objects.filter(pk__in=digests.values()).values_list("digest", "size"))
+    return {path: _asset(path, digest, sizes[digest], packs[path]) for path, digest in digests.items()}
+
+
+def _asset(path: str, digest: str, size: int, pack: str) -> Asset:
+    return Asset(path, digest, size, pack, lambda: asset_data(digest))
+
+
+@lru_cache(maxsize=64)
+def asset_data(digest: str) -> bytes:
+    """The bytes stored under a hash."""
+    return bytes(ReleaseAsset.objects.values_list("data", flat=True).get(pk=digest))

@@ -1,0 +1,157 @@
+"""Apply: a checked world becomes the current release, and each app brings its own tables in line."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from django.db import connection, transaction
+from django.utils import timezone
+
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor, system_actor
+from yiwang.loader import ASSET, World, content_hash, plain
+
+from .models import DefinitionRevision, Release, ReleaseAsset
+from .selectors import forget_current
+
+Apply = Callable[[World], None]
+
+_LOCK = 0x7957_0001
+"""Advisory lock: one apply at a time."""
+
+
+@dataclass(frozen=True)
+class _Applier:
+    kinds: tuple[str, ...]
+    apply: Apply
+
+
+_appliers: list[_Applier] = []
+
+
+class FutureRelease(ValueError):
+    """Somebody wants to apply a release that is to hold only later."""
+
+    def __init__(self, day: date) -> None:
+        super().__init__(
+            f"生效日期 {day} 还没有到。请到那一天再应用；将来才变的限期和金额，写在参数里，注明生效日期即可。"
+        )
+
+
+def bind_applier(kind_names: Iterable[str], apply: Apply) -> None:
+    """Let an app bring its tables in line with a world. Call it in ``ready()``.
+
+    Args:
+        kind_names: the kinds it cares for; it runs when any of them changed, or on the first release.
+        apply: called inside the transaction of the release, as the worker's database role; must be idempotent.
+            Appliers run in the order in which they were bound, which is the order of the apps, lowest first.
+    """
+    applier = _Applier(tuple(kind_names), apply)
+    if applier not in _appliers:
+        _appliers.append(applier)
+
+
+def release_apply(world: World, *, actor: Actor | None = None, effective_from: date | None = None) -> Release:
+    """Make a world the current release: all or nothing, and nothing if it already is.
+
+    Args:
+        world: a world without problems, from ``loader.load``.
+        actor: who does it, for the audit log; the system if nobody in particular.
+        effective_from: the day on which the pack says it takes effect; today if None, never later than today.
+
+    Raises:
+        FutureRelease: the day has not come.
+    """
+    today = timezone.localdate()
+    if effective_from is not None and effective_from > today:
+        raise FutureRelease(effective_from)
+    by = actor or system_actor("release")
+    with as_actor(system_actor("release")):
+        release = _apply_locked(world, by, effective_from or today)
+    forget_current()
+    transaction.on_commit(forget_current)
+    return release
+
+
+def _apply_locked(world: World, by: Actor, day: date) -> Release:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    current = Release.objects.first()
+    manifest = world.manifest()
+    digest = content_hash([asdict(world.pack), manifest])
+    if current is not None and current.digest == digest:
+        return current
+    _keep_definitions(world, manifest)
+    _keep_assets(world)
+    release = _release(world, manifest, digest, by, day)
+    for applier in _touched(current, manifest):
+        applier.apply(world)
+    _record(by, release, current)
+    return release
+
+
+def _release(world: World, manifest: Mapping[str, Any], digest: str, by: Actor, day: date) -> Release:
+    pack = world.pack
+    origins = {
+        kind: {key: asdict(world.origin(kind, key)) for key in held}
+        for kind, held in manifest.items()
+        if kind != ASSET
+    }
+    return Release.objects.create(
+        pack=pack.id,
+        version=pack.version,
+        title=pack.title,
+        digest=digest,
+        info=asdict(pack),
+        manifest=manifest,
+        origins={**origins, ASSET: {path: asset.pack for path, asset in world.assets.items()}},
+        effective_from=day,
+        applied_by=by.hat_label or by.hat,
+    )
+
+
+def _keep_definitions(world: World, manifest: Mapping[str, Mapping[str, str]]) -> None:
+    """Store the content of every definition that was never stored before."""
+    wanted = {
+        digest: (kind, key)
+        for kind, held in manifest.items()
+        if kind != ASSET
+        for key, digest in held.items()
+    }
+    known = set(DefinitionRevision.objects.filter(pk__in=wanted).values_list("hash", flat=True))
+    DefinitionRevision.objects.bulk_create(
+        (
+            DefinitionRevision(hash=digest, kind=kind, key=key, body=plain(world.get(kind, key)))
+            for digest, (kind, key) in wanted.items()
+            if digest not in known
+        ),
+        batch_size=1000,
+    )
+
+
+def _keep_assets(world: World) -> None:
+    wanted = {asset.digest: asset for asset in world.assets.values()}
+    known = set(ReleaseAsset.objects.filter(pk__in=wanted).values_list("digest", flat=True))
+    for digest, asset in wanted.items():
+        if digest not in known:
+            ReleaseAsset.objects.create(digest=digest, size=asset.size, data=asset.read())
+
+
+def _touched(current: Release | None, manifest: Mapping[str, Any]) -> list[_Applier]:
+    """The appliers of whose kinds anything changed."""
+    before = current.manifest if current else {}
+    changed = {kind for kind in {*before, *manifest} if before.get(kind) != manifest.get(kind)}
+    return [applier for applier in _appliers if current is None or changed & set(applier.kinds)]
+
+
+def _record(by: Actor, release: Release, before: Release | None) -> None:
+    body = {
+        "release": release.pk,
+        "pack": release.pack,
+        "version": release.version,
+        "digest": release.digest,
+        "before": before.pk if before else None,
+    }
+    audit_record(by, "releases.release.applied", f"release:{release.pack}", body, public=body)
