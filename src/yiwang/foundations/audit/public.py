@@ -1,6 +1,49 @@
-"""The sealed log of acts outside cases, the sealer of every registered log, and the access log.
+"""Audit: acts outside cases, the seal over every log, verification, receipts, and who looked at whose data.
 
-Others enter here.
+Others enter here. A log of one's own: two tables, ``sealed_log_step`` in their migration, ``register_log``
+in ``ready()``, and rows written with ``body_hash`` and ``event_hash`` of ``audit.pure``.
 """
 
-__all__: list[str] = []
+from yiwang.foundations.audit.pure import Finding, Seal, receipt_problem
+from yiwang.foundations.audit.selectors.events import (
+    Access,
+    AuditEntry,
+    NotAuditorError,
+    access_log_for,
+    audit_entries,
+)
+from yiwang.foundations.audit.services.erasing import NothingToEraseError, body_erase
+from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log, sealed_logs
+from yiwang.foundations.audit.services.migrating import sealed_log_step
+from yiwang.foundations.audit.services.outside import outside_path
+from yiwang.foundations.audit.services.receipts import NotSealedYetError, receipt_for
+from yiwang.foundations.audit.services.recording import access_record, audit_record, default_algo
+from yiwang.foundations.audit.services.sealing import SEAL_EVERY_SECONDS, seal_now
+from yiwang.foundations.audit.services.verifying import verify_all
+
+__all__ = [
+    "OWN_LOG",
+    "SEAL_EVERY_SECONDS",
+    "Access",
+    "AuditEntry",
+    "Finding",
+    "NotAuditorError",
+    "NotSealedYetError",
+    "NothingToEraseError",
+    "Seal",
+    "SealedLog",
+    "access_log_for",
+    "access_record",
+    "audit_entries",
+    "audit_record",
+    "body_erase",
+    "default_algo",
+    "outside_path",
+    "receipt_for",
+    "receipt_problem",
+    "register_log",
+    "seal_now",
+    "sealed_log_step",
+    "sealed_logs",
+    "verify_all",
+]

@@ -84,9 +84,10 @@ def _chain_findings(log: str, subject: str, rows: list[LogRow], erased: Erasures
     for row in rows:
         for missing in range(expected, row.seq):
             yield Finding(log, subject, missing, "记录被删除：编号中断。", "removed")
-        yield from _row_findings(log, row, prev, sealed_to)
+        yield from _row_findings(log, row, prev if row.seq <= expected else row.prev, sealed_to)
         yield from _body_findings(log, row, erased)
-        expected, prev = row.seq + 1, row.hash if row.columns else bytes(row.leaf or b"")
+        if row.seq >= expected:
+            expected, prev = row.seq + 1, row.hash if row.columns else bytes(row.leaf or b"")
 
 
 def _row_findings(log: str, row: LogRow, prev: bytes, sealed_to: int) -> Iterator[Finding]:

@@ -1,0 +1,1 @@
+"""Acts of audit: writing the log, sealing, verifying, erasing by lawful order."""

@@ -1,0 +1,115 @@
+"""Seals outside the database: one line of JSON each in ``<data>/seals/seals.ndjson``, appended and synced.
+
+Whoever copies this file to another place can tell later what was changed, whatever the database says. A
+line cut off by a crash is written again.
+"""
+
+import fcntl
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import groupby
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from django.conf import settings
+from django.db import connection
+
+from yiwang.foundations.audit.domain.seals import Leaf, Seal
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
+
+_SEALS = "SELECT id, at, algo, count, prev, root, hash FROM seal WHERE id > %s ORDER BY id"
+_LEAVES = (
+    "SELECT seal_id, log, subject, seq, hash FROM seal_leaf WHERE seal_id > %s ORDER BY seal_id, position"
+)
+
+
+def outside_path() -> Path:
+    """The file of seals, one line each."""
+    return Path(settings.YIWANG_DATA) / "seals" / "seals.ndjson"
+
+
+def outside_catch_up() -> int:
+    """Append every committed seal that the file does not have yet; returns how many."""
+    with _locked() as file, as_actor(system_actor("sealer")):
+        written = 0
+        for seal, leaves in stored_seals(_last_id(file)):
+            file.write(line_of(seal, leaves))
+            written += 1
+        file.flush()
+        os.fsync(file.fileno())
+    return written
+
+
+def outside_lines() -> Iterator[dict[str, Any]]:
+    """The lines of the file, oldest first; none if there is no file.
+
+    A broken line comes as ``{"broken": number}``.
+    """
+    if not outside_path().exists():
+        return
+    with outside_path().open("rb") as file:
+        for number, line in enumerate(file, start=1):
+            try:
+                yield json.loads(line)
+            except ValueError:
+                yield {"broken": number}
+
+
+def stored_seals(after: int = 0) -> Iterator[tuple[Seal, list[Leaf]]]:
+    """Seals with their leaves as the database has them, in order. Call inside a transaction."""
+    with connection.chunked_cursor() as leaves, connection.cursor() as seals:
+        leaves.execute(_LEAVES, [after])
+        seals.execute(_SEALS, [after])
+        grouped = groupby(leaves, key=lambda row: row[0])
+        held = next(grouped, None)
+        for row in seals.fetchall():
+            mine: list[Leaf] = []
+            while held is not None and held[0] <= row[0]:
+                found = [Leaf(log, subject, seq, bytes(mark)) for _, log, subject, seq, mark in held[1]]
+                mine = found if held[0] == row[0] else mine
+                held = next(grouped, None)
+            yield _seal(row), mine
+
+
+def line_of(seal: Seal, leaves: list[Leaf]) -> bytes:
+    """A seal as its line of the file."""
+    rows = [[leaf.log, leaf.subject, leaf.seq, leaf.hash.hex()] for leaf in leaves]
+    return json.dumps({**seal.as_json(), "leaves": rows}, ensure_ascii=False).encode() + b"\n"
+
+
+def _seal(row: tuple[Any, ...]) -> Seal:
+    number, at, algo, count, *marks = row
+    return Seal(number, at, algo, count, *(bytes(mark) for mark in marks))
+
+
+@contextmanager
+def _locked() -> Iterator[BinaryIO]:
+    path = outside_path()
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+    with os.fdopen(handle, "r+b") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        yield file
+
+
+def _last_id(file: BinaryIO) -> int:
+    """Number of the last whole line; whatever a crash left after it is cut off, and writing goes on there."""
+    end, last = 0, 0
+    for line in file:
+        if not line.endswith(b"\n"):
+            break
+        end += len(line)
+        last = _id_of(line) or last
+    file.truncate(end)
+    file.seek(end)
+    return last
+
+
+def _id_of(line: bytes) -> int:
+    try:
+        return int(json.loads(line)["id"])
+    except (ValueError, KeyError, TypeError):
+        return 0
