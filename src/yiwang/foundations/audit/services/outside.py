@@ -31,16 +31,14 @@ def outside_path() -> Path:
     return Path(settings.YIWANG_DATA) / "seals" / "seals.ndjson"
 
 
-def outside_catch_up() -> int:
+def outside_catch_up(file: BinaryIO) -> int:
     """Append every committed seal that the file does not have yet; returns how many."""
-    with _locked() as file, as_actor(system_actor("sealer")):
-        written = 0
-        for seal, leaves in stored_seals(_last_id(file)):
-            file.write(line_of(seal, leaves))
-            written += 1
-        file.flush()
-        os.fsync(file.fileno())
-    return written
+    with as_actor(system_actor("sealer")):
+        lines = [line_of(seal, leaves) for seal, leaves in stored_seals(_last_id(file))]
+    file.writelines(lines)
+    file.flush()
+    os.fsync(file.fileno())
+    return len(lines)
 
 
 def outside_lines() -> Iterator[dict[str, Any]]:
@@ -61,8 +59,10 @@ def outside_lines() -> Iterator[dict[str, Any]]:
 def stored_seals(after: int = 0) -> Iterator[tuple[Seal, list[Leaf]]]:
     """Seals with their leaves as the database has them, in order. Call inside a transaction."""
     with connection.chunked_cursor() as leaves, connection.cursor() as seals:
-        leaves.execute(_LEAVES, [after])
         seals.execute(_SEALS, [after])
+        leaves.execute(
+            _LEAVES, [after]
+        )  # after the seals: a seal made in between must not come without its leaves
         grouped = groupby(leaves, key=lambda row: row[0])
         held = next(grouped, None)
         for row in seals.fetchall():
@@ -86,7 +86,8 @@ def _seal(row: tuple[Any, ...]) -> Seal:
 
 
 @contextmanager
-def _locked() -> Iterator[BinaryIO]:
+def outside_locked() -> Iterator[BinaryIO]:
+    """Hold the file: whoever seals, writes or verifies does so alone, and a crash lets go by itself."""
     path = outside_path()
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from yiwang.foundations.audit.domain.hashes import GENESIS
 from yiwang.foundations.audit.domain.seals import Leaf, Seal, seal_of
-from yiwang.foundations.audit.services.outside import outside_catch_up
+from yiwang.foundations.audit.services.outside import outside_catch_up, outside_locked
 from yiwang.foundations.audit.services.recording import default_algo
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -40,11 +40,12 @@ def seal_now(*, now: datetime | None = None) -> Seal | None:
     commit.
     """
     last = None
-    while (made := _seal_batch(now or timezone.now())) is not None:
-        last = made
-        if made.count < BATCH:
-            break
-    outside_catch_up()
+    with outside_locked() as file:
+        while (made := _seal_batch(now or timezone.now())) is not None:
+            last = made
+            if made.count < BATCH:
+                break
+        outside_catch_up(file)
     return last
 
 

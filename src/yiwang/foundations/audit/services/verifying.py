@@ -12,7 +12,7 @@ from yiwang.foundations.audit.domain.seals import Leaf, Seal, seal_from_json
 from yiwang.foundations.audit.domain.verifying import Finding, LogRow, log_findings
 from yiwang.foundations.audit.services.erasing import lawful_erasures
 from yiwang.foundations.audit.services.logs import SealedLog, sealed_logs
-from yiwang.foundations.audit.services.outside import outside_lines, stored_seals
+from yiwang.foundations.audit.services.outside import outside_lines, outside_locked, stored_seals
 from yiwang.foundations.audit.services.rows import decoded
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -39,8 +39,9 @@ def verify_all() -> list[Finding]:
     Reads everything once, in the order of subject and number. An unsealed tail that was removed together
     with its chain's head cannot be detected; nothing older than the last seal escapes.
     """
-    with as_actor(system_actor("audit")):
+    with outside_locked(), as_actor(system_actor("audit")):
         findings = list(_seal_findings())
+    with as_actor(system_actor("audit")):
         erased = lawful_erasures()
         for log in sealed_logs():
             findings += log_findings(log.name, _rows(log), erased)

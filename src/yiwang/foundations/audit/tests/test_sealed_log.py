@@ -141,7 +141,8 @@ def test_a_row_inserted_among_sealed_ones_is_named():
     seal_now()
     columns = "at, account, hat, hat_label, act, public, algo, body_hash, prev, hash"
     sql(
-        f"INSERT INTO audit_event(subject, seq, {columns}) SELECT 'account:a', 0, {columns} FROM audit_event LIMIT 1"
+        f"INSERT INTO audit_event(subject, seq, {columns}) SELECT 'account:a', 0, {columns} FROM audit_event"
+        " LIMIT 1"
     )
     assert named() == {("audit", "account:a", 0)}
 
