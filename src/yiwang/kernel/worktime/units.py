@@ -143,6 +143,6 @@ def _number(written: str) -> int:
 
 def _part(signs: str, empty: int = 0) -> int:
     digits = signs.strip("零〇")
-    if len(digits) > 1:
+    if len(digits) > 1 or not set(digits) <= _DIGITS.keys():
         raise LimitError(signs)
     return _DIGITS[digits] if digits else empty
