@@ -77,30 +77,16 @@ DROP FUNCTION access_read(uuid, int);
 DROP FUNCTION audit_search(text, uuid, text, timestamptz, timestamptz, int);
 """
 
-ERASING = """
-CREATE FUNCTION sealed_body_erase(a_log text, a_subject text, a_seq int) RETURNS boolean
-LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-DECLARE known sealed_log%ROWTYPE; erased int;
-BEGIN
-  SELECT * INTO STRICT known FROM sealed_log WHERE name = a_log;
-  EXECUTE format('DELETE FROM %I WHERE %I::text = $1 AND seq = $2', known.bodies, known.subject) USING a_subject, a_seq;
-  GET DIAGNOSTICS erased = ROW_COUNT;
-  RETURN erased = 1;
-END $$;
-"""
-
 APPEND = (
     "audit_append(text, int, timestamptz, uuid, text, text, text, jsonb, text, bytea, bytea, bytea, bytea, jsonb)"
 )
 SEARCH = "audit_search(text, uuid, text, timestamptz, timestamptz, int)"
 ALL_ROLES = "yiwang_app, yiwang_staff, yiwang_citizen, yiwang_worker, yiwang_public"
 RIGHTS = f"""
-REVOKE ALL ON FUNCTION {APPEND}, audit_head_lock(text), {SEARCH}, access_read(uuid, int),
-  sealed_body_erase(text, text, int) FROM PUBLIC;
+REVOKE ALL ON FUNCTION {APPEND}, audit_head_lock(text), {SEARCH}, access_read(uuid, int) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION {APPEND}, audit_head_lock(text) TO {ALL_ROLES};
 GRANT EXECUTE ON FUNCTION {SEARCH} TO yiwang_staff, yiwang_worker;
 GRANT EXECUTE ON FUNCTION access_read(uuid, int) TO yiwang_citizen, yiwang_worker;
-GRANT EXECUTE ON FUNCTION sealed_body_erase(text, text, int) TO yiwang_worker;
 """
 
 
@@ -111,11 +97,9 @@ class Migration(migrations.Migration):
         migrations.RunSQL(REFUSE, REFUSE_BACK),
         migrations.RunSQL(WRITING, WRITING_BACK),
         migrations.RunSQL(READING, READING_BACK),
-        migrations.RunSQL(ERASING, "DROP FUNCTION sealed_body_erase(text, text, int);"),
         migrations.RunSQL(RIGHTS, migrations.RunSQL.noop),
         sealed_log_step("audit", events="audit_event", bodies="audit_body", subject="subject"),
         grant("audit_head", worker="select"),
-        grant("sealed_log", worker="select"),
         grant("seal_queue", worker="select, delete"),
         grant("seal", worker="select, insert"),
         grant("seal_leaf", worker="select, insert"),

@@ -3,21 +3,6 @@
 from django.db import models
 
 
-class SealedLogRow(models.Model):
-    """封存日志登记: which tables a log lies in, so that the database can erase a body by lawful order."""
-
-    name = models.TextField(primary_key=True)
-    events = models.TextField()
-    bodies = models.TextField()
-    subject = models.TextField()
-
-    class Meta:
-        """Table and words."""
-
-        db_table = "sealed_log"
-        verbose_name = "封存日志"
-
-
 class SealQueueRow(models.Model):
     """待封存: written by trigger with each log row, in the same transaction; the sealer empties it."""
 

@@ -32,7 +32,7 @@ def body_erase(actor: Actor, *, log: str, subject: str, seq: int, ground: str) -
         raise ValueError("依法删除必须写明依据。")
     known = sealed_log(log)
     with as_actor(system_actor("erasure")), connection.cursor() as cursor:
-        cursor.execute("SELECT sealed_body_erase(%s, %s, %s)", [known.name, subject, seq])
+        cursor.execute(f"SELECT sealed_erase_{known.name}(%s, %s)", [subject, seq])
         if not cursor.fetchone()[0]:
             raise NothingToEraseError(f"{known.title}中没有 {subject} 第 {seq} 条的正文，可能已经删除。")
         told = {"log": log, "subject": subject, "seq": seq, "ground": ground.strip()}

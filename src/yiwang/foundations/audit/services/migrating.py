@@ -16,11 +16,17 @@ pg_temp AS $$ BEGIN
 END $$;
 CREATE TRIGGER sealed_enqueue AFTER INSERT ON {events} REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION {enqueue}();
-INSERT INTO sealed_log(name, events, bodies, subject) VALUES ('{name}', '{events}', '{bodies}', '{subject}');
+CREATE FUNCTION {erase}(wanted text, number int) RETURNS boolean
+LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+  WITH erased AS (DELETE FROM {bodies} WHERE {subject}::text = wanted AND seq = number RETURNING seq)
+  SELECT count(*) = 1 FROM erased
+$$;
+REVOKE ALL ON FUNCTION {erase}(text, int) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION {erase}(text, int) TO yiwang_worker;
 """
 
 _BACK = """
-DELETE FROM sealed_log WHERE name = '{name}';
+DROP FUNCTION {erase}(text, int);
 DROP TRIGGER sealed_enqueue ON {events};
 DROP FUNCTION {enqueue}();
 DROP TRIGGER sealed_no_change ON {bodies};
@@ -46,6 +52,7 @@ def sealed_log_step(name: str, *, events: str, bodies: str, subject: str) -> Run
         "bodies": bodies,
         "subject": subject,
         "enqueue": f"sealed_enqueue_{name}",
+        "erase": f"sealed_erase_{name}",
     }
     return RunSQL(_filled(_FORWARD, words), _filled(_BACK, words))
 
