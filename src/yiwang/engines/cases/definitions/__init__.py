@@ -1,0 +1,24 @@
+"""What authors write about cases: the kind ``case_type``, its checks, and how it becomes a machine that runs."""
+
+from .case_type import ActDefinition, CaseType, ClockDefinition, StateDefinition, StepDefinition
+from .checks import case_type_complaints
+from .compile import machine_of, machines_of
+from .diagram import diagram_of
+from .kind import CASE_TYPE
+from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
+
+__all__ = [
+    "ASSIGNEE_IDS",
+    "CASE_TYPE",
+    "EFFECT_IDS",
+    "GUARD_IDS",
+    "ActDefinition",
+    "CaseType",
+    "ClockDefinition",
+    "StateDefinition",
+    "StepDefinition",
+    "case_type_complaints",
+    "diagram_of",
+    "machine_of",
+    "machines_of",
+]

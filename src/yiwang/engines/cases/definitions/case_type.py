@@ -1,0 +1,250 @@
+"""How a case type is written: states, acts between them, steps that people do, clocks that run.
+
+One file, one type; ``docs/explanation/cases.md`` explains every word with examples. Rules stand with their source.
+"""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from yiwang.loader import Definition, Mistake, Part, Ref, Status
+
+FieldType = Literal["text", "long_text", "bool", "int", "date", "choice", "list", "remarks", "record"]
+UnitName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "any"]
+SystemName = Literal["tree", "flow", "clock", "effect"]
+LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
+
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+"""One id, or a list of ids."""
+
+
+class StateDefinition(Part):
+    """A state (状态).
+
+    Attributes:
+        kind: ``open`` somebody must do something; ``waiting`` for the applicant, another case or another system;
+            ``final`` closed.
+        outcome: how it ended, for final states: ``result``, ``refused``, ``withdrawn``, ``lapsed``, ``not_reached``.
+        gives_result: cases that need this one's result may go on; true by itself for final states of ``result``.
+        public: what the applicant reads while it is so.
+    """
+
+    label: str
+    kind: Literal["open", "waiting", "final"] = "open"
+    outcome: Literal["", "result", "refused", "withdrawn", "lapsed", "not_reached"] = ""
+    gives_result: bool = False
+    public: str = ""
+
+
+class PerformerDefinition(Part):
+    """Who may: exactly one of unit, step, party or system; ``may`` narrows staff to a permission of their roles."""
+
+    unit: UnitName | None = None
+    step: str = ""
+    party: str = ""
+    system: SystemName | None = None
+    may: str = ""
+
+    @model_validator(mode="after")
+    def _one_of_four(self) -> "PerformerDefinition":
+        if sum(map(bool, (self.unit, self.step, self.party, self.system))) != 1:
+            raise Mistake(
+                "by 的每一项要在 unit、step、party、system 中恰好写一个。",
+                "分成几项来写，任何一项满足即可办理。",
+            )
+        return self
+
+
+class LimitDefinition(Part):
+    """Where a limit is read: ``term`` of the subject, ``parameter``, or a ``value`` with unit, source and status."""
+
+    term: str = ""
+    parameter: Annotated[str, Ref("parameter")] | None = None
+    value: int | None = Field(default=None, ge=0)
+    unit: LimitUnit = "working_day"
+    source: str = ""
+    text_version: str = ""
+    status: Status | None = None
+
+    @model_validator(mode="after")
+    def _one_of_three(self) -> "LimitDefinition":
+        if sum((bool(self.term), self.parameter is not None, self.value is not None)) != 1:
+            raise Mistake("时限要在 term、parameter、value 中恰好写一个。", "把其余的去掉，或另起一项。")
+        if self.value is not None and not (self.source and self.status):
+            raise Mistake("写明数值的时限没有 source 或 status。", "补上出处（法规与条款）和 status。")
+        return self
+
+
+class FieldDefinition(Part):
+    """Something an act asks of the person who does it."""
+
+    label: str
+    type: FieldType = "text"
+    required: bool = False
+    options: dict[str, str] = Field(default_factory=dict)
+    help: str = ""
+
+
+class EffectDefinition(Part):
+    """An effect with its arguments."""
+
+    id: str
+    with_: dict[str, str] = Field(default_factory=dict, alias="with")
+
+
+class NoticeDefinition(Part):
+    """Somebody to tell: ``party:<part>`` or ``unit:<part>``, with the notice's template."""
+
+    to: str = Field(pattern=r"^(party|unit):[a-z_]+$")
+    template: str
+    may: str = ""
+
+
+class ClockMovesDefinition(Part):
+    """What an act does to clocks; ``extend`` gives the clock the first limit that can be read, on top."""
+
+    start: Names = ()
+    pause: Names = ()
+    resume: Names = ()
+    meet: Names = ()
+    void: Names = ()
+    extend: dict[str, tuple[LimitDefinition, ...]] = Field(default_factory=dict)
+
+
+class ActDefinition(Part):
+    """An act (动作): from where to where, by whom, on what conditions, with what consequences.
+
+    Attributes:
+        from_: states it leaves; ``*`` every state that is not final.
+        to: the state it leads to; empty stays.
+        by: who may; any one suffices.
+        when, say: a condition (roots ``case, task, actor, now, param``) and the sentence if it does not hold.
+        guards: ids of the guard register, or ``id:argument``.
+        data: what must be said, by field key.
+        keep: fields kept in ``case.kept``.
+        opens, closes: steps whose tasks it opens and closes; ``*`` closes all.
+        within, after: effects in the same transaction, and by the outbox.
+        public: the time line's sentence for the applicant, ``{field}`` filled in; empty = internal.
+        then: acts that follow at once if they are not refused (by ``system: flow``).
+        cascade: an act done on every open child where it is not refused.
+        times: how often at most; 0 without limit.
+        waives_after: the applicant supplied otherwise what this case waits for.
+        deems: the law accepts by silence (see ``deemed_from_receipt``).
+        tone: how the button looks.
+        source: the rule's source.
+    """
+
+    label: str
+    from_: Names = Field(default=(), alias="from")
+    to: str = ""
+    by: tuple[PerformerDefinition, ...] = ()
+    when: str = ""
+    say: str = ""
+    guards: Names = ()
+    data: dict[str, FieldDefinition] = Field(default_factory=dict)
+    keep: Names = ()
+    opens: Names = ()
+    closes: Names = ()
+    clocks: ClockMovesDefinition = ClockMovesDefinition()
+    within: tuple[EffectDefinition, ...] = ()
+    after: tuple[EffectDefinition, ...] = ()
+    notify: tuple[NoticeDefinition, ...] = ()
+    public: str = ""
+    then: Names = ()
+    cascade: str = ""
+    times: int = 0
+    waives_after: bool = False
+    deems: bool = False
+    tone: Literal["", "primary", "danger", "quiet"] = ""
+    source: str = ""
+    note: str = ""
+
+
+class StepDefinition(Part):
+    """A step (环节): whom its task goes to, who inside may do it, and the clock it hangs on (default: the main one)."""
+
+    label: str
+    assign: str = "main_unit"
+    may: str = ""
+    clock: str = ""
+
+
+class WarningDefinition(Part):
+    """A share of the limit, after which these are told."""
+
+    at: float = Field(gt=0, lt=1)
+    notify: tuple[NoticeDefinition, ...] = ()
+
+
+class ClockDefinition(Part):
+    """A clock (时钟). ``limit``: places to read it, the first that has one wins; none at all = it does not run.
+
+    Attributes:
+        warn: shares of the limit at which it warns; the first turns the light yellow.
+        on_breach: acts of ``system: clock`` tried in order when it runs out; the first not refused is done.
+        deemed_from_receipt: counted from the receipt if the case was accepted by law through silence.
+        public: whether the applicant reads that it ran out.
+    """
+
+    label: str
+    limit: tuple[LimitDefinition, ...]
+    warn: tuple[WarningDefinition, ...] = ()
+    on_breach: Names = ()
+    breach_notify: tuple[NoticeDefinition, ...] = ()
+    deemed_from_receipt: bool = False
+    public: bool = True
+    source: str = ""
+
+
+class GatheringDefinition(Part):
+    """Which acts play which part in the one-time notice (一次性告知) and in acceptance."""
+
+    step: str
+    complete: Names = ()
+    remark: str = ""
+    late: str = ""
+    request: str = ""
+    supply: Names = ()
+    accept: str = ""
+    wait: str = ""
+    not_reached: str = ""
+    source: str = ""
+
+
+class IntakeField(Part):
+    """A field of a case type's own form."""
+
+    element: Annotated[str, Ref("element")]
+    label: str = ""
+    required: bool = True
+
+
+class CaseType(Definition):
+    """A case type (办件类型).
+
+    Attributes:
+        state: ``own`` runs its own machine; ``derived`` follows from the children (``theme``).
+        open: what opening does; its ``to`` is the first state.
+        main_clock: the clock that gives the case its due date and light.
+        gather_until: the clock of the root at which the one request goes out at the latest.
+        intake: the form of a type that people hand in directly.
+    """
+
+    title: str
+    note: str = ""
+    source: str = ""
+    state: Literal["own", "derived"] = "own"
+    states: dict[str, StateDefinition]
+    open: ActDefinition
+    acts: dict[str, ActDefinition] = Field(default_factory=dict)
+    steps: dict[str, StepDefinition] = Field(default_factory=dict)
+    clocks: dict[str, ClockDefinition] = Field(default_factory=dict)
+    main_clock: str = ""
+    gathering: GatheringDefinition | None = None
+    gather_until: str = ""
+    intake: tuple[IntakeField, ...] = ()

@@ -1,0 +1,29 @@
+"""The ids of the three typed registers. What is declared here is bound elsewhere; a test holds both sets equal.
+
+Guards and assignees are pure and bound in ``domain.registers``. Effects reach out of the engine: the app that can do
+them binds them in its ``ready()`` with ``cases.public.bind_effect``.
+"""
+
+from collections.abc import Mapping
+from typing import Literal
+
+GUARD_IDS: Mapping[str, str] = {
+    "after_met": "前面的事项都已出结果（或办结）",
+    "children_closed": "子办件都已办结",
+    "gathering_open": "一次性告知还没有发出",
+    "gathering_closed": "一次性告知已经完成",
+}
+"""Guards by id, with what they ask."""
+
+ASSIGNEE_IDS: Mapping[str, str] = {
+    "main_unit": "主办单位",
+    "unit_part": "在办件中担任某一角色的单位（argument 写角色）",
+}
+"""Assignee rules by id, with whom they find."""
+
+EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
+    "issue_result": "after",
+    "issue_paper": "after",
+}
+"""Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
+``issue_paper`` makes a legal paper (its argument ``paper`` names which). Both are bound by ``applications``."""

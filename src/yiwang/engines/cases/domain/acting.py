@@ -1,0 +1,103 @@
+"""What goes into a decision and what comes out of it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yiwang.kernel.actor import Actor
+
+from .values import Matter
+
+
+@dataclass(frozen=True)
+class Request:
+    """Somebody asks for an act on a case.
+
+    Attributes:
+        case_id: the case; it may be any case of the matter.
+        act: id of an act of the case's type.
+        actor: who asks, under which hat.
+        data: what the act's fields ask for, by field key.
+        version: the version the actor saw; None where it does not matter.
+    """
+
+    case_id: UUID
+    act: str
+    actor: Actor
+    data: Mapping[str, Any] = field(default_factory=dict)
+    version: int | None = None
+
+
+@dataclass(frozen=True)
+class Facts:
+    """What a decision needs to know besides the matter and its definitions.
+
+    Attributes:
+        may: permissions by role id, as they stand today.
+        param: parameters that hold on the day of the act, by id.
+        new_id: makes the id of a new task or clock.
+    """
+
+    new_id: Callable[[], UUID]
+    may: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    param: Mapping[str, Any] = field(default_factory=dict)
+
+    def allows(self, actor: Actor, permission: str) -> bool:
+        """Whether one of the actor's roles carries a permission; an empty one is carried by all."""
+        return not permission or any(permission in self.may.get(role, ()) for role in actor.roles)
+
+
+@dataclass(frozen=True)
+class Event:
+    """One row of the sealed log before it is chained. ``public`` is what the applicant reads; "" = internal."""
+
+    case_id: UUID
+    at: datetime
+    act: str
+    from_state: str
+    to_state: str
+    account_id: UUID | None
+    hat: str
+    public: str
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Consequence:
+    """Something that follows from an event: an effect or a notice. ``event`` is its index in the decision.
+
+    ``kind`` is ``within`` (same transaction), ``after`` (outbox) or ``notice`` (outbox).
+    """
+
+    kind: str
+    name: str
+    case_id: UUID
+    event: int
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What an act does: the matter afterwards, the log rows and what follows from them."""
+
+    before: Matter | None
+    matter: Matter
+    events: tuple[Event, ...]
+    consequences: tuple[Consequence, ...] = ()
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an act cannot be done, said to the person who asked.
+
+    Attributes:
+        code: ``act.unknown``, ``act.state``, ``act.version``, ``act.who``, ``act.data``, ``act.guard``, ``act.times``.
+        sentence: one Chinese sentence, with how to mend it.
+        fields: field key → what is wrong with it.
+    """
+
+    code: str
+    sentence: str
+    fields: Mapping[str, str] = field(default_factory=dict)

@@ -1,0 +1,101 @@
+"""The data of acts: what the person who acts must say, and the sections of a case's own data.
+
+Sections of ``Case.data``:
+    title, form      what the opener gave: how people call the case, and its slice of the submission
+    terms            limits, citations of law and flags of the subject (``domain.seeds.Terms``)
+    intake, gather   how far the one-time notice has got (``domain.intake``)
+    kept             what acts declared to keep
+    counts           how often each act was done
+"""
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any
+
+from .machine import Act, Field
+
+
+def _is_date(value: Any) -> bool:
+    try:
+        date.fromisoformat(value)
+    except (TypeError, ValueError):
+        return False
+    return True
+
+
+def _is_texts(value: Any) -> bool:
+    return isinstance(value, list) and all(isinstance(item, str) and item.strip() for item in value)
+
+
+def _is_remarks(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(_is_remark(item) for item in value)
+
+
+def _is_remark(item: Any) -> bool:
+    return isinstance(item, Mapping) and bool(str(item.get("what", "")).strip())
+
+
+def _is_text(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
+    "text": (_is_text, "请填文字。"),
+    "long_text": (_is_text, "请填文字。"),
+    "bool": (lambda value: isinstance(value, bool), "请选“是”或“否”。"),
+    "int": (lambda value: isinstance(value, int) and not isinstance(value, bool), "请填整数。"),
+    "date": (_is_date, "请填日期，例如 2026-03-01。"),
+    "choice": (_is_text, "请从列出的选项中选一项。"),
+    "list": (_is_texts, "请逐条填写，每条一句。"),
+    "remarks": (_is_remarks, "请逐条写明哪份材料或哪一栏、缺什么、怎样补。"),
+    "record": (lambda value: isinstance(value, Mapping), "请填一组内容。"),
+}
+"""How each type of field is checked, and what to say when it does not fit."""
+
+
+def data_problems(act: Act, data: Mapping[str, Any]) -> dict[str, str]:
+    """What is wrong with the data of an act, by field key; empty if nothing is."""
+    known = {held.key for held in act.data}
+    problems = {key: "这个动作不收这一栏，请去掉。" for key in data if key not in known}
+    for held in act.data:
+        problem = _problem(held, data.get(held.key))
+        if problem:
+            problems[held.key] = problem
+    return problems
+
+
+def _problem(held: Field, value: Any) -> str:
+    if value in (None, "", []):
+        return f"请填“{held.label}”。" if held.required else ""
+    check, sentence = CHECKS[held.type]
+    if not check(value):
+        return sentence
+    if held.type == "choice" and value not in held.options:
+        return CHECKS["choice"][1]
+    return ""
+
+
+def said(act: Act, template: str, data: Mapping[str, Any]) -> str:
+    """A public sentence with ``{field}`` replaced by what was said; unsaid fields leave nothing behind."""
+    text = template
+    for held in act.data:
+        text = text.replace("{" + held.key + "}", _in_words(held, data.get(held.key)))
+    return text
+
+
+def _in_words(held: Field, value: Any) -> str:
+    if value in (None, "", []):
+        return ""
+    if held.type == "remarks":
+        return "；".join(remark_in_words(item) for item in value)
+    if held.type == "list":
+        return "；".join(value)
+    if held.type == "bool":
+        return "是" if value else "否"
+    return str(held.options.get(value, value))
+
+
+def remark_in_words(remark: Mapping[str, Any]) -> str:
+    """One remark as people read it: what it is about, what is missing, how to mend it."""
+    about, what, mend = (str(remark.get(key, "")).strip() for key in ("about", "what", "mend"))
+    return (f"{about}：" if about else "") + what + (f"（{mend}）" if mend else "")

@@ -1,0 +1,149 @@
+"""One act on one case: first whether it may be done, then what it does."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+from uuid import UUID
+
+from yiwang.kernel.actor import Actor, system_actor
+
+from . import clocks
+from .acting import Refusal
+from .data import data_problems, said
+from .machine import Act
+from .registers import GUARDS
+from .tasks import close_tasks, open_task, timed
+from .values import Case
+from .who import may_perform
+from .work import Work
+
+FLOW = system_actor("flow")
+"""The hat under which an act's ``then`` acts are logged."""
+
+
+def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any] | None) -> Refusal | None:
+    """Why this actor cannot do this act now; None if it can. ``data`` None asks without looking at the data.
+
+    The order is from what never depends on the actor to what depends on what was typed, so that a stranger learns
+    nothing by probing.
+    """
+    state = work.state(case)
+    if not may_perform(case, act, actor, work.facts):
+        return Refusal(
+            "act.who", f"您当前的身份不能办理“{act.label}”；请换用有权限的岗位，或者转给承办单位。"
+        )
+    if not act.leaves(state):
+        return Refusal(
+            "act.state", f"办件现在是“{state.label}”，不能办理“{act.label}”；请刷新后按当前状态办理。"
+        )
+    if act.times and case.section("counts").get(act.id, 0) >= act.times:
+        return Refusal("act.times", f"“{act.label}”最多办理 {act.times} 次，已经用完。")
+    return _held_back(work, case, act, actor) or (_data_refusal(act, data) if data is not None else None)
+
+
+def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None:
+    if act.when is not None and act.when.truth(environment(work, case, actor)) is not True:
+        return Refusal("act.guard", act.say or f"现在还不具备办理“{act.label}”的条件。")
+    for guard in act.guards:
+        sentence = GUARDS[guard.id](work.matter, case, work.machines, guard.argument)
+        if sentence:
+            return Refusal("act.guard", sentence)
+    return None
+
+
+def _data_refusal(act: Act, data: Mapping[str, Any]) -> Refusal | None:
+    problems = data_problems(act, data)
+    if not problems:
+        return None
+    return Refusal("act.data", f"办理“{act.label}”还缺内容：" + " ".join(problems.values()), problems)
+
+
+def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
+    """The roots that conditions of acts may read: ``case, task, actor, now, param``."""
+    terms = case.section("terms")
+    held = {"number": case.number, "state": case.state, "type": case.type, "subject": case.subject}
+    sections = {name: dict(case.section(name)) for name in ("form", "kept", "counts", "intake")}
+    law, flags = dict(terms.get("law") or {}), dict(terms.get("flags") or {})
+    mine = next((task for task in case.open_tasks if task.unit_id in actor.units), None)
+    return {
+        "case": {**held, **sections, "law": law, "flags": flags, "opened_at": case.opened_at},
+        "task": {"step": mine.step, "opened_at": mine.opened_at} if mine else {},
+        "actor": {"audience": actor.audience, "unit": actor.unit, "roles": sorted(actor.roles)},
+        "now": work.now,
+        "param": work.facts.param,
+    }
+
+
+def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str, Any]) -> int:
+    """Do an act that was not refused: state, tasks, clocks, log row, consequences, ``then``. Gives the row's index."""
+    before = work.case(case_id)
+    after = _moved(work, before, act, data)
+    public = said(act, act.public, data) if act.public else ""
+    event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
+    work.put(after)
+    _announce(work, after, act, event, data)
+    _cascade(work, after, act, actor)
+    for name in act.then:
+        try_perform(work, case_id, name, FLOW)
+    return event
+
+
+def try_perform(
+    work: Work, case_id: UUID, name: str, actor: Actor, data: Mapping[str, Any] | None = None
+) -> bool:
+    """Do an act if it is not refused; says whether it was done."""
+    case = work.case(case_id)
+    act = work.machine(case).acts.get(name)
+    if act is None or refusal(work, case, act, actor, data or {}):
+        return False
+    perform(work, case_id, act, actor, data or {})
+    return True
+
+
+def _moved(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> Case:
+    machine = work.machine(case)
+    case = _kept(replace(case, state=act.to or case.state), act, data)
+    case = clocks.move_clocks(work, case, act.clocks)
+    case = close_tasks(case, act.closes, work.now)
+    for step in act.opens:
+        case = open_task(work, case, machine.steps[step])
+    return timed(_settled(work, case), machine)
+
+
+def _kept(case: Case, act: Act, data: Mapping[str, Any]) -> Case:
+    kept = {key: data[key] for key in act.keep if data.get(key) not in (None, "", [])}
+    if act.waives_after:
+        kept["after_waived"] = True
+    if act.deems:
+        kept["deemed"] = True
+    if kept:
+        case = case.with_section("kept", **kept)
+    return (
+        case.with_section("counts", **{act.id: case.section("counts").get(act.id, 0) + 1})
+        if act.times
+        else case
+    )
+
+
+def _settled(work: Work, case: Case) -> Case:
+    """A closed case has no open task and no live clock; a reopened one is no longer closed."""
+    if work.state(case).kind != "final":
+        return replace(case, closed_at=None)
+    case = close_tasks(case, ("*",), work.now, "void")
+    return replace(clocks.void_all(case, work.now), closed_at=work.now)
+
+
+def _announce(work: Work, case: Case, act: Act, event: int, data: Mapping[str, Any]) -> None:
+    for effect in act.within:
+        work.follow("within", effect.id, case, event, {**effect.with_, "data": dict(data)})
+    for effect in act.after:
+        work.follow("after", effect.id, case, event, {**effect.with_, "data": dict(data)})
+    work.tell(case, act.notify, event, data)
+
+
+def _cascade(work: Work, case: Case, act: Act, actor: Actor) -> None:
+    """Do an act of the same name on every open child, as the same actor, where it is not refused."""
+    if not act.cascade:
+        return
+    for child in [other.id for other in work.matter if other.parent_id == case.id]:
+        try_perform(work, child, act.cascade, actor)

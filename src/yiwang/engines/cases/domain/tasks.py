@@ -1,0 +1,53 @@
+"""Tasks: opened by acts, closed by acts, and never left behind by a closed case."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from .machine import Machine, Step
+from .registers import ASSIGNEES
+from .values import Case, Clock, Task
+from .work import Work
+
+
+def open_task(work: Work, case: Case, step: Step) -> Case:
+    """Open a step's task with the unit its assignee rule finds; an open one of the same step stays as it is."""
+    if any(task.step == step.id for task in case.open_tasks):
+        return case
+    unit = ASSIGNEES[step.assign](case, step.argument)
+    task = Task(work.facts.new_id(), case.id, step.id, unit, work.now, may=step.may)
+    return replace(case, tasks=(*case.tasks, task))
+
+
+def close_tasks(case: Case, steps: tuple[str, ...], now: datetime, state: str = "done") -> Case:
+    """Close the open tasks of these steps (``*`` = all)."""
+    return replace(case, tasks=tuple(_closed(task, steps, now, state) for task in case.tasks))
+
+
+def _closed(task: Task, steps: tuple[str, ...], now: datetime, state: str) -> Task:
+    if task.state != "open" or not (task.step in steps or "*" in steps):
+        return task
+    return replace(task, state=state, closed_at=now)  # type: ignore[arg-type]
+
+
+def timed(case: Case, machine: Machine) -> Case:
+    """Give every open task, and the case itself, the due date of the clock it hangs on."""
+    tasks = tuple(_timed(task, case, machine) if task.state == "open" else task for task in case.tasks)
+    main = _main_clock(case, machine)
+    due = main.due_at if main and main.state != "paused" else None
+    return replace(case, tasks=tasks, due_at=due if not machine.derived else case.due_at)
+
+
+def _main_clock(case: Case, machine: Machine) -> Clock | None:
+    """The clock that speaks for the case: its main one once started, before that any that runs."""
+    main = case.clock(machine.main_clock) if machine.main_clock else None
+    return main or next((clock for clock in case.clocks if clock.ticking), None)
+
+
+def _timed(task: Task, case: Case, machine: Machine) -> Task:
+    step = machine.steps[task.step]
+    clock = (case.clock(step.clock) if step.clock else None) or _main_clock(case, machine)
+    if clock is None or not clock.ticking:
+        return replace(task, due_at=None, warn_at=None, paused=False)
+    if clock.state == "paused":
+        return replace(task, due_at=None, warn_at=None, paused=True)
+    return replace(task, due_at=clock.due_at, warn_at=clock.warn_at, paused=False)

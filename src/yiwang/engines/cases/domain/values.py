@@ -1,0 +1,187 @@
+"""What a matter is at one instant: its cases, tasks and clocks, as plain frozen values.
+
+A *matter* is one root case with its children. The service loads it, ``decide`` gives the next one, the service
+writes the difference; nothing here knows a table.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, Literal
+from uuid import UUID
+
+UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch"]
+NeedKind = Literal["result", "closed"]
+TaskState = Literal["open", "done", "void"]
+ClockState = Literal["running", "paused", "met", "breached", "void"]
+
+
+@dataclass(frozen=True)
+class UnitPart:
+    """A unit and the part it plays in a case."""
+
+    unit: str
+    part: UnitPartName = "main"
+
+
+@dataclass(frozen=True)
+class PartyPart:
+    """A party and the part it plays: applicant, agent, signer, other; with the mandate it acts under."""
+
+    party: UUID
+    part: str = "applicant"
+    mandate: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Need:
+    """What a case waits for: another case's result, or its closing in whatever way."""
+
+    case_id: UUID
+    needs: NeedKind = "result"
+
+
+@dataclass(frozen=True)
+class Task:
+    """Something one unit must do now. ``due_at`` is None while its clock is paused or has none."""
+
+    id: UUID
+    case_id: UUID
+    step: str
+    unit_id: str
+    opened_at: datetime
+    may: str = ""
+    account_id: UUID | None = None
+    state: TaskState = "open"
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    paused: bool = False
+    closed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Clock:
+    """One limit that runs, or ran. Facts are the start, the pauses and the limit; the rest follows from them.
+
+    Attributes:
+        limit: how many units, as read when the clock started (extensions are added).
+        unit: a unit of ``kernel.worktime``.
+        source: where the limit is written.
+        started_at: the instant of receipt; its day is not counted.
+        pauses: the pauses that are over, in order.
+        paused_at: when the running pause began.
+        spent: units gone when it was last paused or stopped, for people to read.
+        warn_at: when its light turns yellow.
+        next_at: when the worker must look next; None if it never must.
+        next_mark: what it will find then: ``warn:<fraction>`` or ``due``.
+        stopped_at: when it was met or voided; a breached clock keeps its state and gets this when the work is done.
+    """
+
+    id: UUID
+    case_id: UUID
+    key: str
+    limit: int
+    unit: str
+    source: str
+    started_at: datetime
+    state: ClockState = "running"
+    pauses: tuple[tuple[datetime, datetime], ...] = ()
+    paused_at: datetime | None = None
+    spent: int = 0
+    due_at: datetime | None = None
+    warn_at: datetime | None = None
+    next_at: datetime | None = None
+    next_mark: str | None = None
+    provisional: bool = False
+    stopped_at: datetime | None = None
+
+    @property
+    def live(self) -> bool:
+        """Whether it still counts or may count again."""
+        return self.state in ("running", "paused")
+
+    @property
+    def ticking(self) -> bool:
+        """Whether somebody is still measured by it: live, or overdue and not yet done."""
+        return self.live or (self.state == "breached" and self.stopped_at is None)
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case as it stands. ``data`` keeps what its opener gave and what its acts kept (see ``domain.data``)."""
+
+    id: UUID
+    root_id: UUID
+    type: str
+    subject: str
+    state: str
+    opened_at: datetime
+    number: str = ""
+    parent_id: UUID | None = None
+    revision: str = ""
+    division_id: str = ""
+    owner_unit_id: str = ""
+    party_id: UUID | None = None
+    closed_at: datetime | None = None
+    due_at: datetime | None = None
+    version: int = 1
+    data: Mapping[str, Any] = field(default_factory=dict)
+    units: tuple[UnitPart, ...] = ()
+    parties: tuple[PartyPart, ...] = ()
+    after: tuple[Need, ...] = ()
+    tasks: tuple[Task, ...] = ()
+    clocks: tuple[Clock, ...] = ()
+
+    @property
+    def is_root(self) -> bool:
+        """Whether it carries the matter."""
+        return self.id == self.root_id
+
+    @property
+    def open_tasks(self) -> tuple[Task, ...]:
+        """Tasks somebody still has to do."""
+        return tuple(task for task in self.tasks if task.state == "open")
+
+    def clock(self, key: str) -> Clock | None:
+        """The last clock of this key, ticking ones first; None if it never started."""
+        held = [clock for clock in self.clocks if clock.key == key]
+        live = [clock for clock in held if clock.ticking]
+        return (live or held or [None])[-1]
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """One section of ``data``; empty if it is not there."""
+        held: Mapping[str, Any] = self.data.get(name) or {}
+        return held
+
+    def with_section(self, name: str, **values: Any) -> "Case":
+        """The case with some values of one section of ``data`` replaced."""
+        return replace(self, data={**self.data, name: {**self.section(name), **values}})
+
+
+@dataclass(frozen=True)
+class Matter:
+    """A root case with all its children, and the head of its chain of events."""
+
+    root_id: UUID
+    cases: Mapping[UUID, Case]
+    chain_seq: int = 0
+    chain_head: str = ""
+
+    @property
+    def root(self) -> Case:
+        """The case that carries the matter."""
+        return self.cases[self.root_id]
+
+    @property
+    def children(self) -> tuple[Case, ...]:
+        """All cases below the root, in the order of opening."""
+        return tuple(case for case in self.cases.values() if not case.is_root)
+
+    @property
+    def handled(self) -> tuple[Case, ...]:
+        """The cases that units handle: the children; of a matter without children, the root itself."""
+        return self.children or (self.root,)
+
+    def __iter__(self) -> Iterator[Case]:
+        """All cases, the root first."""
+        return iter(self.cases.values())

@@ -1,0 +1,101 @@
+"""Cases without Django: the kind ``case_type``, the pure core, and ``simulate`` for scenarios. Others may enter here."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from yiwang.kernel.actor import Actor
+from yiwang.kernel.worktime import WorkCalendar
+from yiwang.loader import World, parameter_values
+
+from .definitions import (
+    ASSIGNEE_IDS,
+    CASE_TYPE,
+    EFFECT_IDS,
+    GUARD_IDS,
+    CaseType,
+    diagram_of,
+    machine_of,
+    machines_of,
+)
+from .domain.acting import Decision, Event, Facts, Refusal, Request
+from .domain.decide import acts_for, clock_marks, decide
+from .domain.opening import OpeningError, open_matter
+from .domain.seeds import After, CaseSeed, LimitTerm, Terms
+from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
+from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart
+
+__all__ = [
+    "ASSIGNEE_IDS",
+    "CASE_TYPE",
+    "EFFECT_IDS",
+    "GUARD_IDS",
+    "After",
+    "Case",
+    "CaseSeed",
+    "CaseType",
+    "Clock",
+    "Decision",
+    "Event",
+    "Facts",
+    "LimitTerm",
+    "Matter",
+    "OpeningError",
+    "PartyPart",
+    "Refusal",
+    "Request",
+    "SimulatedStep",
+    "Simulation",
+    "Task",
+    "Terms",
+    "UnitPart",
+    "acts_for",
+    "clock_marks",
+    "decide",
+    "diagram_of",
+    "machine_of",
+    "machines_of",
+    "open_matter",
+    "permissions_of",
+    "simulate",
+]
+
+
+def permissions_of(world: World) -> Mapping[str, frozenset[str]]:
+    """What each role may, by role id, as the pack's ``roles.yaml`` says."""
+    return {key: frozenset(getattr(role, "may", ())) for key, role in world.all("role").items()}
+
+
+def simulate(
+    world: World,
+    root: CaseSeed,
+    children: Sequence[CaseSeed],
+    steps: Sequence[SimulatedStep],
+    *,
+    actor: Actor,
+    calendar: WorkCalendar,
+    now: datetime,
+    effects: Mapping[str, str] = ANSWERS,
+) -> Simulation:
+    """Open a matter and do steps, on paper.
+
+    Args:
+        world: a loaded pack; its case types, roles and parameters are used.
+        root: the root's seed. A single case: no children.
+        children: seeds of the children; ``after`` names their keys.
+        steps: in the order of time; see ``SimulatedStep``. A refused step is kept in ``refusals``, the rest goes on.
+        actor: who submits.
+        calendar: the working calendar.
+        now: when it is submitted; aware.
+        effects: which act answers which after-effect at once; others stay unanswered.
+
+    Returns:
+        The matter as it stands at the end, all events, consequences and refusals.
+
+    Raises:
+        OpeningError: the tree cannot be opened.
+    """
+    facts = Facts(counted_ids(), permissions_of(world), parameter_values(world, now.date()))
+    held = simulated(machines_of(world), calendar, facts, root, children, actor, now, effects)
+    for step in steps:
+        held.do(step)
+    return held
