@@ -1,10 +1,9 @@
 """Conditions and formulas in CEL, as packs write them, with a third answer: unknown.
 
 ``compile_expression(text, schema)`` gives a ``Compiled`` whose ``truth`` is True, False or ``UNKNOWN`` and
-whose ``trace`` says why, clause by clause. A missing key at any depth, ``None`` and ``UNKNOWN`` mean: not known.
-Data never make an expression raise; only its author's mistakes do, as ``ExpressionError`` with column, sentence
-and remedy.
-``docs/explanation/expressions.md`` states the promises.
+whose ``trace`` says why, clause by clause. A missing key at any depth, ``None`` and ``UNKNOWN`` mean: not
+known. Data never make an expression raise; only its author's mistakes do, as ``ExpressionError`` with
+column, sentence and remedy. ``docs/explanation/expressions.md`` states the promises.
 """
 
 from collections.abc import Mapping, Sequence

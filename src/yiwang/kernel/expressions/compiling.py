@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping, MutableMapping
 from decimal import Decimal
 from typing import Any
 
-from .functions import FAILURES, FUNCTIONS, within
+from .folding import FOLDS
+from .functions import FAILURES, FUNCTIONS, SPECIAL, within
 from .tree import (
     Binary,
     Call,
@@ -22,7 +23,7 @@ from .tree import (
     Select,
     path,
 )
-from .values import UNKNOWN, DatedValue, Truth, comparable, day_of, equal, every, inside, known, number, some
+from .values import UNKNOWN, DatedValue, Truth, comparable, day_of, equal, inside, known, number
 
 Env = Mapping[str, Any]
 Closure = Callable[[Env], Any]
@@ -34,8 +35,7 @@ def closure(node: Node) -> Closure:
 
 
 def _literal(node: Literal) -> Closure:
-    value = node.value
-    return lambda env: value
+    return lambda env, value=node.value: value  # type: ignore[misc]
 
 
 def _reading(node: Node) -> Closure:
@@ -113,15 +113,15 @@ def _list(node: ListNode) -> Closure:
 
 def _logic(node: Logic) -> Closure:
     clauses = tuple(closure(clause) for clause in node.clauses)
-    decisive = node.sign == "||"
+    decisive: bool = node.sign == "||"
 
     def run(env: Env) -> Truth:
         result: Truth = not decisive
         for clause in clauses:
-            truth = clause(env)
+            truth: object = clause(env)
             if truth is decisive:
                 return decisive
-            if truth is UNKNOWN or truth.__class__ is not bool:
+            if truth.__class__ is not bool:
                 result = UNKNOWN
         return result
 
@@ -133,7 +133,7 @@ def _not(node: Not) -> Closure:
 
     def run(env: Env) -> Truth:
         truth = clause(env)
-        return not truth if truth.__class__ is bool else UNKNOWN
+        return _OPPOSITES.get(truth, UNKNOWN) if truth.__class__ is bool else UNKNOWN
 
     return run
 
@@ -162,19 +162,17 @@ def _choice(node: Choice) -> Closure:
 
 def _binary(node: Binary) -> Closure:
     left, right = closure(node.left), closure(node.right)
-    if node.sign in {"==", "!="}:
-        return _equality(left, right, same=node.sign == "==")
-    if node.sign == "in":
-        return lambda env: inside(left(env), right(env))
+    if node.sign in {"==", "in"}:
+        test = equal if node.sign == "==" else inside
+        return lambda env: test(left(env), right(env))
+    if node.sign == "!=":
+        return _unequal(left, right)
     if node.sign in _ORDERS:
         return _ordering(left, right, _ORDERS[node.sign])
     return _arithmetic(left, right, _SUMS[node.sign])
 
 
-def _equality(left: Closure, right: Closure, *, same: bool) -> Closure:
-    if same:
-        return lambda env: equal(left(env), right(env))
-
+def _unequal(left: Closure, right: Closure) -> Closure:
     def run(env: Env) -> Truth:
         truth = equal(left(env), right(env))
         return truth if truth is UNKNOWN else not truth
@@ -245,9 +243,7 @@ def _remainder(one: Any, other: Any) -> Any:
 
 
 def _call(node: Call) -> Closure:
-    if node.function == "has":
-        return _known(closure(node.arguments[0]))
-    if node.function == "known":
+    if node.function in SPECIAL:
         return _known(closure(node.arguments[0]))
     run_function = FUNCTIONS[node.function].run
     first = node.arguments[0] if node.arguments else None
@@ -267,7 +263,7 @@ def _known(target: Closure) -> Closure:
 
 def _macro(node: Macro) -> Closure:
     target, body, variable = closure(node.target), closure(node.body), node.variable
-    fold = _FOLDS[node.macro]
+    fold = FOLDS[node.macro]
 
     def run(env: Env) -> Any:
         items = target(env)
@@ -285,28 +281,7 @@ def _bound(env: MutableMapping[str, Any], variable: str, item: Any) -> Env:
     return env
 
 
-def _exists_one(items: Any, test: Callable[[Any], Any]) -> Truth:
-    truths = [test(item) for item in items]
-    sure = sum(truth is True for truth in truths)
-    if sure > 1:
-        return False
-    return UNKNOWN if any(truth.__class__ is not bool for truth in truths) else sure == 1
-
-
-def _filter(items: Any, test: Callable[[Any], Any]) -> Any:
-    truths = [(item, test(item)) for item in items]
-    if any(truth.__class__ is not bool for _, truth in truths):
-        return UNKNOWN
-    return tuple(item for item, truth in truths if truth)
-
-
-_FOLDS: dict[str, Callable[[Any, Callable[[Any], Any]], Any]] = {
-    "exists": lambda items, test: some(test(item) for item in items),
-    "all": lambda items, test: every(test(item) for item in items),
-    "exists_one": _exists_one,
-    "filter": _filter,
-    "map": lambda items, test: tuple(test(item) for item in items),
-}
+_OPPOSITES: Mapping[bool, Truth] = {True: False, False: True}
 _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

@@ -2,14 +2,12 @@
 
 from collections.abc import Sequence
 
-from .functions import FUNCTIONS, Form
+from .functions import FUNCTIONS, SPECIAL, Form
 from .parser import MACROS
 from .patterns import PatternError, pattern
 from .problems import ExpressionProblem, nearest
 from .tree import Call, Literal, Node, path
 from .types import BOOL, Type, fits, plain
-
-SPECIAL = frozenset({"has", "known"})
 
 
 def call_problem(node: Call, given: Sequence[Type]) -> ExpressionProblem | None:
@@ -45,7 +43,7 @@ def name_problem(node: Node) -> ExpressionProblem | None:
 def _form(node: Call, given: Sequence[Type]) -> Form | None:
     forms = [form for form in FUNCTIONS[node.function].forms if _takes(form, given)]
     exact = [form for form in forms if form.takes[:1] == tuple(plain(t) for t in given[:1])]
-    return (exact or forms or [None])[0]
+    return next(iter(exact or forms), None)
 
 
 def _takes(form: Form, given: Sequence[Type]) -> bool:

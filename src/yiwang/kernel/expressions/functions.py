@@ -1,7 +1,8 @@
 """The closed list of functions: what each takes, what it gives, and how it is computed.
 
-Every function is strict: one unknown argument makes the result unknown (``known`` and ``has`` are not functions
-but forms, see ``compiling``). What cannot be computed is unknown. ``x.f(y)`` and ``f(x, y)`` are the same.
+Every function is strict: one unknown argument makes the result unknown (``known`` and ``has`` are not
+functions but forms, see ``compiling``). What cannot be computed is unknown. ``x.f(y)`` and ``f(x, y)`` are
+the same.
 """
 
 from calendar import monthrange
@@ -190,6 +191,9 @@ FUNCTIONS: dict[str, Function] = {
         "参数在某日的值", _on, (Form((ANY, DATE), _of_parameter), Form((ANY, TIMESTAMP), _of_parameter))
     ),
 }
+
+SPECIAL = frozenset({"has", "known"})
+"""Forms that look like functions and answer also when their argument is unknown."""
 
 FAILURES = (TypeError, ValueError, ArithmeticError, LookupError, AttributeError)
 """What a function may raise on data it cannot work with; the result is unknown then."""

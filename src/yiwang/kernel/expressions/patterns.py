@@ -1,9 +1,9 @@
 r"""Text patterns for ``matches``: matched in time linear in the text, whatever the pattern.
 
 The usual notation without back references and look-around: characters, ``.``, classes, ``\d \w \s`` (ASCII)
-and their opposites, groups, ``|``, ``* + ? {m,n}``, ``^`` and ``$``. A pattern becomes a graph of states, and all
-states a text can be in are followed at once; nothing is ever tried twice (Thompson's construction). A pattern is
-found anywhere in the text unless it is anchored.
+and their opposites, groups, ``|``, ``* + ? {m,n}``, ``^`` and ``$``. A pattern becomes a graph of states,
+and all states a text can be in are followed at once; nothing is ever tried twice (Thompson's construction).
+A pattern is found anywhere in the text unless it is anchored.
 """
 
 from collections.abc import Callable, Iterable
@@ -196,10 +196,8 @@ class _Reader:
 
     def character_class(self) -> Test:
         opposite = self.take("^")
-        tests: list[Test] = []
-        while not self.take("]") or not tests:
-            if not self.peek() and self.text[self.at - 1 : self.at] != "]":
-                raise PatternError("匹配式的方括号没有成对。")
+        tests = [self.class_part()]
+        while not self.take("]"):
             tests.append(self.class_part())
         return (
             (lambda char: not any(t(char) for t in tests))
@@ -208,8 +206,10 @@ class _Reader:
         )
 
     def class_part(self) -> Test:
-        low = self.peek() or "]"
-        self.at += 1 if self.peek() else 0
+        low = self.peek()
+        if not low:
+            raise PatternError("匹配式的方括号没有成对。")
+        self.at += 1
         if low == "\\":
             return self.escaped()
         if self.peek() != "-" or self.text[self.at + 1 : self.at + 2] in {"]", ""}:

@@ -17,11 +17,14 @@ class Type:
     word: str
 
 
+ANY = Type("any", "任意值")
+
+
 @dataclass(frozen=True)
 class ListOf(Type):
     """A list of one type."""
 
-    item: Type = field(default_factory=lambda: ANY)
+    item: Type = ANY
 
     def __init__(self, item: Type) -> None:
         _set(self, name="list", word=f"{item.word}列表", item=item)
@@ -57,7 +60,7 @@ class Code(Type):
 class Dated(Type):
     """A parameter: its value depends on the day."""
 
-    item: Type = field(default_factory=lambda: ANY)
+    item: Type = ANY
 
     def __init__(self, item: Type) -> None:
         _set(self, name="dated", word=item.word, item=item)
@@ -68,7 +71,6 @@ def _set(target: Type, **values: Any) -> None:
         object.__setattr__(target, key, value)
 
 
-ANY = Type("any", "任意值")
 TEXT = Type("text", "文字")
 BOOL = Type("bool", "是否")
 INT = Type("int", "整数")

@@ -1,8 +1,9 @@
 """Values at run time: UNKNOWN, dated values, and the three-valued comparisons on them.
 
-Plain Python values stand for themselves: ``str``, ``bool``, ``int`` (also money, in fen), ``Decimal``, ``date``,
-aware ``datetime``, lists and mappings. ``None`` and a missing key mean UNKNOWN. Nothing here raises because of data:
-what cannot be computed (division by zero, an index outside, two things without an order) is UNKNOWN too.
+Plain Python values stand for themselves: ``str``, ``bool``, ``int`` (also money, in fen), ``Decimal``,
+``date``, aware ``datetime``, lists and mappings. ``None`` and a missing key mean UNKNOWN. Nothing here
+raises because of data: what cannot be computed (division by zero, an index outside, two things without an
+order) is UNKNOWN too.
 """
 
 from collections.abc import Mapping, Sequence
@@ -59,7 +60,7 @@ def known(value: Any) -> bool:
 def number(value: Any) -> int | Decimal | None:
     """The value as an exact number; None if it is not one. Binary floats are read as they are written."""
     if value.__class__ is int or value.__class__ is Decimal:
-        return value  # type: ignore[no-any-return]
+        return value
     if isinstance(value, float):
         return Decimal(repr(value))
     return int(value) if isinstance(value, int) and not isinstance(value, bool) else None
