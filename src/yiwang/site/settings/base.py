@@ -19,6 +19,7 @@ FOUNDATIONS = [
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
 ENGINES = ["catalog", "licences", "cases", "applications"]
+FACES = ["elements", "matter", "licence_card"]
 NETS = ["service.portal", "collaboration.desk", "collaboration.administration"]
 
 INSTALLED_APPS = [
@@ -30,5 +31,6 @@ INSTALLED_APPS = [
     *(f"yiwang.foundations.{name}" for name in FOUNDATIONS),
     *(f"yiwang.engines.{name}" for name in ENGINES),
     "yiwang.web",
+    *(f"yiwang.faces.{name}" for name in FACES),
     *(f"yiwang.nets.{name}" for name in NETS),
 ]

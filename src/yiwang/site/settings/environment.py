@@ -7,6 +7,8 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from yiwang.site.database.options import OPTIONS
+
 
 @dataclass(frozen=True)
 class Variable:
@@ -66,3 +68,13 @@ EMAIL_URL = _read(
 EMAIL_FROM = _read("YIWANG_EMAIL_FROM", "yiwang@localhost", "发件人地址。")
 UPLOAD_MB = int(_read("YIWANG_UPLOAD_MB", "20", "一次上传的上限, 单位 MB。"))
 LOG_LEVEL = _read("YIWANG_LOG_LEVEL", "INFO", "日志级别: DEBUG、INFO、WARNING、ERROR。")
+DEMO = _read("YIWANG_DEMO", "0", "1: 演示站; 可用演示身份登录, 页面带演示标记。正式环境不得开启。") == "1"
+DEMO_PASSWORD = _read("YIWANG_DEMO_PASSWORD", "Yiwang-2026", "演示工作人员账号的密码; 只在演示站建立账号时使用。")
+IDLE_MINUTES = int(_read("YIWANG_IDLE_MINUTES", "30", "多少分钟无操作即退出登录。"))
+PASSWORD_DAYS = int(_read("YIWANG_PASSWORD_DAYS", "90", "工作人员密码的有效天数。"))
+LOGIN_TRIES = _read("YIWANG_LOGIN_TRIES", "5/30m/key", "登录失败的次数与时段, 超过即暂停登录。")
+IDENTITY_URL = _read("YIWANG_IDENTITY_URL", "", "市民和企业统一身份认证 (OIDC) 的地址。", "演示站用演示身份")
+IDENTITY_CLIENT = _read("YIWANG_IDENTITY_CLIENT", "yiwang", "在统一身份认证登记的客户端编号。")
+IDENTITY_SECRET = _read("YIWANG_IDENTITY_SECRET", "", "在统一身份认证登记的客户端密码。")
+
+VARIABLES.extend(Variable(name, *words) for name, words in OPTIONS.items())

@@ -1,5 +1,6 @@
 """How a request becomes a page: middleware in their order, templates, static files, uploads, languages."""
 
+from pathlib import Path
 from typing import Any
 
 from yiwang.site.settings.environment import DATA, DEBUG, STATIC_MODE, UPLOAD_MB
@@ -25,6 +26,7 @@ UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")
 TEMPLATES: list[dict[str, Any]] = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [Path(__file__).resolve().parents[1] / "templates"],
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -32,6 +34,7 @@ TEMPLATES: list[dict[str, Any]] = [
                 "django.template.context_processors.i18n",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "yiwang.web.context.shell",
             ]
         },
     }
