@@ -1,0 +1,40 @@
+"""The catalogue without tables: definitions, the theme compiler, and what a city spares its people.
+
+``Catalogue.of(world)`` once per world, then ``compile_theme`` as often as needed: pure, deterministic, ≤ 1 ms.
+"""
+
+from yiwang.engines.catalog.definitions import (
+    ELEMENT,
+    ITEM,
+    KINDS,
+    MATERIAL,
+    OVERLAY,
+    PERSONA,
+    THEME,
+    VOLUME,
+    Element,
+    Item,
+    Material,
+    Overlay,
+    Persona,
+    Question,
+    Theme,
+    TimeLimit,
+    ValueType,
+    status_of,
+)
+from yiwang.engines.catalog.domain.values import Unreadable, read_value
+
+from .catalogue import Catalogue, compile_item, compile_theme
+from .personas import facts_from_json, persona_facts, persona_typed
+from .result import Compiled, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
+from .savings import savings
+from .situation import Key, Row
+
+__all__ = [
+    "ELEMENT", "ITEM", "KINDS", "MATERIAL", "OVERLAY", "PERSONA", "THEME", "VOLUME", "Catalogue", "Compiled",
+    "Element", "FormField", "FormMaterial", "Item", "JudgedCondition", "Key", "Material", "Measure", "OpenLine",
+    "Overlay", "Persona", "Question", "Row", "Savings", "Theme", "TimeLimit", "Unreadable", "ValueType",
+    "compile_item", "compile_theme", "facts_from_json", "persona_facts", "persona_typed", "read_value", "savings",
+    "status_of",
+]  # fmt: skip

@@ -1,0 +1,113 @@
+"""A theme made ready to compile: lines joined by bound party and element, expressions compiled, order fixed."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from yiwang.engines.catalog.definitions import Condition, Element, Item, Material, Member, Question, Theme
+from yiwang.engines.catalog.domain.graph import Days
+from yiwang.kernel.expressions import Compiled as Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """An item party bound to a theme party: all its rows, or its first one only."""
+
+    own: str
+    party: str
+    first: bool
+    many: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item's line for one (bound party, element) or (bound party, material).
+
+    Attributes:
+        member: index of the member whose item asks.
+        own: the item's own name of the party.
+        first: bound to the first row only.
+        deferred: a commitment or a tolerated gap stands for it.
+    """
+
+    member: int
+    own: str
+    first: bool
+    when: Expression | None
+    required: bool
+    deferred: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class FieldGroup:
+    """All lines that ask for the same element of the same theme party: one field of the one form.
+
+    Attributes:
+        question: the question whose answer is its value; empty if none.
+        producers: members whose result brings the element into being, e.g. a new firm's code.
+    """
+
+    party: str
+    element: Element
+    lines: tuple[Line, ...]
+    question: str
+    producers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialGroup:
+    """All lines that ask for the same material of the same theme party; ``producers`` give it in the theme."""
+
+    party: str
+    material: Material
+    lines: tuple[Line, ...]
+    producers: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyCondition:
+    """A condition of acceptance with its expression, if a machine can tell."""
+
+    condition: Condition
+    check: Expression | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyMember:
+    """A member with its item and everything that is evaluated for it."""
+
+    index: int
+    key: str
+    member: Member
+    item: Item
+    bound: tuple[Bound, ...]
+    when: Expression | None
+    skip: Expression | None
+    waived: Expression | None
+    conditions: tuple[ReadyCondition, ...]
+    days: Days
+    own_answers: Mapping[str, str]
+    given: Mapping[str, object]
+    same_roots: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyQuestion:
+    """A question with its condition; ``target`` is the (party, element) it fills, ``counted`` if it is no field."""
+
+    question: Question
+    when: Expression | None
+    target: tuple[str, str] | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReadyTheme:
+    """A theme ready to compile."""
+
+    theme: Theme
+    questions: tuple[ReadyQuestion, ...]
+    members: tuple[ReadyMember, ...]
+    order: tuple[str, ...]
+    after: Mapping[str, tuple[str, ...]]
+    fields: tuple[FieldGroup, ...]
+    materials: tuple[MaterialGroup, ...]

@@ -1,0 +1,278 @@
+"""A compilation as JSON, every line with its reason, in the words of the applicant."""
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from yiwang.engines.catalog.definitions import Item, Question, TimeLimit
+from yiwang.engines.catalog.domain.values import plain_number
+from yiwang.kernel.fact import Fact
+from yiwang.loader import Status
+
+from .prepared import Line, ReadyMember
+from .result import Compiled, FormField, FormMaterial, JudgedCondition, OpenLine, ProducedField
+
+
+def compiled_json(compiled: Compiled) -> dict[str, Any]:
+    """The six ones: guide, form, materials, schedule, results and the arithmetic, as design §4 writes them."""
+    theme = compiled.ready.theme
+    return {
+        "theme": theme.id, "title": theme.title, "day": compiled.here.day.isoformat(), **_statuses(compiled),
+        "complete": compiled.complete, "guide": _guide(compiled), "questions": _questions(compiled),
+        "form": {
+            "fields": [_field(compiled, f) for f in compiled.fields],
+            "produced": [_produced_field(compiled, f) for f in compiled.produced_fields],
+        },
+        "materials": [_material(compiled, m) for m in compiled.materials],
+        "optional_materials": [_material(compiled, m) for m in compiled.optional_materials],
+        "schedule": _schedule(compiled), "results": [r for m in compiled.members for r in _results(m)],
+        "conditions": [_condition(judged) for judged in compiled.conditions],
+        "signers": _signers(compiled), "left_out": [_left_out(compiled, m) for m in compiled.left_out],
+        "open": _open(compiled), "savings": savings_json(compiled),
+        "problems": [{"where": where, "what": what} for where, what in compiled.problems],
+    }  # fmt: skip
+
+
+def savings_json(compiled: Compiled) -> dict[str, Any]:
+    """The table's four measures; materials with those that may come later."""
+    savings = compiled.savings
+    materials = {**savings.materials.as_json(), "deferred": savings.materials.deferred}
+    rest = {"fields": savings.fields, "days": savings.days, "visits": savings.visits}
+    return {"materials": materials, **{name: measure.as_json() for name, measure in rest.items()}}
+
+
+def _statuses(compiled: Compiled) -> dict[str, Any]:
+    own = compiled.ready.theme.status
+    items = {m.item.id: m.item.status for m in compiled.ready.members}
+    return {"status": Status.weakest([own, *items.values()]).value, "statuses": {"theme": own.value, "items": items}}
+
+
+def _guide(compiled: Compiled) -> dict[str, Any]:
+    theme = compiled.ready.theme
+    parties = {k: {"label": p.label, "kind": p.kind, "rows": _row_count(compiled, k)} for k, p in theme.parties.items()}
+    return {
+        "summary": theme.summary, "subject": theme.subject, "lead": theme.lead.model_dump(), "parties": parties,
+        "items": [_guide_item(compiled, member) for member in compiled.members],
+    }  # fmt: skip
+
+
+def _row_count(compiled: Compiled, party: str) -> int:
+    return len(compiled.here.rows[party])
+
+
+def _guide_item(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+    item = member.item
+    return {
+        "item": item.id, "member": member.key, "title": item.title, "why": _member_why(member),
+        "decide": item.decide.model_dump(), "handling_class": item.handling_class.word,
+        "statutory": _limit(item.statutory), "promised": _limit(item.promised),
+        "working_days": member.days, "skipped": member.key in compiled.skipped, "visits": _visits(compiled, member),
+        "conditions": [condition.text for condition in item.conditions], "legal_basis": _legal(item),
+        "fees": [fee.model_dump() for fee in item.fees], "result": item.result.name if item.result else "",
+        "status": item.status.value,
+    }  # fmt: skip
+
+
+def _member_why(member: ReadyMember) -> str:
+    if member.member.why:
+        return member.member.why
+    return f"因为 {member.member.when}" if member.member.when else "本主题必办"
+
+
+def _visits(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+    waived = member.key in compiled.waived
+    count = 0 if waived else member.item.onsite_visits
+    return {"count": count, "reason": member.item.onsite_reason, "waived": waived}
+
+
+def _limit(limit: TimeLimit | None) -> dict[str, Any] | None:
+    if limit is None:
+        return None
+    return {"limit": limit.limit, "source": limit.source, "status": limit.status.value}
+
+
+def _legal(item: Item) -> list[dict[str, str]]:
+    return [basis.model_dump() for basis in item.legal_basis]
+
+
+def _questions(compiled: Compiled) -> list[dict[str, Any]]:
+    return [_question(compiled, question) for question in compiled.questions]
+
+
+def _question(compiled: Compiled, question: Question) -> dict[str, Any]:
+    written = question.model_dump(mode="json", include={"id", "ask", "type", "options", "unit", "hint", "fills"})
+    is_open = question.id in compiled.open_questions
+    answered = {} if is_open else {"value": _plain(compiled.here.raw[question.id])}
+    return {**written, "state": "open" if is_open else "answered", **answered}
+
+
+def _field(compiled: Compiled, field: FormField) -> dict[str, Any]:
+    row = {} if field.row is None else {"row": field.row}
+    value = {} if field.value is None else {"value": _plain(field.value)}
+    return {
+        "party": field.party, **row, "element": field.element.id, "label": field.element.label,
+        "type": field.element.type.value, "required": field.required, "state": field.state, **value,
+        **_field_source(field), "why": _field_why(compiled, field), "items": _items(compiled, field.lines),
+    }  # fmt: skip
+
+
+def _produced_field(compiled: Compiled, field: ProducedField) -> dict[str, Any]:
+    made = "、".join(compiled.ready.members[index].item.title for index in field.producers)
+    row = {} if field.row is None else {"row": field.row}
+    return {
+        "party": field.party, **row, "element": field.element.id, "label": field.element.label,
+        "from": [compiled.ready.members[index].key for index in field.producers],
+        "why": f"{_titles(compiled, field.lines)}要用，由本次办理的{made}产生，不用您填。",
+        "items": _items(compiled, field.lines),
+    }  # fmt: skip
+
+
+def _field_source(field: FormField) -> dict[str, Any]:
+    if field.fact:
+        return {"source": _source(field.fact), "ground": field.fact.ground}
+    if field.question and field.value is not None:
+        return {"source": {"kind": "answer", "id": field.question, "unit": ""}}
+    return {}
+
+
+def _source(fact: Fact) -> dict[str, str]:
+    return {"kind": fact.source.kind, "id": fact.source.id, "unit": fact.source.unit}
+
+
+def _field_why(compiled: Compiled, field: FormField) -> str:
+    why = f"{_titles(compiled, field.lines)}要填{_reasons(field.lines)}。"
+    if field.fact:
+        return f"{why}已由{field.fact.source.unit}的记录预填，依据：{field.fact.ground}。"
+    return f"{why}取自您对问题的回答。" if field.question and field.value is not None else why
+
+
+def _material(compiled: Compiled, material: FormMaterial) -> dict[str, Any]:
+    row = {} if material.row is None else {"row": material.row}
+    source = {"source": _source(material.fact), "ground": material.fact.ground} if material.fact else {}
+    return {
+        "party": material.party, **row, "type": material.material.id, "label": material.material.label,
+        "state": material.state, "deferred": bool(material.deferred), **source,
+        "why": _material_why(compiled, material), "items": _items(compiled, material.lines),
+    }  # fmt: skip
+
+
+def _material_why(compiled: Compiled, material: FormMaterial) -> str:
+    needed = f"{_titles(compiled, material.lines)}要交{_reasons(material.lines)}。"
+    return needed + {
+        "produced": _produced_why, "generated": _generated_why, "held": _held_why, "asked": _asked_why,
+    }[material.state](compiled, material)  # fmt: skip
+
+
+def _produced_why(compiled: Compiled, material: FormMaterial) -> str:
+    made = "、".join(compiled.ready.members[index].item.title for index in material.producers)
+    return f"由本次办理的{made}产生，不用您交。"
+
+
+def _generated_why(compiled: Compiled, material: FormMaterial) -> str:
+    return "由系统按您填的表单生成，不用您交。"
+
+
+def _held_why(compiled: Compiled, material: FormMaterial) -> str:
+    fact = material.fact
+    return f"{fact.source.unit}已有，免交，依据：{fact.ground}。" if fact else ""
+
+
+def _asked_why(compiled: Compiled, material: FormMaterial) -> str:
+    expired = material.expired
+    until = f"已有的一份到{_words(expired.valid_until)}为止，不能再用。" if expired else ""
+    later = {"commitment": "可以先书面承诺，以后补交。", "tolerance": "可以容缺，以后补交。"}
+    return until + later.get(material.deferred, "")
+
+
+def _words(day: date | None) -> str:
+    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+
+
+def _titles(compiled: Compiled, lines: tuple[Line, ...]) -> str:
+    return "、".join(dict.fromkeys(compiled.ready.members[line.member].item.title for line in lines))
+
+
+def _reasons(lines: tuple[Line, ...]) -> str:
+    reasons = [line.why for line in lines if line.why]
+    conditions = [line.when.text for line in lines if line.when and not line.why]
+    told = "；".join(dict.fromkeys([*reasons, *conditions]))
+    return f"（{told}）" if told else ""
+
+
+def _items(compiled: Compiled, lines: Iterable[Line]) -> list[str]:
+    return list(dict.fromkeys(compiled.ready.members[line.member].item.id for line in lines))
+
+
+def _schedule(compiled: Compiled) -> dict[str, Any]:
+    days = compiled.savings.days
+    members = {member.key: member for member in compiled.members}
+    steps = [_step(compiled, members[key]) for key in compiled.schedule]
+    return {"days": days.after, "days_for_you": days.asked, "items": steps}
+
+
+def _step(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+    span = compiled.schedule[member.key]
+    after = [a.model_dump() for a in member.member.after if a.member in compiled.schedule]
+    return {
+        "item": member.item.id, "member": member.key, "title": member.item.title,
+        "after": [a["member"] for a in after], "needs": {a["member"]: a["needs"] for a in after},
+        "from_day": span.from_day, "to_day": span.to_day, "critical": span.critical,
+        "skipped": member.key in compiled.skipped, "why": _step_why(compiled, member),
+    }  # fmt: skip
+
+
+def _step_why(compiled: Compiled, member: ReadyMember) -> str:
+    waits = [compiled.ready.members[_index(compiled, a.member)].item.title for a in member.member.after
+             if a.member in compiled.schedule]  # fmt: skip
+    start = f"等{'、'.join(waits)}办好后开始" if waits else "提交后即开始"
+    return f"{start}，承诺{member.item.promised.limit}。"
+
+
+def _index(compiled: Compiled, key: str) -> int:
+    return next(member.index for member in compiled.ready.members if member.key == key)
+
+
+def _results(member: ReadyMember) -> Iterable[dict[str, Any]]:
+    result = member.item.result
+    if result:
+        party = next(b.party for b in member.bound if b.own == result.party)
+        yield {
+            "item": member.item.id, "member": member.key, "name": result.name, "kind": result.kind,
+            "licence_type": result.licence_type, "party": party, "valid_for": result.valid_for,
+        }  # fmt: skip
+
+
+def _condition(judged: JudgedCondition) -> dict[str, Any]:
+    condition = judged.ready.condition
+    why = (condition.refusal or condition.text) if judged.state == "unmet" else condition.text
+    return {"item": judged.member.item.id, "text": condition.text, "state": judged.state, "why": why}
+
+
+def _signers(compiled: Compiled) -> list[dict[str, Any]]:
+    parties = compiled.ready.theme.parties
+    return [
+        {"party": key, "label": parties[key].label, **({} if row is None else {"row": row})}
+        for key in compiled.ready.theme.signers for row in compiled.here.rows[key]
+    ]  # fmt: skip
+
+
+def _left_out(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+    why = f"不满足条件：{member.member.when}" if member.member.when else "您选择不办"
+    if member.when and member.when.truth(compiled.here.environment) is True:
+        why = "您选择不办"
+    return {"item": member.item.id, "member": member.key, "title": member.item.title, "why": why}
+
+
+def _open(compiled: Compiled) -> dict[str, Any]:
+    return {"questions": list(compiled.open_questions), "lines": [_open_line(line) for line in compiled.open_lines]}
+
+
+def _open_line(line: OpenLine) -> dict[str, str]:
+    return {"kind": line.kind, "id": line.id, "when": line.when}
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Decimal):
+        return plain_number(value)
+    return value.isoformat() if isinstance(value, date) else value

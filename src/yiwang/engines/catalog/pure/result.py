@@ -1,0 +1,151 @@
+"""What a compilation gives, as values; ``rendering`` writes it as JSON."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from yiwang.engines.catalog.definitions import Element, Material, Question
+from yiwang.engines.catalog.domain.graph import Days, Span
+from yiwang.kernel.fact import Fact
+
+from .prepared import Line, ReadyCondition, ReadyMember, ReadyTheme
+from .situation import Row, Situation
+
+FieldState = Literal["asked", "prefilled"]
+MaterialState = Literal["asked", "held", "produced", "generated"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One line of the arithmetic; ``deferred`` only for materials: asked, but may come later."""
+
+    before: Days
+    after: Days
+    asked: Days
+    deferred: int = 0
+
+    def as_json(self) -> dict[str, Days]:
+        """The measure as plain values."""
+        return {"before": self.before, "after": self.after, "asked": self.asked}
+
+
+@dataclass(frozen=True, slots=True)
+class Savings:
+    """The arithmetic of design §4."""
+
+    materials: Measure
+    fields: Measure
+    days: Measure
+    visits: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class FormField:
+    """One field of the one form: a party, perhaps a row, and an element."""
+
+    party: str
+    row: Row
+    element: Element
+    required: bool
+    state: FieldState
+    fact: Fact | None
+    question: str
+    value: Any
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProducedField:
+    """A field nobody fills in: a result of the theme brings its value into being."""
+
+    party: str
+    row: Row
+    element: Element
+    producers: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormMaterial:
+    """One material of the one set: a party, perhaps a row, and a material type."""
+
+    party: str
+    row: Row
+    material: Material
+    state: MaterialState
+    deferred: str
+    fact: Fact | None
+    expired: Fact | None
+    producers: tuple[int, ...]
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedCondition:
+    """A condition of one item: met, unmet, or not (yet) to be told by a machine."""
+
+    member: ReadyMember
+    ready: ReadyCondition
+    state: Literal["met", "unmet", "unknown"]
+
+
+@dataclass(frozen=True, slots=True)
+class OpenLine:
+    """Something that cannot be decided yet because a question or a field it depends on is open."""
+
+    kind: Literal["item", "field", "material", "question"]
+    id: str
+    when: str
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """A theme compiled for one applicant on one day. Equal inputs give equal values."""
+
+    ready: ReadyTheme
+    here: Situation
+    members: tuple[ReadyMember, ...]
+    left_out: tuple[ReadyMember, ...]
+    fields: tuple[FormField, ...]
+    produced_fields: tuple[ProducedField, ...]
+    materials: tuple[FormMaterial, ...]
+    optional_materials: tuple[FormMaterial, ...]
+    questions: tuple[Question, ...]
+    open_questions: tuple[str, ...]
+    open_lines: tuple[OpenLine, ...]
+    conditions: tuple[JudgedCondition, ...]
+    schedule: Mapping[str, Span]
+    skipped: frozenset[str]
+    waived: frozenset[str]
+    savings: Savings
+
+    @property
+    def theme_id(self) -> str:
+        """Id of the theme or item compiled."""
+        return self.ready.theme.id
+
+    @property
+    def items(self) -> tuple[str, ...]:
+        """Ids of the items that belong, in the theme's order."""
+        return tuple(member.item.id for member in self.members)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is open: every question answered, everything decided, nothing wrong with the answers."""
+        return not (self.open_questions or self.open_lines or self.here.problems)
+
+    @property
+    def refusals(self) -> tuple[JudgedCondition, ...]:
+        """Conditions of acceptance that are not met."""
+        return tuple(judged for judged in self.conditions if judged.state == "unmet")
+
+    @property
+    def problems(self) -> tuple[tuple[str, str], ...]:
+        """(question, party or element; sentence) of what could not be read in answers and facts."""
+        return tuple(self.here.problems)
+
+    def as_json(self) -> dict[str, Any]:
+        """Everything as plain values, exactly as design §4 writes it."""
+        from .rendering import compiled_json  # noqa: PLC0415 - rendering knows this module
+
+        return compiled_json(self)
