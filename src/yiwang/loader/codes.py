@@ -151,7 +151,7 @@ SAYINGS: dict[str, Saying] = {
     # meaning
     "meaning.unknown": Saying("检查时用到的定义不存在：{said}", "补上那个定义。"),
     "parameter.value": Saying("参数的值“{value}”不是“{type}”。", "按类型改写，例如 {example}；或者改 type。"),
-    "parameter.unsourced": Saying(
+    "parameter.unchecked": Saying(
         "状态是“已公布”，却没有写哪一天核对过。",
         "写上 checked_on；没有核对过就把状态改为 compiled。",
         severity="warning",

@@ -10,7 +10,7 @@ from .definition import plain
 
 
 def content_hash(body: Any) -> str:
-    """SHA-256 of plain JSON values, in hexadecimal. The order of keys counts: authors order their questions."""
+    """SHA-256 of plain JSON values, in hexadecimal. The order of keys counts, as it does for authors."""
     text = json.dumps(body, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
 

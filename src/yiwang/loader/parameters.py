@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field
 
-from .definition import Definition, SourcedValue
+from .codes import SAYINGS
+from .definition import Definition, SourcedValue, Status
 from .kind import Complaint, Kind
 
 if TYPE_CHECKING:
@@ -78,12 +79,15 @@ def _complaints(parameter: Parameter, world: "World") -> Iterable[Complaint]:
         try:
             _READ[parameter.type](held.value)
         except (ValueError, KeyError, InvalidOperation):
-            yield Complaint(
-                what=f"参数的值“{held.value}”不是“{parameter.type}”。",
-                mend=f"按类型改写，例如 {_EXAMPLES[parameter.type]}；或者改 type。",
-                code="parameter.value",
-                path=("values", day.isoformat(), "value"),
-            )
+            words = {"value": held.value, "type": parameter.type, "example": _EXAMPLES[parameter.type]}
+            yield _complaint("parameter.value", ("values", day.isoformat(), "value"), **words)
+        if held.status is Status.PUBLISHED and held.checked_on is None:
+            yield _complaint("parameter.unchecked", ("values", day.isoformat()))
+
+
+def _complaint(code: str, path: tuple[str | int, ...], **words: str) -> Complaint:
+    saying = SAYINGS[code]
+    return Complaint(saying.what.format(**words), saying.mend.format(**words), code, path, saying.severity)
 
 
 PARAMETER = Kind(

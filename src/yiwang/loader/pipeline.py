@@ -51,6 +51,14 @@ def load(pack_dir: Path | str, kinds: Sequence[Kind[Any]], *, search: Sequence[P
     return _Run(chain, kinds).loaded()
 
 
+def _first_causes(problems: Sequence[Problem]) -> Iterator[Problem]:
+    """Without what follows from a slip on the same line: who misread a value also misjudges it."""
+    slips = {(told.file, told.line) for told in problems if told.code.startswith("parse.")}
+    for told in problems:
+        if told.code.startswith("parse.") or (told.file, told.line) not in slips:
+            yield told
+
+
 class _Run:
     """One run over a chain of packs."""
 
@@ -74,7 +82,7 @@ class _Run:
         self._join()
         world = self._world()
         self._mean(world)
-        found = sorted(set(self.problems))
+        found = sorted(set(_first_causes(self.problems)))
         sound = all(problem.severity == "warning" for problem in found)
         return Loaded(world if sound else None, found, self.laid.entries)
 

@@ -80,7 +80,8 @@ def _saying(detail: Any, path: tuple[Step, ...], model: type[BaseModel]) -> tupl
 
 
 def _unknown_field(path: tuple[Step, ...], model: type[BaseModel]) -> tuple[str, Words]:
-    known = sorted({name for held in models_at(model, path[:-1]) for name in names_of(held)} - {"id"})
+    placed = {"id"} if len(path) == 1 else set()
+    known = sorted({name for held in models_at(model, path[:-1]) for name in names_of(held)} - placed)
     field = str(path[-1])
     return "shape.unknown_field", {
         "field": field,

@@ -58,7 +58,7 @@ def forget_current() -> None:
 
 
 def release_current() -> Release | None:
-    """The release in force, without a query if it was looked up within the last second; None before the first."""
+    """The release in force, at most a second old; None before the first."""
     held = _current.get()
     return None if held is None else _release(held)
 

@@ -45,7 +45,7 @@ def bind_applier(kind_names: Iterable[str], apply: Apply) -> None:
 
     Args:
         kind_names: the kinds it cares for; it runs when any of them changed, or on the first release.
-        apply: called inside the transaction of the release, as the worker's database role; must be idempotent.
+        apply: called in the transaction of the release, as the worker's database role; must be idempotent.
             Appliers run in the order in which they were bound, which is the order of the apps, lowest first.
     """
     applier = _Applier(tuple(kind_names), apply)
