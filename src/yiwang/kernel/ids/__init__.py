@@ -1,0 +1,41 @@
+"""Identity numbers and codes: what they are, whether they can be true, how strangers may see them.
+
+``identify`` guesses the kind, ``check`` is told it. A valid number may still never have been issued.
+"""
+
+from .checked import Checked
+from .identify import KINDS, UnknownIdKind, check, identify, kind_word
+from .licence_ids import ROOT_OID, LicenceId
+from .masking import Found, mask, mask_in, mask_name, secrets_in
+from .normal import normalised
+from .organisations import org_check_digit, uscc_authority, uscc_check_digit
+from .persons import citizen_birth, citizen_sex
+from .phones import phone_bare, phone_is_demo
+from .places import division_level
+from .uuid7 import uuid7
+
+__all__ = [
+    "KINDS",
+    "ROOT_OID",
+    "Checked",
+    "Found",
+    "LicenceId",
+    "UnknownIdKind",
+    "check",
+    "citizen_birth",
+    "citizen_sex",
+    "division_level",
+    "identify",
+    "kind_word",
+    "mask",
+    "mask_in",
+    "mask_name",
+    "normalised",
+    "org_check_digit",
+    "phone_bare",
+    "phone_is_demo",
+    "secrets_in",
+    "uscc_authority",
+    "uscc_check_digit",
+    "uuid7",
+]
