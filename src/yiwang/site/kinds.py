@@ -1,10 +1,33 @@
 """Every kind of definition a pack may hold, gathered from its owner. The order is the order of checking.
 
-Add yours by importing it from the app's ``pure`` (or ``definitions`` through it); nothing here needs Django.
+Add yours by importing it from the app's ``pure``; nothing here needs Django.
 """
 
 from typing import Any
 
+from yiwang.engines.cases.pure import CASE_TYPE
+from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
+from yiwang.foundations.calendars.pure import CALENDAR
+from yiwang.foundations.divisions.pure import DIVISION
+from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
+from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 
-KINDS: tuple[Kind[Any], ...] = (PARAMETER, TEXT)
+KINDS: tuple[Kind[Any], ...] = (
+    PARAMETER,
+    TEXT,
+    DIVISION,
+    CALENDAR,
+    ROLE,
+    ORGANISATIONS,
+    ELEMENT,
+    MATERIAL,
+    ITEM,
+    OVERLAY,
+    THEME,
+    CASE_TYPE,
+    PERSONA,
+    VOLUME,
+    DEMO_PERSON,
+    DEMO_ACCOUNT,
+)
