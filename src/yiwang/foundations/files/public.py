@@ -1,3 +1,36 @@
-"""Encrypted files: stored once, sniffed, limited, reached through grants. Others enter here."""
+"""Files: encrypted each, addressed by content, cleaned on the way in, readable by grant only.
 
-__all__: list[str] = []
+Others enter here.
+"""
+
+from yiwang.foundations.files.domain.rules import DOCUMENTS, FileRefusedError, FileRules
+from yiwang.foundations.files.policies import FileNotFoundForYouError, access_file, files_visible_to
+from yiwang.foundations.files.services.files import (
+    FileDamagedError,
+    StoredFile,
+    file_grant,
+    file_read,
+    file_rules,
+    file_store,
+    file_store_generated,
+    file_store_photos,
+    orphan_sweep,
+)
+
+__all__ = [
+    "DOCUMENTS",
+    "FileDamagedError",
+    "FileNotFoundForYouError",
+    "FileRefusedError",
+    "FileRules",
+    "StoredFile",
+    "access_file",
+    "file_grant",
+    "file_read",
+    "file_rules",
+    "file_store",
+    "file_store_generated",
+    "file_store_photos",
+    "files_visible_to",
+    "orphan_sweep",
+]

@@ -2,13 +2,16 @@
 
 from pathlib import Path
 
-from yiwang.site.settings.environment import DATA, PACK, PUBLIC_URL
+from yiwang.site.settings.environment import DATA, DIGEST, IMAGE_MEGAPIXELS, PACK, PUBLIC_URL, UPLOAD_MB
 from yiwang.site.settings.environment import DEBUG as DEBUG
 
 ROOT = Path(__file__).resolve().parents[4]
 YIWANG_DATA = DATA
 YIWANG_PACK = PACK
 YIWANG_PUBLIC_URL = PUBLIC_URL
+YIWANG_DIGEST = DIGEST
+YIWANG_FILE_MAX_BYTES = UPLOAD_MB * 1024 * 1024
+YIWANG_FILE_MAX_PIXELS = IMAGE_MEGAPIXELS * 1_000_000
 ROOT_URLCONF = "yiwang.site.urls"
 WSGI_APPLICATION = "yiwang.site.wsgi.application"
 AUTH_USER_MODEL = "fnd_people.Account"
@@ -30,6 +33,11 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     *(f"yiwang.foundations.{name}" for name in FOUNDATIONS),
     *(f"yiwang.engines.{name}" for name in ENGINES),
+    "yiwang.adapters.identity",
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.mfa",
     "yiwang.web",
     *(f"yiwang.faces.{name}" for name in FACES),
     *(f"yiwang.nets.{name}" for name in NETS),

@@ -67,9 +67,15 @@ EMAIL_URL = _read(
 )
 EMAIL_FROM = _read("YIWANG_EMAIL_FROM", "yiwang@localhost", "发件人地址。")
 UPLOAD_MB = int(_read("YIWANG_UPLOAD_MB", "20", "一次上传的上限, 单位 MB。"))
+IMAGE_MEGAPIXELS = int(_read("YIWANG_IMAGE_MEGAPIXELS", "64", "一张图片的上限, 单位百万像素。"))
+DIGEST = _read(
+    "YIWANG_DIGEST", "sm3", "封存日志的摘要算法: sm3 或 sha256; 可随时更换, 旧记录仍按原算法核验。"
+)
 LOG_LEVEL = _read("YIWANG_LOG_LEVEL", "INFO", "日志级别: DEBUG、INFO、WARNING、ERROR。")
 DEMO = _read("YIWANG_DEMO", "0", "1: 演示站; 可用演示身份登录, 页面带演示标记。正式环境不得开启。") == "1"
-DEMO_PASSWORD = _read("YIWANG_DEMO_PASSWORD", "Yiwang-2026", "演示工作人员账号的密码; 只在演示站建立账号时使用。")
+DEMO_PASSWORD = _read(
+    "YIWANG_DEMO_PASSWORD", "Yiwang-2026", "演示工作人员账号的密码; 只在演示站建立账号时使用。"
+)
 IDLE_MINUTES = int(_read("YIWANG_IDLE_MINUTES", "30", "多少分钟无操作即退出登录。"))
 PASSWORD_DAYS = int(_read("YIWANG_PASSWORD_DAYS", "90", "工作人员密码的有效天数。"))
 LOGIN_TRIES = _read("YIWANG_LOGIN_TRIES", "5/30m/key", "登录失败的次数与时段, 超过即暂停登录。")

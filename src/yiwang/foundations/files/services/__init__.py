@@ -1,0 +1,1 @@
+"""Acts on files: storing, reading, granting, sweeping."""
