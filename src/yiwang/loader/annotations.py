@@ -131,3 +131,15 @@ def _walk_mapping(keys: Walk | None, values: Walk | None) -> Walk | None:
             yield from values(item, below) if values else ()
 
     return walk if keys or values else None
+
+
+def refs_of(annotation: Any, seen: frozenset[Any] = frozenset()) -> set[Ref]:
+    """Every reference mark that a type holds, however deep."""
+    found = {mark for mark in get_args(annotation)[1:] if isinstance(mark, Ref)}
+    below: list[Any] = list(get_args(annotation))
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel) and annotation not in seen:
+        seen |= {annotation}
+        for info in annotation.model_fields.values():
+            found |= {mark for mark in info.metadata if isinstance(mark, Ref)}
+            below.append(info.annotation)
+    return found.union(*(refs_of(held, seen) for held in below if not isinstance(held, Ref)))

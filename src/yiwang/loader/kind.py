@@ -1,8 +1,9 @@
 """A kind of definition: where its files are, how they look, and what its owner checks."""
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from pathlib import PurePosixPath
+from functools import cache
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from yiwang.kernel.problems import Severity
@@ -95,17 +96,15 @@ class Kind(Generic[D]):
 
     def holds(self, path: str) -> bool:
         """Whether the file at this path (relative to the pack, ``/`` between folders) is of this kind."""
-        return any(_matches(path, place) for place in self.places)
+        return any(_pattern(place).fullmatch(path) for place in self.places)
 
 
-def _matches(path: str, place: str) -> bool:
-    """Glob match of whole paths; ``**`` stands for any number of folders, none included."""
-    return _parts_match(PurePosixPath(path).parts, PurePosixPath(place).parts)
+@cache
+def _pattern(place: str) -> re.Pattern[str]:
+    """A glob as a regular expression over whole paths; ``**`` is any number of folders, none included."""
+    parts = ["(?:[^/]+/)*" if part == "**" else _of_part(part) + "/" for part in place.split("/")]
+    return re.compile("".join(parts).removesuffix("/"))
 
 
-def _parts_match(parts: tuple[str, ...], globs: tuple[str, ...]) -> bool:
-    if not globs:
-        return not parts
-    if globs[0] == "**":
-        return any(_parts_match(parts[i:], globs[1:]) for i in range(len(parts) + 1))
-    return bool(parts) and PurePosixPath(parts[0]).match(globs[0]) and _parts_match(parts[1:], globs[1:])
+def _of_part(part: str) -> str:
+    return re.escape(part).replace(r"\*", "[^/]*").replace(r"\?", "[^/]")

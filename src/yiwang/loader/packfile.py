@@ -19,6 +19,14 @@ from .read import PACK_FILE, read_text
 from .sentences import told
 from .world import PackInfo
 
+PACK_ID = r"[a-z][a-z0-9_-]*"
+
+
+def _id(name: str) -> str:
+    if not re.fullmatch(PACK_ID, name):
+        raise Mistake(f"“{name}”不能作包的标识。", "只用小写字母、数字和横杠，以字母开头，例如 my-city。")
+    return name
+
 
 def _zone(name: str) -> str:
     try:
@@ -49,6 +57,7 @@ class PackFile(Definition):
         drop: definitions of the packs below that this pack does without, by kind.
     """
 
+    id: Annotated[str, AfterValidator(_id)]
     version: Annotated[str, AfterValidator(_version)]
     title: str
     description: str = ""

@@ -1,6 +1,9 @@
 """The files of a new pack: as little as checks clean, with a comment wherever an author will change it."""
 
+import re
 from pathlib import Path
+
+from .packfile import PACK_ID
 
 _PACK = """# 一个城市包。字段的写法见 schemas/pack.json。
 id: {id}
@@ -44,6 +47,15 @@ _README = """# {title}
 """
 
 
+class FolderName(ValueError):
+    """A new pack's folder, which gives the pack its id, has a name that cannot be one."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"文件夹名“{name}”要作包的标识：只用小写字母、数字和横杠，以字母开头，例如 my-city。"
+        )
+
+
 class FolderNotEmpty(ValueError):
     """A new pack was to be made where something already lies."""
 
@@ -56,7 +68,10 @@ def new_pack(folder: Path, *, title: str, extends: str = "", division: str = "99
 
     Raises:
         FolderNotEmpty: something already lies in the folder.
+        FolderName: the folder's name cannot be an id.
     """
+    if not re.fullmatch(PACK_ID, folder.resolve().name):
+        raise FolderName(folder.resolve().name)
     if folder.exists() and any(folder.iterdir()):
         raise FolderNotEmpty(folder)
     words = {

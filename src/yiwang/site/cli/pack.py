@@ -104,7 +104,7 @@ def _sound(folder: Path, as_json: bool) -> Loaded | None:
 
 
 def _new(arguments: argparse.Namespace) -> int:
-    from yiwang.loader.skeleton import FolderNotEmpty, new_pack
+    from yiwang.loader.skeleton import FolderName, FolderNotEmpty, new_pack
 
     extends = arguments.extends
     if extends is None:
@@ -112,7 +112,7 @@ def _new(arguments: argparse.Namespace) -> int:
     words = {"title": arguments.title, "extends": extends, "division": arguments.division}
     try:
         files = new_pack(arguments.pack, **words)
-    except FolderNotEmpty as error:
+    except (FolderName, FolderNotEmpty) as error:
         print(error, file=sys.stderr)
         return 1
     if arguments.json:
