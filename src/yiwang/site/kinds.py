@@ -12,6 +12,7 @@ from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
+from yiwang.site.scenarios import SCENARIO
 
 KINDS: tuple[Kind[Any], ...] = (
     PARAMETER,
@@ -30,4 +31,5 @@ KINDS: tuple[Kind[Any], ...] = (
     VOLUME,
     DEMO_PERSON,
     DEMO_ACCOUNT,
+    SCENARIO,
 )

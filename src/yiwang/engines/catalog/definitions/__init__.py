@@ -4,6 +4,7 @@ What the author writes here, the compiler in ``pure`` runs. Breaking changes: re
 or a code; adding an optional field is none.
 """
 
+from yiwang.kernel.expressions import Schema
 from yiwang.loader import Kind
 
 from .common import LegalBasis, Question, TimeLimit, ValueType
@@ -24,27 +25,47 @@ from .items import (
     Result,
 )
 from .overlays import ITEM_ADAPTATION, ItemAdapt, Overlay, Volume, check_overlay
-from .schemas import Schema, binding, item_schema, theme_schema
+from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
 
 NAME_PATTERN = r"[a-z][a-z0-9_]*"
 
 ITEM = Kind(
-    "item", "items/**/*.yaml", Item, check=check_item, order=40, adapt=ITEM_ADAPTATION, word="事项",
-    id_pattern=NAME_PATTERN, folder_field="field",
-)  # fmt: skip
+    "item",
+    "items/**/*.yaml",
+    Item,
+    check=check_item,
+    order=40,
+    adapt=ITEM_ADAPTATION,
+    word="事项",
+    id_pattern=NAME_PATTERN,
+    folder_field="field",
+)
 """业务办理项."""
 
 OVERLAY = Kind(
-    "overlay", "overlays/*.csv", Overlay, many=True, check=check_overlay, order=45, word="事项实施信息",
-    stem_field="body", live=True,
-)  # fmt: skip
+    "overlay",
+    "overlays/*.csv",
+    Overlay,
+    many=True,
+    check=check_overlay,
+    order=45,
+    word="事项实施信息",
+    stem_field="body",
+    live=True,
+)
 """What a deciding body lays over an item."""
 
 THEME = Kind(
-    "theme", "themes/*.yaml", Theme, check=check_theme, order=50, word="主题", id_pattern=NAME_PATTERN,
-)  # fmt: skip
+    "theme",
+    "themes/*.yaml",
+    Theme,
+    check=check_theme,
+    order=50,
+    word="主题",
+    id_pattern=NAME_PATTERN,
+)
 """一件事."""
 
 PERSONA = Kind("persona", "personas/*.yaml", Persona, check=check_persona, order=55, word="人物")
@@ -57,9 +78,45 @@ KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, THEME, PERSONA, VOLUME)
 """Every kind this engine owns."""
 
 __all__ = [
-    "ELEMENT", "ITEM", "KINDS", "MATERIAL", "OVERLAY", "PERSONA", "THEME", "VOLUME", "After", "Codes", "Condition",
-    "Element", "Fee", "FieldLine", "HandlingClass", "Item", "ItemAdapt", "ItemParty", "Jurisdiction", "LegalBasis",
-    "Material", "MaterialLine", "Member", "Overlay", "Persona", "PersonaFact", "Place", "Question", "Receipt",
-    "Result", "Schema", "Theme", "ThemeParty", "TimeLimit", "ValueType", "Volume", "binding", "days_of",
-    "item_schema", "status_of", "theme_schema",
-]  # fmt: skip
+    "ELEMENT",
+    "ITEM",
+    "KINDS",
+    "MATERIAL",
+    "OVERLAY",
+    "PERSONA",
+    "THEME",
+    "VOLUME",
+    "After",
+    "Codes",
+    "Condition",
+    "Element",
+    "Fee",
+    "FieldLine",
+    "HandlingClass",
+    "Item",
+    "ItemAdapt",
+    "ItemParty",
+    "Jurisdiction",
+    "LegalBasis",
+    "Material",
+    "MaterialLine",
+    "Member",
+    "Overlay",
+    "Persona",
+    "PersonaFact",
+    "Place",
+    "Question",
+    "Receipt",
+    "Result",
+    "Schema",
+    "Theme",
+    "ThemeParty",
+    "TimeLimit",
+    "ValueType",
+    "Volume",
+    "binding",
+    "days_of",
+    "item_schema",
+    "status_of",
+    "theme_schema",
+]

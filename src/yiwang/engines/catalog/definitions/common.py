@@ -121,7 +121,9 @@ def line_of(written: Any, name: str) -> Any:
         return written
     found = PARTY_ELEMENT.match(written)
     if not found:
-        raise Mistake(f"“{written}”不是“当事人.{name}”的写法。", "写成 shop.shop_name 的样子，可不填的在末尾加 ?。")
+        raise Mistake(
+            f"“{written}”不是“当事人.{name}”的写法。", "写成 shop.shop_name 的样子，可不填的在末尾加 ?。"
+        )
     line = {"party": found["party"], name: found["name"]}
     return {**line, "required": "false"} if found["optional"] else line
 

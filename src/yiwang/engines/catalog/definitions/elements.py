@@ -106,13 +106,25 @@ def _check_material(material: Material, world: World) -> Iterator[Complaint]:
 
 
 ELEMENT = Kind(
-    "element", "elements.yaml", Element, many=True, check=_check_element, order=20, word="数据元",
+    "element",
+    "elements.yaml",
+    Element,
+    many=True,
+    check=_check_element,
+    order=20,
+    word="数据元",
     id_pattern=r"[a-z][a-z0-9_]*",
-)  # fmt: skip
+)
 """数据元."""
 
 MATERIAL = Kind(
-    "material", "materials.yaml", Material, many=True, check=_check_material, order=20, word="材料",
+    "material",
+    "materials.yaml",
+    Material,
+    many=True,
+    check=_check_material,
+    order=20,
+    word="材料",
     id_pattern=r"[a-z][a-z0-9_]*",
-)  # fmt: skip
+)
 """申请材料."""

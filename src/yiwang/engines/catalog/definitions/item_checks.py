@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-from yiwang.kernel.expressions import BOOL, ExpressionError, Schema, compile_expression
+from yiwang.kernel.expressions import BOOL, ExpressionError, Record, Schema, compile_expression
 from yiwang.loader import Complaint, Status, World
 
 from .common import Question, TimeLimit
@@ -34,7 +34,12 @@ def check_place(world: World, function: str, path: Path) -> Iterator[Complaint]:
     known = {name for held in world.all("organisations").values() for name in held.functions}
     if known and function not in known:
         what = f"职能“{function}”没有单位承担。"
-        yield Complaint(what, f"改用 {'、'.join(sorted(known))} 之一，或在 organisations.yaml 中增加。", "place.function", path)
+        yield Complaint(
+            what,
+            f"改用 {'、'.join(sorted(known))} 之一，或在 organisations.yaml 中增加。",
+            "place.function",
+            path,
+        )
 
 
 def days_of(limit: TimeLimit | None) -> Decimal | None:
@@ -52,7 +57,9 @@ def _check_limits(item: Item) -> Iterator[Complaint]:
     statutory, promised = days_of(item.statutory), days_of(item.promised)
     if statutory is not None and promised is not None and promised > statutory:
         what = f"“{item.title}”承诺{item.promised.limit}，长于法定的{item.statutory.limit if item.statutory else ''}。"
-        yield Complaint(what, "承诺时限不得长于法定时限，请改短承诺。", "item.promise_longer", ("promised", "limit"))
+        yield Complaint(
+            what, "承诺时限不得长于法定时限，请改短承诺。", "item.promise_longer", ("promised", "limit")
+        )
 
 
 def _check_limit(item: Item, name: str, limit: TimeLimit) -> Iterator[Complaint]:
@@ -70,19 +77,36 @@ def _check_class(item: Item) -> Iterator[Complaint]:
     days = days_of(item.promised)
     if item.handling_class is HandlingClass.INSTANT and days is not None and days > 1:
         what = f"“{item.title}”是即办件，承诺却是{item.promised.limit}。"
-        yield Complaint(what, "即办件的承诺应为 0 或 1 个工作日；否则改为承诺件。", "item.instant", ("handling_class",))
+        yield Complaint(
+            what, "即办件的承诺应为 0 或 1 个工作日；否则改为承诺件。", "item.instant", ("handling_class",)
+        )
     if item.handling_class is HandlingClass.COMMITTED and item.statutory is None:
         what = f"“{item.title}”是承诺件，却没有法定时限。"
-        yield Complaint(what, "写 statutory；没有法定时限的，在其 source 中说明依据。", "item.statutory", ("handling_class",))
+        yield Complaint(
+            what,
+            "写 statutory；没有法定时限的，在其 source 中说明依据。",
+            "item.statutory",
+            ("handling_class",),
+        )
 
 
 def _check_visits(item: Item) -> Iterator[Complaint]:
     if item.onsite_visits and not item.onsite_reason:
         what = f"“{item.title}”要到现场 {item.onsite_visits} 次，却没有说明原因。"
-        yield Complaint(what, "写 onsite_reason；不必到现场的把 onsite_visits 改为 0。", "item.onsite_reason", ("onsite_visits",))
+        yield Complaint(
+            what,
+            "写 onsite_reason；不必到现场的把 onsite_visits 改为 0。",
+            "item.onsite_reason",
+            ("onsite_visits",),
+        )
     if not item.onsite_visits and (item.onsite_reason or item.visit_waived_when):
         what = f"“{item.title}”不用到现场，却写了到现场的原因或免到现场的条件。"
-        yield Complaint(what, "删去 onsite_reason 与 visit_waived_when，或改 onsite_visits。", "item.onsite_reason", ("onsite_visits",))
+        yield Complaint(
+            what,
+            "删去 onsite_reason 与 visit_waived_when，或改 onsite_visits。",
+            "item.onsite_reason",
+            ("onsite_visits",),
+        )
 
 
 def _check_parties(item: Item) -> Iterator[Complaint]:
@@ -124,9 +148,10 @@ def check_questions(questions: tuple[Question, ...], schema: Schema) -> Iterator
 
 
 def _before(schema: Schema, earlier: Iterable[str]) -> Schema:
+    """The schema in which only the questions before this one are answered."""
     answers = schema["answers"]
-    known = {key: answers.fields[key] for key in earlier}  # type: ignore[attr-defined]
-    return {**schema, "answers": type(answers)(known)}  # type: ignore[call-arg]
+    known = answers.fields if isinstance(answers, Record) else {}
+    return {**schema, "answers": Record({key: known[key] for key in earlier})}
 
 
 def check_expression(text: str, schema: Schema, path: Path) -> Iterator[Complaint]:
@@ -149,7 +174,9 @@ def _check_expressions(item: Item, world: World) -> Iterator[Complaint]:
     for name in ("fields", "materials"):
         for place, line in enumerate(getattr(item, name)):
             if line.when and line.party in item.parties:
-                yield from check_expression(line.when, item_schema(world, item, line.party), (name, place, "when"))
+                yield from check_expression(
+                    line.when, item_schema(world, item, line.party), (name, place, "when")
+                )
 
 
 def _check_result(item: Item, world: World) -> Iterator[Complaint]:
@@ -158,10 +185,14 @@ def _check_result(item: Item, world: World) -> Iterator[Complaint]:
         return
     if result.party not in item.parties:
         what = f"“{item.title}”的结果发给“{result.party}”，但没有这个当事人。"
-        yield Complaint(what, f"改用 {'、'.join(item.parties)} 之一。", "item.result_party", ("result", "party"))
+        yield Complaint(
+            what, f"改用 {'、'.join(item.parties)} 之一。", "item.result_party", ("result", "party")
+        )
     if result.kind == "licence" and not result.licence_type:
         what = f"“{item.title}”的结果是证照，却没有写证照类型。"
-        yield Complaint(what, "写 licence_type，或把 kind 改为 record、notice。", "item.result_licence", ("result",))
+        yield Complaint(
+            what, "写 licence_type，或把 kind 改为 record、notice。", "item.result_licence", ("result",)
+        )
     for name, source in result.face.items():
         yield from _check_face(item, world, name, source)
     for source in result.gives:
@@ -180,7 +211,9 @@ def _check_jurisdiction(item: Item, world: World) -> Iterator[Complaint]:
     party, _, element = item.jurisdiction.by.partition(".")
     if item.jurisdiction.by and (party, element) not in {(line.party, line.element) for line in item.fields}:
         what = f"管辖按“{item.jurisdiction.by}”确定，但“{item.title}”的表单里没有它。"
-        yield Complaint(what, "把它加进 fields，或改 jurisdiction.by。", "item.jurisdiction", ("jurisdiction", "by"))
+        yield Complaint(
+            what, "把它加进 fields，或改 jurisdiction.by。", "item.jurisdiction", ("jurisdiction", "by")
+        )
 
 
 def _check_status(item: Item) -> Iterator[Complaint]:
@@ -188,4 +221,6 @@ def _check_status(item: Item) -> Iterator[Complaint]:
     weakest = Status.weakest(limits)
     if item.status.strength > weakest.strength:
         what = f"“{item.title}”标为“{item.status.word}”，但它的时限只是“{weakest.word}”。"
-        yield Complaint(what, f"把 status 改为 {weakest.value}，或核实时限的依据。", "item.status", ("status",))
+        yield Complaint(
+            what, f"把 status 改为 {weakest.value}，或核实时限的依据。", "item.status", ("status",)
+        )

@@ -10,7 +10,17 @@ from pydantic_core import CoreSchema
 
 from yiwang.loader import Definition, Part, Ref, Status
 
-from .common import Cardinality, LegalBasis, Name, PartyKind, Question, Sentence, TimeLimit, line_of, line_schema
+from .common import (
+    Cardinality,
+    LegalBasis,
+    Name,
+    PartyKind,
+    Question,
+    Sentence,
+    TimeLimit,
+    line_of,
+    line_schema,
+)
 
 
 class HandlingClass(StrEnum):

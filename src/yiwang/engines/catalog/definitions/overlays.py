@@ -53,7 +53,16 @@ class ItemAdapt(Part):
     materials: tuple[Relaxed, ...] = ()
 
 
-PLAIN = ("promised", "onsite_visits", "onsite_reason", "visit_waived_when", "skip_when", "receive", "handout", "decide")
+PLAIN = (
+    "promised",
+    "onsite_visits",
+    "onsite_reason",
+    "visit_waived_when",
+    "skip_when",
+    "receive",
+    "handout",
+    "decide",
+)
 
 
 def _adapted(item: Item, adapt: ItemAdapt) -> Item | Sequence[Complaint]:
@@ -69,7 +78,9 @@ def _strangers(item: Item, adapt: ItemAdapt) -> Iterator[Complaint]:
     for place, line in enumerate(adapt.materials):
         if (line.party, line.material) not in held:
             what = f"事项“{item.title}”原来没有材料“{line.party}.{line.material}”，调整时不能增加材料。"
-            yield Complaint(what, "只写原有的材料；确需增加时整份替换该事项。", "item.adapt", ("materials", place))
+            yield Complaint(
+                what, "只写原有的材料；确需增加时整份替换该事项。", "item.adapt", ("materials", place)
+            )
 
 
 def _relaxed(item: Item, adapt: ItemAdapt) -> tuple[object, ...]:
@@ -100,7 +111,11 @@ def check_overlay(overlay: Overlay, world: World) -> Iterator[Complaint]:
     """An overlay's limit must be a limit, and no longer than the statutory one."""
     item: Item = world.get("item", overlay.item)
     try:
-        own = TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status) if overlay.limit else None
+        own = (
+            TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status)
+            if overlay.limit
+            else None
+        )
         days = own.in_working_days() if own else None
     except ValueError:
         what = f"“{overlay.limit}”不是期限。"
@@ -109,4 +124,3 @@ def check_overlay(overlay: Overlay, world: World) -> Iterator[Complaint]:
     if days is not None and item.statutory and days > item.statutory.in_working_days():
         what = f"“{item.title}”的承诺 {overlay.limit} 长于法定的 {item.statutory.limit}。"
         yield Complaint(what, "承诺时限不得长于法定时限。", "overlay.limit", ("limit",))
-

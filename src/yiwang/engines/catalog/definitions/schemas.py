@@ -24,8 +24,13 @@ from .items import Item
 from .themes import Theme
 
 SIMPLE: Mapping[str, Type] = {
-    "int": INT, "decimal": DECIMAL, "money": MONEY, "date": DATE, "bool": BOOL, "choices": ListOf(TEXT),
-}  # fmt: skip
+    "int": INT,
+    "decimal": DECIMAL,
+    "money": MONEY,
+    "date": DATE,
+    "bool": BOOL,
+    "choices": ListOf(TEXT),
+}
 
 
 def value_type(type: ValueType, options: Mapping[str, str]) -> Type:  # noqa: A002 - the field's own word
@@ -62,7 +67,12 @@ def _party(one: Record, cardinality: str) -> Type:
 def _roots(world: World, questions: Iterable[Question], parties: Mapping[str, Type]) -> Schema:
     answers = Record({q.id: value_type(q.type, q.options) for q in questions})
     params = {key: SIMPLE.get(held.type, TEXT) for key, held in world.all(PARAMETER).items()}
-    return {"answers": answers, "parties": Record(parties), "day": DATE, "param": Record(params) if params else ANY}
+    return {
+        "answers": answers,
+        "parties": Record(parties),
+        "day": DATE,
+        "param": Record(params) if params else ANY,
+    }
 
 
 def binding(written: str) -> tuple[str, bool]:

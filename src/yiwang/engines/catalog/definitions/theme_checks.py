@@ -45,24 +45,32 @@ def _check_binding(theme: Theme, item: Item, member: Member, path: Path) -> Iter
     for own in item.parties:
         if own not in member.bind:
             what = f"成员“{member.name}”没有说明“{item.title}”的当事人“{own}”是谁。"
-            yield Complaint(what, f"在 bind 中写 {own}: 本主题的当事人。", "theme.bind_missing", (*path, "bind"))
+            yield Complaint(
+                what, f"在 bind 中写 {own}: 本主题的当事人。", "theme.bind_missing", (*path, "bind")
+            )
     for own, written in member.bind.items():
         party, first = binding(written)
         yield from _check_bound(theme, item, own, party, first, (*path, "bind", own))
 
 
-def _check_bound(theme: Theme, item: Item, own: str, party: str, first: bool, path: Path) -> Iterator[Complaint]:
+def _check_bound(
+    theme: Theme, item: Item, own: str, party: str, first: bool, path: Path
+) -> Iterator[Complaint]:
     if own not in item.parties:
         what = f"“{item.title}”没有当事人“{own}”。"
         yield Complaint(what, f"改用 {'、'.join(item.parties)} 之一。", "theme.bind_unknown", path)
     elif party not in theme.parties:
         what = f"本主题没有当事人“{party}”。"
-        yield Complaint(what, f"改用 {'、'.join(theme.parties)} 之一，或在 parties 中增加。", "theme.bind_party", path)
+        yield Complaint(
+            what, f"改用 {'、'.join(theme.parties)} 之一，或在 parties 中增加。", "theme.bind_party", path
+        )
     else:
         yield from _check_alike(theme, item, own, party, first, path)
 
 
-def _check_alike(theme: Theme, item: Item, own: str, party: str, first: bool, path: Path) -> Iterator[Complaint]:
+def _check_alike(
+    theme: Theme, item: Item, own: str, party: str, first: bool, path: Path
+) -> Iterator[Complaint]:
     ours, theirs = theme.parties[party], item.parties[own]
     if "either" not in (ours.kind, theirs.kind) and ours.kind != theirs.kind:
         what = f"“{ours.label}”是{ours.kind}，“{item.title}”的“{theirs.label}”却要 {theirs.kind}。"
@@ -119,7 +127,9 @@ def _check_order(theme: Theme) -> Iterator[Complaint]:
         for earlier in after[member.name]:
             if earlier not in after:
                 what = f"“{member.name}”要等“{earlier}”，但没有这个成员。"
-                yield Complaint(what, f"改用 {'、'.join(after)} 之一。", "theme.after", ("members", place, "after"))
+                yield Complaint(
+                    what, f"改用 {'、'.join(after)} 之一。", "theme.after", ("members", place, "after")
+                )
     ring = cycle_in(after)
     if ring:
         what = f"成员互相等待：{' → '.join(ring)}。"
@@ -160,12 +170,16 @@ def _check_people(theme: Theme) -> Iterator[Complaint]:
     for place, signer in enumerate(theme.signers):
         if signer not in theme.parties:
             what = f"签名人“{signer}”不是本主题的当事人。"
-            yield Complaint(what, f"改用 {'、'.join(theme.parties)} 之一。", "theme.signer", ("signers", place))
+            yield Complaint(
+                what, f"改用 {'、'.join(theme.parties)} 之一。", "theme.signer", ("signers", place)
+            )
     asked = {question.id for question in theme.questions}
     for key, party in theme.parties.items():
         if party.rows and party.rows not in asked:
             what = f"“{party.label}”的人数取自问题“{party.rows}”，但没有这个问题。"
-            yield Complaint(what, "在 questions 中增加它（type: int）。", "theme.rows", ("parties", key, "rows"))
+            yield Complaint(
+                what, "在 questions 中增加它（type: int）。", "theme.rows", ("parties", key, "rows")
+            )
 
 
 def _check_reference(theme: Theme) -> Iterator[Complaint]:
@@ -173,7 +187,12 @@ def _check_reference(theme: Theme) -> Iterator[Complaint]:
     for name, question in asked.items():
         if name not in theme.reference_answers and not question.when:
             what = f"reference_answers 没有回答“{question.ask}”。"
-            yield Complaint(what, f"写 {name}: 通常的回答；目录的算术以它为准。", "theme.reference", ("reference_answers",))
+            yield Complaint(
+                what,
+                f"写 {name}: 通常的回答；目录的算术以它为准。",
+                "theme.reference",
+                ("reference_answers",),
+            )
     for name, value in theme.reference_answers.items():
         if name not in asked:
             what = f"reference_answers 回答了不存在的问题“{name}”。"
@@ -227,7 +246,12 @@ def _check_fact(theme: Theme, world: World, fact: Any, path: Path) -> Iterator[C
         try:
             read_value(fact.value, element.type, element.options)
         except Unreadable as error:
-            yield Complaint(f"“{element.label}”的值读不懂：{error}", "按数据元的类型改写。", "persona.value", (*path, "value"))
+            yield Complaint(
+                f"“{element.label}”的值读不懂：{error}",
+                "按数据元的类型改写。",
+                "persona.value",
+                (*path, "value"),
+            )
 
 
 def status_of(theme: Theme, world: World) -> Status:

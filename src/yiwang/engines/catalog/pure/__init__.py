@@ -17,6 +17,7 @@ from yiwang.engines.catalog.definitions import (
     Material,
     Overlay,
     Persona,
+    PersonaFact,
     Question,
     Theme,
     TimeLimit,
@@ -26,15 +27,50 @@ from yiwang.engines.catalog.definitions import (
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 
 from .catalogue import Catalogue, compile_item, compile_theme
-from .personas import facts_from_json, persona_facts, persona_typed
+from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .result import Compiled, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .savings import savings
 from .situation import Key, Row
 
 __all__ = [
-    "ELEMENT", "ITEM", "KINDS", "MATERIAL", "OVERLAY", "PERSONA", "THEME", "VOLUME", "Catalogue", "Compiled",
-    "Element", "FormField", "FormMaterial", "Item", "JudgedCondition", "Key", "Material", "Measure", "OpenLine",
-    "Overlay", "Persona", "Question", "Row", "Savings", "Theme", "TimeLimit", "Unreadable", "ValueType",
-    "compile_item", "compile_theme", "facts_from_json", "persona_facts", "persona_typed", "read_value", "savings",
+    "ELEMENT",
+    "ITEM",
+    "KINDS",
+    "MATERIAL",
+    "OVERLAY",
+    "PERSONA",
+    "THEME",
+    "VOLUME",
+    "Catalogue",
+    "Compiled",
+    "Element",
+    "FactError",
+    "FormField",
+    "FormMaterial",
+    "Item",
+    "JudgedCondition",
+    "Key",
+    "Material",
+    "Measure",
+    "OpenLine",
+    "Overlay",
+    "Persona",
+    "PersonaFact",
+    "Question",
+    "Row",
+    "Savings",
+    "Theme",
+    "TimeLimit",
+    "Unreadable",
+    "ValueType",
+    "compile_item",
+    "compile_theme",
+    "fact_of",
+    "facts_from_json",
+    "persona_facts",
+    "persona_typed",
+    "read_value",
+    "savings",
     "status_of",
-]  # fmt: skip
+    "typed_key",
+]

@@ -5,7 +5,17 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from yiwang.engines.catalog.definitions import ELEMENT, ITEM, PERSONA, THEME, VOLUME, Element, Item, Persona, Theme
+from yiwang.engines.catalog.definitions import (
+    ELEMENT,
+    ITEM,
+    PERSONA,
+    THEME,
+    VOLUME,
+    Element,
+    Item,
+    Persona,
+    Theme,
+)
 from yiwang.kernel.fact import Fact
 from yiwang.loader import World, parameter_values
 
@@ -145,5 +155,7 @@ def _compile(
     without: Iterable[str],
 ) -> Compiled:
     param = catalogue.param(day)
-    here = situation(ready, catalogue.elements, answers, facts, day, param, typed=typed or {}, rows=rows or {})
+    here = situation(
+        ready, catalogue.elements, answers, facts, day, param, typed=typed or {}, rows=rows or {}
+    )
     return run(here, without)

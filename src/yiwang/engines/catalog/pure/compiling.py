@@ -15,7 +15,16 @@ from yiwang.kernel.expressions import UNKNOWN
 from yiwang.kernel.expressions import Compiled as Expression
 
 from .prepared import FieldGroup, Line, MaterialGroup, ReadyMember, ReadyTheme
-from .result import Compiled, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, ProducedField, Savings
+from .result import (
+    Compiled,
+    FormField,
+    FormMaterial,
+    JudgedCondition,
+    Measure,
+    OpenLine,
+    ProducedField,
+    Savings,
+)
 from .situation import Row, Situation, member_environment, row_environment
 
 
@@ -53,8 +62,8 @@ def run(here: Situation, without: Iterable[str] = ()) -> Compiled:
     _choose_members(under_way, frozenset(without))
     for group in here.ready.fields:
         _join_field(under_way, group)
-    for group in here.ready.materials:
-        _join_material(under_way, group)
+    for paper in here.ready.materials:
+        _join_material(under_way, paper)
     return _finished(under_way)
 
 
@@ -85,17 +94,18 @@ def _active(run: _Run, lines: tuple[Line, ...], party: str, row: Row, what: Open
     else:
         first = run.here.rows[party][0]
         present = [line for line in lines if line.member in members and (row == first or not line.first)]
-    return tuple(line for line in present if line.when is None or _asks(run, line, party, row, what))
+    return tuple(
+        line for line in present if line.when is None or _asks(run, line, line.when, party, row, what)
+    )
 
 
-def _asks(run: _Run, line: Line, party: str, row: Row, what: OpenLine) -> bool:
-    assert line.when is not None
+def _asks(run: _Run, line: Line, when: Expression, party: str, row: Row, what: OpenLine) -> bool:
     environment = run.environment(run.members[line.member])
     if row is not None:
         environment = row_environment(run.here, environment, line.own, party, row)
-    truth = line.when.truth(environment)
+    truth = when.truth(environment)
     if truth is UNKNOWN:
-        run.open_lines.append(OpenLine(what.kind, what.id, line.when.text))
+        run.open_lines.append(OpenLine(what.kind, what.id, when.text))
     return truth is True
 
 
@@ -172,11 +182,23 @@ def _finished(run: _Run) -> Compiled:
     for question in here.undecided:
         run.open_lines.append(OpenLine("question", question.question.id, question.question.when))
     return Compiled(
-        ready, here, members, tuple(run.left_out), tuple(run.fields), tuple(run.produced), tuple(run.materials),
+        ready,
+        here,
+        members,
+        tuple(run.left_out),
+        tuple(run.fields),
+        tuple(run.produced),
+        tuple(run.materials),
         tuple(run.optional),
-        tuple(question.question for question in here.shown), tuple(here.open), tuple(run.open_lines), conditions,
-        _schedule(ready, members), skipped, waived, _savings(run, members, skipped, waived),
-    )  # fmt: skip
+        tuple(question.question for question in here.shown),
+        tuple(here.open),
+        tuple(run.open_lines),
+        conditions,
+        _schedule(ready, members),
+        skipped,
+        waived,
+        _savings(run, members, skipped, waived),
+    )
 
 
 def _judged(run: _Run, member: ReadyMember) -> Iterable[JudgedCondition]:

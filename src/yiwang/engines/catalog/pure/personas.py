@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from yiwang.engines.catalog.definitions import Persona
+from yiwang.engines.catalog.definitions import Persona, PersonaFact
 from yiwang.kernel.fact import Fact, Source
 
 from .situation import Key
@@ -19,13 +19,22 @@ class FactError(ValueError):
 
 def persona_facts(persona: Persona) -> tuple[Fact, ...]:
     """What government holds for a persona's parties."""
-    return tuple(
-        Fact(
-            party=fact.party, source=Source(fact.source.kind, fact.source.id, fact.source.unit), ground=fact.ground,
-            element=fact.element, material=fact.material, value=fact.value, valid_until=fact.valid_until, row=fact.row,
-        )
-        for fact in persona.facts
-    )  # fmt: skip
+    return tuple(fact_of(fact) for fact in persona.facts)
+
+
+def fact_of(written: PersonaFact) -> Fact:
+    """A fact as a pack writes it."""
+    source = Source(written.source.kind, written.source.id, written.source.unit)
+    return Fact(
+        party=written.party,
+        source=source,
+        ground=written.ground,
+        element=written.element,
+        material=written.material,
+        value=written.value,
+        valid_until=written.valid_until,
+        row=written.row,
+    )
 
 
 def persona_typed(persona: Persona) -> dict[Key, Any]:
@@ -59,11 +68,15 @@ def _fact(number: int, written: Mapping[str, Any]) -> Fact:
         source = written["source"]
         until = written.get("valid_until")
         fact = Fact(
-            party=written["party"], source=Source(source["kind"], source["id"], source["unit"]),
-            ground=written["ground"], element=written.get("element"), material=written.get("material"),
-            value=written.get("value"), valid_until=date.fromisoformat(until) if until else None,
+            party=written["party"],
+            source=Source(source["kind"], source["id"], source["unit"]),
+            ground=written["ground"],
+            element=written.get("element"),
+            material=written.get("material"),
+            value=written.get("value"),
+            valid_until=date.fromisoformat(until) if until else None,
             row=written.get("row"),
-        )  # fmt: skip
+        )
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise FactError(f"第 {number} 条事实写错了：{error}。每条要有 party、source、ground。") from None
     if (fact.element is None) == (fact.material is None):

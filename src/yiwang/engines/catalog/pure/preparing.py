@@ -45,20 +45,34 @@ def ready_theme(world: World, theme: Theme) -> ReadyTheme:
     members = tuple(_member(world, theme, schema, index, m) for index, m in enumerate(theme.members))
     after = {m.name: tuple(a.member for a in m.after) for m in theme.members}
     return ReadyTheme(
-        theme, _questions(theme, schema), members, tuple(in_order(after)), after,
-        _field_groups(world, theme, members), _material_groups(world, members),
-    )  # fmt: skip
+        theme,
+        _questions(theme, schema),
+        members,
+        tuple(in_order(after)),
+        after,
+        _field_groups(world, theme, members),
+        _material_groups(world, members),
+    )
 
 
 def theme_of_one(item: Item) -> Theme:
     """A single item as a theme: its parties and questions are the theme's own."""
     parties = {key: party.model_dump() for key, party in item.parties.items()}
     member = Member(item=item.id, bind={key: key for key in item.parties})
-    return Theme.model_validate({
-        "id": item.id, "title": item.title, "subject": "person" if "1" in item.service_objects else "enterprise",
-        "lead": item.decide, "parties": parties, "questions": item.questions, "members": (member,),
-        "signers": item.signers or (next(iter(item.parties)),), "reference_answers": {}, "status": item.status,
-    })  # fmt: skip
+    return Theme.model_validate(
+        {
+            "id": item.id,
+            "title": item.title,
+            "subject": "person" if "1" in item.service_objects else "enterprise",
+            "lead": item.decide,
+            "parties": parties,
+            "questions": item.questions,
+            "members": (member,),
+            "signers": item.signers or (next(iter(item.parties)),),
+            "reference_answers": {},
+            "status": item.status,
+        }
+    )
 
 
 def _compiled(text: str, schema: Schema) -> Expression | None:
@@ -79,12 +93,20 @@ def _member(world: World, theme: Theme, schema: Schema, index: int, member: Memb
     own = item_schema(world, item)
     bound = tuple(_bound(theme, item, key, written) for key, written in member.bind.items())
     return ReadyMember(
-        index, member.name, member, item, bound,
-        _compiled(member.when, schema), _compiled(item.skip_when, own), _compiled(item.visit_waived_when, own),
-        tuple(ReadyCondition(c, _compiled(c.check, own)) for c in item.conditions), plain_number(item.days),
+        index,
+        member.name,
+        member,
+        item,
+        bound,
+        _compiled(member.when, schema),
+        _compiled(item.skip_when, own),
+        _compiled(item.visit_waived_when, own),
+        tuple(ReadyCondition(c, _compiled(c.check, own)) for c in item.conditions),
+        plain_number(item.days),
         {q.id: member.answers.get(q.id, q.id) for q in item.questions if q.id not in member.given},
-        _given(item, member), _same_roots(theme, member, bound),
-    )  # fmt: skip
+        _given(item, member),
+        _same_roots(theme, member, bound),
+    )
 
 
 def _same_roots(theme: Theme, member: Member, bound: tuple[Bound, ...]) -> bool:
@@ -114,7 +136,13 @@ def _line(world: World, member: ReadyMember, bound: Bound, line: FieldLine | Mat
     when = _compiled(line.when, item_schema(world, member.item, row_of=line.party)) if line.when else None
     deferred = getattr(line, "exempt", "none")
     return Line(
-        member.index, line.party, bound.first, when, line.required, "" if deferred == "none" else deferred, line.why
+        member.index,
+        line.party,
+        bound.first,
+        when,
+        line.required,
+        "" if deferred == "none" else deferred,
+        line.why,
     )
 
 
@@ -126,11 +154,14 @@ def _field_groups(world: World, theme: Theme, members: tuple[ReadyMember, ...]) 
     given = _given_elements(members)
     return tuple(
         FieldGroup(
-            party, world.get(ELEMENT, element), tuple(lines),
-            filled.get((party, element), ""), given.get((party, element), ()),
+            party,
+            world.get(ELEMENT, element),
+            tuple(lines),
+            filled.get((party, element), ""),
+            given.get((party, element), ()),
         )
         for (party, element), lines in found.items()
-    )  # fmt: skip
+    )
 
 
 def _given_elements(members: tuple[ReadyMember, ...]) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -153,7 +184,9 @@ def _material_groups(world: World, members: tuple[ReadyMember, ...]) -> tuple[Ma
     groups = []
     for (party, name), lines in found.items():
         material = world.get(MATERIAL, name)
-        groups.append(MaterialGroup(party, material, tuple(lines), made.get((party, material.licence_type), ())))
+        groups.append(
+            MaterialGroup(party, material, tuple(lines), made.get((party, material.licence_type), ()))
+        )
     return tuple(groups)
 
 

@@ -18,20 +18,28 @@ def compiled_json(compiled: Compiled) -> dict[str, Any]:
     """The six ones: guide, form, materials, schedule, results and the arithmetic, as design §4 writes them."""
     theme = compiled.ready.theme
     return {
-        "theme": theme.id, "title": theme.title, "day": compiled.here.day.isoformat(), **_statuses(compiled),
-        "complete": compiled.complete, "guide": _guide(compiled), "questions": _questions(compiled),
+        "theme": theme.id,
+        "title": theme.title,
+        "day": compiled.here.day.isoformat(),
+        **_statuses(compiled),
+        "complete": compiled.complete,
+        "guide": _guide(compiled),
+        "questions": _questions(compiled),
         "form": {
             "fields": [_field(compiled, f) for f in compiled.fields],
             "produced": [_produced_field(compiled, f) for f in compiled.produced_fields],
         },
         "materials": [_material(compiled, m) for m in compiled.materials],
         "optional_materials": [_material(compiled, m) for m in compiled.optional_materials],
-        "schedule": _schedule(compiled), "results": [r for m in compiled.members for r in _results(m)],
+        "schedule": _schedule(compiled),
+        "results": [r for m in compiled.members for r in _results(m)],
         "conditions": [_condition(judged) for judged in compiled.conditions],
-        "signers": _signers(compiled), "left_out": [_left_out(compiled, m) for m in compiled.left_out],
-        "open": _open(compiled), "savings": savings_json(compiled),
+        "signers": _signers(compiled),
+        "left_out": [_left_out(compiled, m) for m in compiled.left_out],
+        "open": _open(compiled),
+        "savings": savings_json(compiled),
         "problems": [{"where": where, "what": what} for where, what in compiled.problems],
-    }  # fmt: skip
+    }
 
 
 def savings_json(compiled: Compiled) -> dict[str, Any]:
@@ -45,16 +53,25 @@ def savings_json(compiled: Compiled) -> dict[str, Any]:
 def _statuses(compiled: Compiled) -> dict[str, Any]:
     own = compiled.ready.theme.status
     items = {m.item.id: m.item.status for m in compiled.ready.members}
-    return {"status": Status.weakest([own, *items.values()]).value, "statuses": {"theme": own.value, "items": items}}
+    return {
+        "status": Status.weakest([own, *items.values()]).value,
+        "statuses": {"theme": own.value, "items": items},
+    }
 
 
 def _guide(compiled: Compiled) -> dict[str, Any]:
     theme = compiled.ready.theme
-    parties = {k: {"label": p.label, "kind": p.kind, "rows": _row_count(compiled, k)} for k, p in theme.parties.items()}
+    parties = {
+        k: {"label": p.label, "kind": p.kind, "rows": _row_count(compiled, k)}
+        for k, p in theme.parties.items()
+    }
     return {
-        "summary": theme.summary, "subject": theme.subject, "lead": theme.lead.model_dump(), "parties": parties,
+        "summary": theme.summary,
+        "subject": theme.subject,
+        "lead": theme.lead.model_dump(),
+        "parties": parties,
         "items": [_guide_item(compiled, member) for member in compiled.members],
-    }  # fmt: skip
+    }
 
 
 def _row_count(compiled: Compiled, party: str) -> int:
@@ -64,14 +81,23 @@ def _row_count(compiled: Compiled, party: str) -> int:
 def _guide_item(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
     item = member.item
     return {
-        "item": item.id, "member": member.key, "title": item.title, "why": _member_why(member),
-        "decide": item.decide.model_dump(), "handling_class": item.handling_class.word,
-        "statutory": _limit(item.statutory), "promised": _limit(item.promised),
-        "working_days": member.days, "skipped": member.key in compiled.skipped, "visits": _visits(compiled, member),
-        "conditions": [condition.text for condition in item.conditions], "legal_basis": _legal(item),
-        "fees": [fee.model_dump() for fee in item.fees], "result": item.result.name if item.result else "",
+        "item": item.id,
+        "member": member.key,
+        "title": item.title,
+        "why": _member_why(member),
+        "decide": item.decide.model_dump(),
+        "handling_class": item.handling_class.word,
+        "statutory": _limit(item.statutory),
+        "promised": _limit(item.promised),
+        "working_days": member.days,
+        "skipped": member.key in compiled.skipped,
+        "visits": _visits(compiled, member),
+        "conditions": [condition.text for condition in item.conditions],
+        "legal_basis": _legal(item),
+        "fees": [fee.model_dump() for fee in item.fees],
+        "result": item.result.name if item.result else "",
         "status": item.status.value,
-    }  # fmt: skip
+    }
 
 
 def _member_why(member: ReadyMember) -> str:
@@ -101,7 +127,9 @@ def _questions(compiled: Compiled) -> list[dict[str, Any]]:
 
 
 def _question(compiled: Compiled, question: Question) -> dict[str, Any]:
-    written = question.model_dump(mode="json", include={"id", "ask", "type", "options", "unit", "hint", "fills"})
+    written = question.model_dump(
+        mode="json", include={"id", "ask", "type", "options", "unit", "hint", "fills"}
+    )
     is_open = question.id in compiled.open_questions
     answered = {} if is_open else {"value": _plain(compiled.here.raw[question.id])}
     return {**written, "state": "open" if is_open else "answered", **answered}
@@ -111,21 +139,32 @@ def _field(compiled: Compiled, field: FormField) -> dict[str, Any]:
     row = {} if field.row is None else {"row": field.row}
     value = {} if field.value is None else {"value": _plain(field.value)}
     return {
-        "party": field.party, **row, "element": field.element.id, "label": field.element.label,
-        "type": field.element.type.value, "required": field.required, "state": field.state, **value,
-        **_field_source(field), "why": _field_why(compiled, field), "items": _items(compiled, field.lines),
-    }  # fmt: skip
+        "party": field.party,
+        **row,
+        "element": field.element.id,
+        "label": field.element.label,
+        "type": field.element.type.value,
+        "required": field.required,
+        "state": field.state,
+        **value,
+        **_field_source(field),
+        "why": _field_why(compiled, field),
+        "items": _items(compiled, field.lines),
+    }
 
 
 def _produced_field(compiled: Compiled, field: ProducedField) -> dict[str, Any]:
     made = "、".join(compiled.ready.members[index].item.title for index in field.producers)
     row = {} if field.row is None else {"row": field.row}
     return {
-        "party": field.party, **row, "element": field.element.id, "label": field.element.label,
+        "party": field.party,
+        **row,
+        "element": field.element.id,
+        "label": field.element.label,
         "from": [compiled.ready.members[index].key for index in field.producers],
         "why": f"{_titles(compiled, field.lines)}要用，由本次办理的{made}产生，不用您填。",
         "items": _items(compiled, field.lines),
-    }  # fmt: skip
+    }
 
 
 def _field_source(field: FormField) -> dict[str, Any]:
@@ -151,17 +190,26 @@ def _material(compiled: Compiled, material: FormMaterial) -> dict[str, Any]:
     row = {} if material.row is None else {"row": material.row}
     source = {"source": _source(material.fact), "ground": material.fact.ground} if material.fact else {}
     return {
-        "party": material.party, **row, "type": material.material.id, "label": material.material.label,
-        "state": material.state, "deferred": bool(material.deferred), **source,
-        "why": _material_why(compiled, material), "items": _items(compiled, material.lines),
-    }  # fmt: skip
+        "party": material.party,
+        **row,
+        "type": material.material.id,
+        "label": material.material.label,
+        "state": material.state,
+        "deferred": bool(material.deferred),
+        **source,
+        "why": _material_why(compiled, material),
+        "items": _items(compiled, material.lines),
+    }
 
 
 def _material_why(compiled: Compiled, material: FormMaterial) -> str:
     needed = f"{_titles(compiled, material.lines)}要交{_reasons(material.lines)}。"
     return needed + {
-        "produced": _produced_why, "generated": _generated_why, "held": _held_why, "asked": _asked_why,
-    }[material.state](compiled, material)  # fmt: skip
+        "produced": _produced_why,
+        "generated": _generated_why,
+        "held": _held_why,
+        "asked": _asked_why,
+    }[material.state](compiled, material)
 
 
 def _produced_why(compiled: Compiled, material: FormMaterial) -> str:
@@ -215,16 +263,25 @@ def _step(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
     span = compiled.schedule[member.key]
     after = [a.model_dump() for a in member.member.after if a.member in compiled.schedule]
     return {
-        "item": member.item.id, "member": member.key, "title": member.item.title,
-        "after": [a["member"] for a in after], "needs": {a["member"]: a["needs"] for a in after},
-        "from_day": span.from_day, "to_day": span.to_day, "critical": span.critical,
-        "skipped": member.key in compiled.skipped, "why": _step_why(compiled, member),
-    }  # fmt: skip
+        "item": member.item.id,
+        "member": member.key,
+        "title": member.item.title,
+        "after": [a["member"] for a in after],
+        "needs": {a["member"]: a["needs"] for a in after},
+        "from_day": span.from_day,
+        "to_day": span.to_day,
+        "critical": span.critical,
+        "skipped": member.key in compiled.skipped,
+        "why": _step_why(compiled, member),
+    }
 
 
 def _step_why(compiled: Compiled, member: ReadyMember) -> str:
-    waits = [compiled.ready.members[_index(compiled, a.member)].item.title for a in member.member.after
-             if a.member in compiled.schedule]  # fmt: skip
+    waits = [
+        compiled.ready.members[_index(compiled, a.member)].item.title
+        for a in member.member.after
+        if a.member in compiled.schedule
+    ]
     start = f"等{'、'.join(waits)}办好后开始" if waits else "提交后即开始"
     return f"{start}，承诺{member.item.promised.limit}。"
 
@@ -238,9 +295,14 @@ def _results(member: ReadyMember) -> Iterable[dict[str, Any]]:
     if result:
         party = next(b.party for b in member.bound if b.own == result.party)
         yield {
-            "item": member.item.id, "member": member.key, "name": result.name, "kind": result.kind,
-            "licence_type": result.licence_type, "party": party, "valid_for": result.valid_for,
-        }  # fmt: skip
+            "item": member.item.id,
+            "member": member.key,
+            "name": result.name,
+            "kind": result.kind,
+            "licence_type": result.licence_type,
+            "party": party,
+            "valid_for": result.valid_for,
+        }
 
 
 def _condition(judged: JudgedCondition) -> dict[str, Any]:
@@ -253,8 +315,8 @@ def _signers(compiled: Compiled) -> list[dict[str, Any]]:
     parties = compiled.ready.theme.parties
     return [
         {"party": key, "label": parties[key].label, **({} if row is None else {"row": row})}
-        for key in compiled.ready.theme.signers for row in compiled.here.rows[key]
-    ]  # fmt: skip
+        for key, row in compiled.signers
+    ]
 
 
 def _left_out(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
@@ -265,7 +327,10 @@ def _left_out(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
 
 
 def _open(compiled: Compiled) -> dict[str, Any]:
-    return {"questions": list(compiled.open_questions), "lines": [_open_line(line) for line in compiled.open_lines]}
+    return {
+        "questions": list(compiled.open_questions),
+        "lines": [_open_line(line) for line in compiled.open_lines],
+    }
 
 
 def _open_line(line: OpenLine) -> dict[str, str]:

@@ -135,6 +135,11 @@ class Compiled:
         return not (self.open_questions or self.open_lines or self.here.problems)
 
     @property
+    def signers(self) -> tuple[tuple[str, Row], ...]:
+        """(party, row) of everybody who signs."""
+        return tuple((key, row) for key in self.ready.theme.signers for row in self.here.rows[key])
+
+    @property
     def refusals(self) -> tuple[JudgedCondition, ...]:
         """Conditions of acceptance that are not met."""
         return tuple(judged for judged in self.conditions if judged.state == "unmet")
@@ -146,6 +151,6 @@ class Compiled:
 
     def as_json(self) -> dict[str, Any]:
         """Everything as plain values, exactly as design §4 writes it."""
-        from .rendering import compiled_json  # noqa: PLC0415 - rendering knows this module
+        from .rendering import compiled_json
 
         return compiled_json(self)

@@ -27,9 +27,12 @@ def savings(catalogue: Catalogue, day: date) -> dict[str, Any]:
     published = [t for t in themes if t["statuses"]["weakest"] == Status.PUBLISHED.value]
     model = [t for t in themes if t not in published]
     return {
-        "day": day.isoformat(), "themes": themes, "city": _city(catalogue, published),
-        "model": _city(catalogue, model), "reference": _reference(catalogue, day),
-    }  # fmt: skip
+        "day": day.isoformat(),
+        "themes": themes,
+        "city": _city(catalogue, published),
+        "model": _city(catalogue, model),
+        "reference": _reference(catalogue, day),
+    }
 
 
 def _theme(catalogue: Catalogue, name: str, theme: Theme, day: date) -> dict[str, Any]:
@@ -38,11 +41,14 @@ def _theme(catalogue: Catalogue, name: str, theme: Theme, day: date) -> dict[str
     measures["materials"]["deferred"] = compiled.savings.materials.deferred
     typical = _typical(catalogue, theme, day)
     return {
-        "theme": name, "title": theme.title, "statuses": _statuses(catalogue, theme),
+        "theme": name,
+        "title": theme.title,
+        "statuses": _statuses(catalogue, theme),
         "catalogue": {key: _with_saving(m, "after") for key, m in measures.items()},
         "typical": typical and {key: _with_saving(m, "asked") for key, m in savings_json(typical).items()},
-        "persona": theme.typical, "applications": catalogue.volumes.get(name, 0),
-    }  # fmt: skip
+        "persona": theme.typical,
+        "applications": catalogue.volumes.get(name, 0),
+    }
 
 
 def _one_row(theme: Theme) -> dict[str, int]:
@@ -72,12 +78,14 @@ def _saving(before: float | None, left: float | None) -> float | None:
 def _city(catalogue: Catalogue, themes: Sequence[Measures]) -> dict[str, Any]:
     volume = [int(theme["applications"]) for theme in themes]
     return {
-        "themes": len(themes), "equal": _average(themes, "catalogue", [1] * len(themes)),
+        "themes": len(themes),
+        "equal": _average(themes, "catalogue", [1] * len(themes)),
         "volume": _average(themes, "catalogue", volume),
         "typical": {
-            "equal": _average(themes, "typical", [1] * len(themes)), "volume": _average(themes, "typical", volume),
+            "equal": _average(themes, "typical", [1] * len(themes)),
+            "volume": _average(themes, "typical", volume),
         },
-    }  # fmt: skip
+    }
 
 
 def _average(themes: Sequence[Measures], side: str, weights: Sequence[int]) -> dict[str, Any]:
@@ -101,7 +109,10 @@ def _reference(catalogue: Catalogue, day: date) -> dict[str, Any]:
         value = parameter.on(day) if name.startswith("reference_") else None
         if value:
             held[name.removeprefix("reference_")] = {
-                "title": parameter.title, "value": value.value, "unit": parameter.unit,
-                "source": value.source, "status": value.status.value,
-            }  # fmt: skip
+                "title": parameter.title,
+                "value": value.value,
+                "unit": parameter.unit,
+                "source": value.source,
+                "status": value.status.value,
+            }
     return held

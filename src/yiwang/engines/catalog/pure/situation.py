@@ -115,7 +115,15 @@ def _rank(fact: Fact) -> tuple[Any, ...]:
     """The order in which facts win, whatever the order they are given in: best source, longest validity."""
     until = fact.valid_until.toordinal() if fact.valid_until else 10**9
     source = fact.source
-    return (fact.party, SOURCES.get(source.kind, 9), -until, source.unit, source.id, repr(fact.value), fact.ground)
+    return (
+        fact.party,
+        SOURCES.get(source.kind, 9),
+        -until,
+        source.unit,
+        source.id,
+        repr(fact.value),
+        fact.ground,
+    )
 
 
 def _take_fact(here: Situation, elements: Mapping[str, Element], fact: Fact, row: Row) -> None:
@@ -242,6 +250,8 @@ def _own_party(here: Situation, party: str, *, first: bool, many: bool) -> Any:
     return [value] if many else value
 
 
-def row_environment(here: Situation, environment: dict[str, Any], own: str, party: str, row: Row) -> dict[str, Any]:
+def row_environment(
+    here: Situation, environment: dict[str, Any], own: str, party: str, row: Row
+) -> dict[str, Any]:
     """The environment in which the item's party ``own`` is one row: a line of a party with many is asked per row."""
     return {**environment, "parties": {**environment["parties"], own: here.records[party][row]}}

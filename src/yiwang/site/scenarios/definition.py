@@ -1,0 +1,132 @@
+"""What an author writes about scenarios: who comes with what on which day, and what must come out."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from yiwang.engines.catalog.pure import PersonaFact
+from yiwang.loader import Complaint, Definition, Part, Ref, World
+
+
+class Given(Part):
+    """What is given: a persona and changes to it, or answers and facts of their own.
+
+    Attributes:
+        answers: answers, over the persona's.
+        unanswered: questions of the persona left open.
+        facts: facts, besides the persona's.
+        forget: ``party.element`` or ``party.material`` whose facts of the persona do not count.
+        typed: ``party.element`` or ``party[2].element`` → what is typed; the persona's own is not typed.
+        without: optional members the applicant leaves out.
+    """
+
+    persona: Annotated[str, Ref("persona")] | None = None
+    day: date = date(2026, 11, 23)
+    answers: dict[str, str] = Field(default_factory=dict)
+    unanswered: tuple[str, ...] = ()
+    facts: tuple[PersonaFact, ...] = ()
+    forget: tuple[str, ...] = ()
+    typed: dict[str, str] = Field(default_factory=dict)
+    rows: dict[str, int] = Field(default_factory=dict)
+    without: tuple[str, ...] = ()
+
+
+class Counts(Part):
+    """Expected numbers of one measure; what is not written is not compared."""
+
+    before: float | None = None
+    after: float | None = None
+    asked: float | None = None
+    deferred: float | None = None
+
+
+class Measures(Part):
+    """Expected arithmetic."""
+
+    materials: Counts = Counts()
+    fields: Counts = Counts()
+    days: Counts = Counts()
+    visits: Counts = Counts()
+
+
+class Expected(Part):
+    """What must come out; what is not written is not compared.
+
+    Attributes:
+        items: exactly these items belong, in the theme's order.
+        left_out: exactly these do not.
+        asked, held, produced, generated, deferred: exactly these materials, ``party.type`` or ``party[2].type``.
+        asks: these fields are among those asked; asks_not: these are not.
+        prefilled: these fields are among those prefilled.
+        schedule: item → ``从第几日-到第几日`` as ``0-1``.
+        open: exactly these questions are open.
+        undecided: exactly these lines wait for an answer or a field.
+        refused: exactly these items have a condition that is not met.
+        problems: exactly these places of answers or facts cannot be read.
+        skipped: exactly these members take no days.
+        signers: how many sign.
+        results: exactly these results, by licence type (or name where there is none).
+        says: words that must stand somewhere in the explanation.
+    """
+
+    items: tuple[str, ...] | None = None
+    left_out: tuple[str, ...] | None = None
+    asked: tuple[str, ...] | None = None
+    held: tuple[str, ...] | None = None
+    produced: tuple[str, ...] | None = None
+    generated: tuple[str, ...] | None = None
+    deferred: tuple[str, ...] | None = None
+    asks: tuple[str, ...] = ()
+    asks_not: tuple[str, ...] = ()
+    prefilled: tuple[str, ...] = ()
+    counts: Measures = Measures()
+    schedule: dict[str, str] = Field(default_factory=dict)
+    open: tuple[str, ...] | None = None
+    undecided: tuple[str, ...] | None = None
+    refused: tuple[str, ...] | None = None
+    problems: tuple[str, ...] | None = None
+    skipped: tuple[str, ...] | None = None
+    signers: int | None = None
+    results: tuple[str, ...] | None = None
+    says: tuple[str, ...] = ()
+
+
+class Scenario(Part):
+    """One sentence, what is given, and what is expected."""
+
+    name: str = Field(min_length=4)
+    given: Given = Given()
+    expect: Expected
+
+
+class ScenarioFile(Definition):
+    """Scenarios of one theme or of one item."""
+
+    theme: Annotated[str, Ref("theme")] | None = None
+    item: Annotated[str, Ref("item")] | None = None
+    scenarios: tuple[Scenario, ...] = Field(min_length=1)
+
+
+def check_scenarios(file: ScenarioFile, world: World) -> Iterator[Complaint]:
+    """A file is about one theme or one item; its personas are of that theme; its sentences differ."""
+    if (file.theme is None) == (file.item is None):
+        yield Complaint("情景要写 theme 或 item，且只写一种。", "保留其中一个。", "scenario.target")
+    names: set[str] = set()
+    for place, scenario in enumerate(file.scenarios):
+        path = ("scenarios", place)
+        if scenario.name in names:
+            yield Complaint(f"情景“{scenario.name}”写了两遍。", "改写其中一句。", "scenario.twice", path)
+        names.add(scenario.name)
+        if scenario.given.persona and file.theme:
+            yield from _check_persona(file, world, scenario, (*path, "given", "persona"))
+
+
+def _check_persona(
+    file: ScenarioFile, world: World, scenario: Scenario, path: tuple[str | int, ...]
+) -> Iterator[Complaint]:
+    persona = world.get("persona", scenario.given.persona or "")
+    if persona.theme != file.theme:
+        what = f"人物“{persona.title}”属于主题“{persona.theme}”，不是“{file.theme}”。"
+        yield Complaint(what, "改用本主题的人物。", "scenario.persona", path)
