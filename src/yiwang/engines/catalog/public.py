@@ -1,3 +1,15 @@
 """Service items, materials, data elements and themes; compiles a theme for one applicant. Others enter here."""
 
-__all__: list[str] = []
+from .pure import Catalogue, Compiled, compile_item, compile_theme, savings
+from .selectors import catalogue, items_found, themes_found
+
+__all__ = [
+    "Catalogue",
+    "Compiled",
+    "catalogue",
+    "compile_item",
+    "compile_theme",
+    "items_found",
+    "savings",
+    "themes_found",
+]

@@ -1,0 +1,47 @@
+"""Reads: the catalogue of a release, made ready once per process; and what people find in it."""
+
+from functools import lru_cache
+from weakref import WeakKeyDictionary
+
+from yiwang.foundations.releases.public import world
+from yiwang.loader import World
+
+from .domain.searching import Searchable, search
+from .pure import Catalogue
+
+_ready: "WeakKeyDictionary[World, Catalogue]" = WeakKeyDictionary()
+
+
+def catalogue(release_id: int | None = None) -> Catalogue:
+    """The catalogue of a release, the one in force if None. No query once it is ready.
+
+    Raises:
+        NoRelease: nothing has been applied yet.
+    """
+    held = world(release_id)
+    if held not in _ready:
+        _ready[held] = Catalogue.of(held)
+    return _ready[held]
+
+
+def themes_found(query: str) -> list[str]:
+    """Ids of themes that fit a query in a few words, best first."""
+    return [thing.id for thing in search(query, _themes(catalogue()))]
+
+
+def items_found(query: str) -> list[str]:
+    """Ids of single items that fit a query in a few words, best first."""
+    return [thing.id for thing in search(query, _items(catalogue()))]
+
+
+@lru_cache(maxsize=4)
+def _themes(held: Catalogue) -> tuple[Searchable, ...]:
+    return tuple(Searchable(key, one.title, one.search, one.summary) for key, one in held.themes.items())
+
+
+@lru_cache(maxsize=4)
+def _items(held: Catalogue) -> tuple[Searchable, ...]:
+    return tuple(
+        Searchable(key, one.title, tuple(word for word in (one.short, one.main_item) if word))
+        for key, one in held.items.items()
+    )
