@@ -17,7 +17,7 @@ class Level(StrEnum):
 
 
 class DivisionKind(StrEnum):
-    """What sort of place it is: zones have no towns' duties; statistical units never reach a board or a list."""
+    """What sort of place it is; statistical units (a prison) never reach a board, a list or a dispatch."""
 
     ORDINARY = "ordinary"
     ZONE = "zone"
@@ -25,7 +25,7 @@ class DivisionKind(StrEnum):
 
 
 SIGNIFICANT = {Level.PROVINCE: 2, Level.PREFECTURE: 4, Level.COUNTY: 6, Level.TOWN: 9, Level.VILLAGE: 12}
-"""How many leading digits of a 12-digit code each level uses (GB/T 2260 and the statistical codes behind it)."""
+"""How many leading digits of a 12-digit code each level uses (GB/T 2260 and the statistical codes)."""
 
 
 class DivisionRow(Definition):

@@ -42,7 +42,7 @@ class DivisionTree:
         return tuple(reversed(found))
 
     def under(self, code: str) -> Iterator[DivisionRow]:
-        """This division and all below it, parents first."""
+        """A division and all below it, parents first."""
         if code in self.rows:
             yield self.rows[code]
         for child in self._children.get(code, ()):
@@ -54,7 +54,7 @@ class DivisionTree:
         return tuple(sorted((row for row in ordinary if row.level in levels), key=lambda row: row.id))
 
     def full_name(self, code: str) -> str:
-        """The name with the city before it, as addresses are written: 肇庆市端州区; a zone stands under the city."""
+        """The name after the city's, as addresses are written; a zone stands under the city."""
         path = self.path(code)
         left_out = (
             {Level.PROVINCE, Level.COUNTY}

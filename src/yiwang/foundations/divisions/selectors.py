@@ -22,12 +22,12 @@ def division_path(code: str) -> list[Division]:
 def divisions_under(
     code: str, *, level: Level | None = None, statistical: bool = False, zones: bool = True
 ) -> QuerySet[Division]:
-    """This division and all in use below it, by code.
+    """A division and all in use below it, by code.
 
     Args:
         code: 12-digit code of the top.
         level: only divisions of this level.
-        statistical: whether units that exist for statistics only are wanted (never on boards, lists, dispatch).
+        statistical: whether units that exist for statistics only are wanted (never on boards or lists).
         zones: whether function zones are wanted beside the ordinary divisions.
     """
     rows = Division.objects.filter(path__contains=[code], is_current=True)

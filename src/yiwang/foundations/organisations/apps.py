@@ -9,3 +9,11 @@ class OrganisationsConfig(AppConfig):
     name = "yiwang.foundations.organisations"
     label = "fnd_organisations"
     verbose_name = "机构"
+
+    def ready(self) -> None:
+        """Fill the tables whenever a release is applied."""
+        from yiwang.foundations.releases.public import bind_applier
+
+        from .services import organisations_apply
+
+        bind_applier(("organisations", "role", "division"), organisations_apply)

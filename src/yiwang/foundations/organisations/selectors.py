@@ -39,7 +39,8 @@ CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT w) FILTER (WHERE w IS NOT
                            coalesce(array_agg(DISTINCT q.sees), '{}') AS sees
                     FROM role q LEFT JOIN LATERAL unnest(q.may) w ON true
                     WHERE q.id = ANY (p.roles) AND q.is_current) r
-CROSS JOIN LATERAL (SELECT CASE WHEN r.sees && ARRAY['body', 'city']::varchar[] THEN u.body_id ELSE u.id END AS top) seen
+CROSS JOIN LATERAL (
+  SELECT CASE WHEN r.sees && ARRAY['body', 'city']::varchar[] THEN u.body_id ELSE u.id END AS top) seen
 WHERE p.id = ANY (%s) AND p.is_current
 """
 

@@ -18,7 +18,7 @@ class Represents(Part):
 
 
 class DemoPerson(Definition):
-    """演示当事人: a person or an organisation that does not exist. ``story`` says what one can try with it."""
+    """演示当事人: a person or an organisation that does not exist; ``story`` says what to try with it."""
 
     kind: Literal["person", "organisation"] = "person"
     name: str

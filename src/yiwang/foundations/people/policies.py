@@ -1,9 +1,11 @@
-"""Who may reach a party."""
+"""Who may reach a party, and what a password must be."""
 
 from __future__ import annotations
 
 from typing import Literal
 from uuid import UUID
+
+from django.core.exceptions import ValidationError
 
 from yiwang.kernel.actor import Actor
 
@@ -11,7 +13,7 @@ from .models import Party
 from .pure import PartyNotVisible
 from .selectors.parties import parties_visible_to
 
-__all__ = ["access_party"]
+__all__ = ["PasswordClasses", "access_party"]
 
 
 def access_party(actor: Actor, party_id: UUID, to: Literal["read", "change"] = "read") -> Party:
@@ -24,3 +26,20 @@ def access_party(actor: Actor, party_id: UUID, to: Literal["read", "change"] = "
     if party is None or (to == "change" and actor.audience == "citizen" and party_id not in actor.parties):
         raise PartyNotVisible
     return party
+
+
+class PasswordClasses:
+    """Password rule: signs of several classes, lower and upper case, digits, others (GB/T 22239, 8.1.4.1)."""
+
+    def __init__(self, classes: int = 3) -> None:
+        self.classes = classes
+
+    def validate(self, password: str, user: object = None) -> None:
+        """Refuse a password with too few classes of signs."""
+        tests = (str.islower, str.isupper, str.isdigit, lambda sign: not sign.isalnum())
+        if sum(any(test(sign) for sign in password) for test in tests) < self.classes:
+            raise ValidationError(self.get_help_text(), code="password_classes")
+
+    def get_help_text(self) -> str:
+        """The rule in words."""
+        return f"密码须含小写字母、大写字母、数字、符号中的至少 {self.classes} 类。"

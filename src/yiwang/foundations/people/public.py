@@ -1,5 +1,6 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
+from .definitions import DEMO_ACCOUNT, DEMO_PERSON
 from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
 from .policies import access_party
 from .pure import (
@@ -8,9 +9,11 @@ from .pure import (
     PartyIncomplete,
     PartyMismatch,
     PartyNotVisible,
+    PartyNumberWrong,
     PurposeMissing,
     Registered,
 )
+from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.hats import actor_of, hats_of
 from .selectors.parties import (
     id_number_of,
@@ -18,6 +21,7 @@ from .selectors.parties import (
     party_canonical,
     party_find,
     party_lookup,
+    party_masked,
     party_names,
     phone_of,
 )
@@ -41,6 +45,8 @@ from .services.appointments import (
     account_open,
     appointment_end,
 )
+from .services.demo import NoDemoSite, demo_people_seed
+from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.parties import (
     party_grant,
     party_grant_end,
@@ -56,25 +62,33 @@ party_get = access_party
 
 __all__ = [
     "ADMINISTRATORS",
+    "DEMO_ACCOUNT",
+    "DEMO_PERSON",
     "Account",
     "Appointment",
     "AppointmentRefused",
     "Capacity",
+    "ClaimedOrganisation",
+    "Claims",
     "Consent",
+    "DemoStaff",
     "HatChoice",
     "HatNotHeld",
     "Mandate",
     "MandateRefused",
+    "NoDemoSite",
     "Party",
     "PartyIncomplete",
     "PartyKind",
     "PartyMismatch",
     "PartyNotVisible",
+    "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
     "access_party",
     "account_appoint",
     "account_close",
+    "account_identify",
     "account_leave",
     "account_open",
     "actor_of",
@@ -83,6 +97,10 @@ __all__ = [
     "consent_of",
     "consent_withdraw",
     "consents_of",
+    "demo_people",
+    "demo_people_seed",
+    "demo_person",
+    "demo_staff",
     "hats_of",
     "id_number_of",
     "mandate_covers",
@@ -97,6 +115,7 @@ __all__ = [
     "party_grant_end",
     "party_grants",
     "party_lookup",
+    "party_masked",
     "party_merge",
     "party_names",
     "party_register",

@@ -1,4 +1,4 @@
-"""Values of people that know no tables: hats to choose from, and what may be said when something is refused."""
+"""Values of people that know no tables: hats to choose from, and what is said when something is refused."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import normalised
 
 from .definitions import DEMO_ACCOUNT, DEMO_PERSON, DemoAccount, DemoPerson
 
 __all__ = [
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
+    "HAT",
     "DemoAccount",
     "DemoPerson",
     "HatChoice",
@@ -19,15 +21,20 @@ __all__ = [
     "PartyIncomplete",
     "PartyMismatch",
     "PartyNotVisible",
+    "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
     "normalise_number",
 ]
 
 
+HAT = "hat"
+"""Key in the session under which the chosen hat is kept."""
+
+
 @dataclass(frozen=True)
 class HatChoice:
-    """One hat an account may put on: its key (as in ``Actor.hat``), what it is called, and who one is under it."""
+    """One hat an account may put on: its key (as in ``Actor.hat``), its name, and who one is under it."""
 
     key: str
     label: str
@@ -71,6 +78,10 @@ class PartyIncomplete(Exception):
         super().__init__("请填写姓名（名称）、证件类型和证件号码；尚无证件的，请登记为暂记。")
 
 
+class PartyNumberWrong(Exception):
+    """The number cannot be one of its kind; the sentence says why."""
+
+
 class PurposeMissing(Exception):
     """Secret values are opened for a stated purpose only."""
 
@@ -79,5 +90,5 @@ class PurposeMissing(Exception):
 
 
 def normalise_number(number: str) -> str:
-    """An identity or phone number as it is compared: upper case, without spaces and hyphens."""
-    return "".join(sign for sign in number.upper() if not sign.isspace() and sign not in "-－")
+    """An identity or phone number as it is compared: half width, upper case, without spaces."""
+    return normalised(number)[0]

@@ -5,12 +5,14 @@ base         the apps, and where things lie
 database     the database a process talks to, and as whom
 security     keys, cookies, headers
 pages        middleware, templates, static files, uploads, languages
+identity     how people sign in
 mail         where e-mail goes
 logging      events with fields
 """
 
 from yiwang.site.settings.base import *  # noqa: F403
 from yiwang.site.settings.database import DATABASES as DATABASES
+from yiwang.site.settings.identity import *  # noqa: F403
 from yiwang.site.settings.logging import LOGGING as LOGGING
 from yiwang.site.settings.mail import *  # noqa: F403
 from yiwang.site.settings.pages import *  # noqa: F403

@@ -16,6 +16,8 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "yiwang.foundations.people.middleware.ActorMiddleware",
     # the hat (people) is set above this line: request.actor; below it every query is under that actor's scope
     "yiwang.site.middleware.scope.ScopeMiddleware",
 ]

@@ -1,4 +1,7 @@
-"""Writes the reference page of the settings: ``python -m yiwang.site.settings.reference > docs/reference/settings.md``."""
+"""Writes the reference page of the settings.
+
+``python -m yiwang.site.settings.reference > docs/reference/settings.md``.
+"""
 
 from yiwang.site.settings.environment import VARIABLES
 

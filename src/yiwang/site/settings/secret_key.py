@@ -1,4 +1,7 @@
-"""The signing key of a site that was given none: made once, kept in the data folder, readable by its owner only."""
+"""The signing key of a site that was given none: made once, kept in the data folder.
+
+Readable by its owner only.
+"""
 
 import os
 import secrets

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.utils import timezone
 
 
 class AccountManager(BaseUserManager["Account"]):
@@ -37,8 +38,8 @@ class Account(AbstractBaseUser):
     language = models.CharField("语言", max_length=16, blank=True, default="")
     elderly_mode = models.BooleanField("长者模式", default=False)
     password_changed_at = models.DateTimeField("密码修改时间", null=True, blank=True)
-    party = models.OneToOneField(
-        "Party", models.PROTECT, null=True, blank=True, related_name="account", verbose_name="本人"
+    party = models.ForeignKey(
+        "Party", models.PROTECT, null=True, blank=True, related_name="accounts", verbose_name="本人"
     )
     created_at = models.DateTimeField("建立时间", auto_now_add=True)
 
@@ -54,10 +55,20 @@ class Account(AbstractBaseUser):
         db_table = "account"
         verbose_name = "账号"
         verbose_name_plural = "账号"
+        constraints = (
+            models.UniqueConstraint(
+                fields=["party"], condition=models.Q(is_staff_account=False), name="account_one_per_citizen"
+            ),
+        )
 
     def __str__(self) -> str:
         """The name people know it by."""
         return self.name or self.username
+
+    def set_password(self, raw_password: str | None) -> None:
+        """Set the password and remember when, since passwords of staff grow old."""
+        super().set_password(raw_password)
+        self.password_changed_at = timezone.now()
 
     @property
     def is_staff(self) -> bool:

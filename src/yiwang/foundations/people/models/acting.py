@@ -87,7 +87,7 @@ class Representation(models.Model):
 
 
 class Mandate(models.Model):
-    """授权委托: a principal lets an agent act, for some items or one matter, for a time; it can be taken back."""
+    """授权委托: a principal lets an agent act, for some items or one matter; it can be taken back."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     principal = models.ForeignKey(Party, models.PROTECT, related_name="mandates_given", verbose_name="委托人")
@@ -114,7 +114,7 @@ class Mandate(models.Model):
 
 
 class Consent(models.Model):
-    """同意: a party agreed that something held about it is used for a purpose; withdrawn as easily as given."""
+    """同意: a party agreed to a use of something held about it; withdrawn as easily as given."""
 
     id = models.BigAutoField(primary_key=True)
     party = models.ForeignKey(Party, models.PROTECT, related_name="consents", verbose_name="当事人")

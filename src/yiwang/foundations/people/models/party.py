@@ -17,7 +17,7 @@ class PartyKind(models.TextChoices):
 
 
 class Party(models.Model):
-    """当事人. Identity and phone numbers are closed tokens with blind indexes; the name is plain under row security."""
+    """当事人. Numbers are closed tokens with blind indexes; the name is plain under row security."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("类别", max_length=16, choices=PartyKind.choices)

@@ -18,7 +18,8 @@ from ..pure import HatChoice, HatNotHeld
 
 _PARTIES = """
 WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
-            LEFT JOIN party_alias a ON a.alias_id = c.party_id WHERE c.id = %(account)s AND c.party_id IS NOT NULL),
+            LEFT JOIN party_alias a ON a.alias_id = c.party_id
+            WHERE c.id = %(account)s AND c.party_id IS NOT NULL),
 acting AS (
   SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what FROM me
   UNION ALL
@@ -27,7 +28,8 @@ acting AS (
   UNION ALL
   SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate' FROM mandate m JOIN me ON m.agent_id = me.id
    WHERE m.revoked_at IS NULL AND m.since <= %(now)s AND (m.until IS NULL OR m.until > %(now)s))
-SELECT acting.key, p.id, p.name, acting.as_what, ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id)
+SELECT acting.key, p.id, p.name, acting.as_what,
+       ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id)
 FROM acting JOIN party p ON p.id = acting.party ORDER BY acting.rank, p.name, acting.key
 """
 
@@ -35,8 +37,8 @@ FROM acting JOIN party p ON p.id = acting.party ORDER BY acting.rank, p.name, ac
 def hats_of(account: Account, now: datetime | None = None) -> list[HatChoice]:
     """Every hat the account may put on at this moment, the natural one first; two queries at most.
 
-    Staff get a hat per post held or stood in for. Citizens get themselves, the organisations they represent, and
-    one hat per mandate (``mandate:<id>``), which others must hold to the mandate's items by ``mandate_covers``.
+    Staff get a hat per post held or stood in for. Citizens get themselves, the organisations they
+    represent, and one hat per mandate (``mandate:<id>``), which is held to its items by ``mandate_covers``.
     """
     moment = now or timezone.now()
     return _staff_hats(account, moment) if account.is_staff_account else _party_hats(account, moment)

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from yiwang.foundations.keys.public import blind_candidates, decrypt
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import KINDS, mask
 
 from ..models import Party, PartyAlias
 from ..pure import normalise_number
@@ -22,7 +23,7 @@ PHONE_PURPOSE = "party.phone"
 def party_lookup(id_kind: str, number: str, name: str = "") -> tuple[UUID, bool] | None:
     """The party registered under a number, whoever may see it, and whether its name is the one given.
 
-    Goes through a database function, so that registering somebody twice is impossible without showing anything.
+    Goes through a database function: nobody is registered twice, and nothing is shown.
     """
     wanted = blind_candidates(normalise_number(number), purpose=ID_PURPOSE)
     with connection.cursor() as cursor:
@@ -62,8 +63,15 @@ def party_canonical(party_id: UUID) -> UUID:
     return party_canonical(row) if row else party_id
 
 
+def party_masked(party: Party) -> dict[str, str]:
+    """Identity and phone number with their middle starred; empty where there is none."""
+    id_kind = party.id_kind if party.id_kind in KINDS else "citizen_id"
+    number, phone = id_number_of(party), phone_of(party)
+    return {"id_number": number and mask(number, id_kind), "phone": phone and mask(phone, "mobile")}
+
+
 def id_number_of(party: Party) -> str:
-    """The identity number in clear, for the system's own comparisons; never for showing (see ``party_unmask``)."""
+    """The identity number in clear, for the system's own comparisons; to show it, ``party_unmask``."""
     return decrypt(party.id_number, purpose=ID_PURPOSE) if party.id_number else ""
 
 

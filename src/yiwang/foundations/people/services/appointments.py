@@ -1,4 +1,4 @@
-"""Who holds which post: appointing, ending, leaving; the three administrators exclude each other per person."""
+"""Who holds which post: appointing, ending, leaving; the three administrators exclude each other."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def account_appoint(
     """Give an account a post, or let it stand in for somebody until a day; returns the appointment's id.
 
     Raises:
-        AppointmentRefused: no staff account, no such post, held already, or it would unite two administrators.
+        AppointmentRefused: no staff account, no such post, held already, or two administrators in one.
     """
     account, scope = _account(account_id), post_scopes([post_id]).get(post_id)
     if scope is None:

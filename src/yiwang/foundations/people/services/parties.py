@@ -12,10 +12,18 @@ from django.db import connection
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import KINDS, check, kind_word
 
 from ..models import Party, PartyAlias, PartyGrant
 from ..policies import access_party
-from ..pure import PartyIncomplete, PartyMismatch, PurposeMissing, Registered, normalise_number
+from ..pure import (
+    PartyIncomplete,
+    PartyMismatch,
+    PartyNumberWrong,
+    PurposeMissing,
+    Registered,
+    normalise_number,
+)
 from ..selectors.parties import ID_PURPOSE, PHONE_PURPOSE, id_number_of, party_lookup, phone_of
 
 
@@ -38,10 +46,10 @@ def party_register(
 
     Raises:
         PartyIncomplete: name, kind or number is missing and the party is not provisional.
+        PartyNumberWrong: the number cannot be one of its kind.
         PartyMismatch: the number is registered under another name.
     """
-    if not name or (not provisional and not (id_kind and id_number)):
-        raise PartyIncomplete
+    _check(name, id_kind, id_number, provisional)
     row = Party(kind=kind, name=name, birth=birth, is_provisional=provisional, is_demo=is_demo)
     _close(row, id_kind=id_kind, id_number=id_number, phone=phone)
     found, same_name = _find_or_insert(row, id_kind, id_number)
@@ -53,8 +61,16 @@ def party_register(
     return Registered(found, is_new=found == row.id)
 
 
+def _check(name: str, id_kind: str, id_number: str, provisional: bool) -> None:
+    if not name or bool(id_kind) != bool(id_number) or (not provisional and not id_number):
+        raise PartyIncomplete
+    checked = check(id_number, id_kind) if id_kind in KINDS else None
+    if checked and not checked.valid:
+        raise PartyNumberWrong(f"{kind_word(id_kind)}有误：{checked.why}")
+
+
 def _find_or_insert(row: Party, id_kind: str, id_number: str) -> tuple[UUID, bool]:
-    """The party under the number and whether its name is this one; inserted if there is none, raced or not."""
+    """The party under the number and whether its name is this one; inserted if there is none."""
     found = party_lookup(id_kind, id_number, row.name) if id_number else None
     if found is None:
         Party.objects.bulk_create([row], ignore_conflicts=True)
@@ -143,7 +159,7 @@ def party_grant_end(party_id: UUID, *, ground: str, now: datetime) -> int:
 
 
 def party_unmask(actor: Actor, party_id: UUID, fields: Iterable[str], purpose: str) -> dict[str, str]:
-    """Open secret values (``id_number``, ``phone``) for a stated purpose; the person can see that it was done.
+    """Open secret values (``id_number``, ``phone``) for a stated purpose; the person can see it.
 
     Raises:
         PurposeMissing: no purpose was stated.

@@ -1,0 +1,58 @@
+"""Signing in begins here, and hats are chosen here."""
+
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yiwang.foundations.audit.public import audit_record
+
+from .pure import HAT
+from .selectors.demo import demo_staff
+
+
+@login_not_required
+@never_cache
+@require_GET
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The page where everybody begins: citizens and enterprises here, staff there."""
+    if request.user.is_authenticated:
+        return redirect(_next(request))
+    return render(request, "people/sign_in.html", _sign_in_words(request))
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def hat(request: HttpRequest) -> HttpResponse:
+    """Choose the hat to act under from now on; it holds for this session."""
+    if not request.user.is_authenticated:
+        return redirect("people:sign-in")
+    wanted = request.POST.get("hat", "")
+    choice = next((one for one in request.hats if one.key == wanted), None)  # type: ignore[attr-defined]
+    if request.method == "GET" or choice is None:
+        status = 200 if request.method == "GET" else 409
+        return render(request, "people/hat.html", {"next": _next(request)}, status=status)
+    request.session[HAT] = choice.key
+    audit_record(choice.actor, "people.hat.chosen", f"account:{request.user.pk}", {"hat": choice.key})
+    return redirect(_next(request))
+
+
+def _sign_in_words(request: HttpRequest) -> dict[str, object]:
+    """What the page says; names and password of demo accounts on a demo site only."""
+    if not settings.YIWANG_DEMO:
+        return {"next": _next(request)}
+    password = settings.YIWANG_DEMO_PASSWORD
+    return {"next": _next(request), "demo_staff": demo_staff(), "demo_password": password}
+
+
+def _next(request: HttpRequest) -> str:
+    """Where to go on: an address of this site, or the account's own home."""
+    wanted = request.POST.get("next") or request.GET.get("next") or ""
+    hosts = {request.get_host()}
+    if wanted and url_has_allowed_host_and_scheme(wanted, hosts, require_https=request.is_secure()):
+        return wanted
+    staff = getattr(request.user, "is_staff_account", False)
+    return settings.YIWANG_STAFF_HOME if staff else "/"
