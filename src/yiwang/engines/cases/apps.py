@@ -9,3 +9,17 @@ class CasesConfig(AppConfig):
     name = "yiwang.engines.cases"
     label = "eng_cases"
     verbose_name = "办件"
+
+    def ready(self) -> None:
+        """Have the log sealed and verified with the others; tell people by the outbox."""
+        from yiwang.foundations.audit.public import SealedLog, register_log
+
+        from .subscribers import connect
+
+        register_log(
+            SealedLog(
+                "cases", "办件记录", events="event", bodies="event_body", subject="root_id", heads='"case"',
+                head_subject="id", head_seq="chain_seq", head_hash="chain_head",
+            )
+        )  # fmt: skip
+        connect()

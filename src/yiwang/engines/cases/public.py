@@ -1,3 +1,76 @@
-"""Anything somebody must deal with in time: states, tasks, clocks, a sealed log, trees. Others enter here."""
+"""Anything somebody must deal with in time: states, tasks, clocks, a sealed log, trees. Others enter here.
 
-__all__: list[str] = []
+    opened = case_open_tree(actor=actor, root=seed, children=seeds, key=str(draft.id), now=now)
+    case_move(actor=actor, case_id=id, act="approve", data={...}, now=now, version=seen)
+    case_timeline(actor, id, now); case_acts_for(actor, id, now); task_list(actor, now)
+
+    bind_effect("issue_result", issue)                       # in ready(): what an act does outside the engine
+    subscribe_cases("ratings.invite", invite, states={"closed"})
+"""
+
+from .policies import CaseNotFound, access_case, cases_visible_to, tasks_visible_to
+from .pure import After, CaseSeed, LimitTerm, OpeningError, PartyPart, Terms, UnitPart
+from .selectors import (
+    CaseAct,
+    CaseRow,
+    TaskRow,
+    Timeline,
+    TimelineEntry,
+    case_acts_for,
+    case_list,
+    case_timeline,
+    task_counts,
+    task_list,
+)
+from .services import (
+    CaseMoved,
+    CaseRefused,
+    EffectCall,
+    KeyReused,
+    Moved,
+    Opened,
+    WorkedOff,
+    bind_effect,
+    bound_effects,
+    case_move,
+    case_open_tree,
+    clocks_work_off,
+    subscribe_cases,
+)
+
+__all__ = [
+    "After",
+    "CaseAct",
+    "CaseMoved",
+    "CaseNotFound",
+    "CaseRefused",
+    "CaseRow",
+    "CaseSeed",
+    "EffectCall",
+    "KeyReused",
+    "LimitTerm",
+    "Moved",
+    "Opened",
+    "OpeningError",
+    "PartyPart",
+    "TaskRow",
+    "Terms",
+    "Timeline",
+    "TimelineEntry",
+    "UnitPart",
+    "WorkedOff",
+    "access_case",
+    "bind_effect",
+    "bound_effects",
+    "case_acts_for",
+    "case_list",
+    "case_move",
+    "case_open_tree",
+    "case_timeline",
+    "cases_visible_to",
+    "clocks_work_off",
+    "subscribe_cases",
+    "task_counts",
+    "task_list",
+    "tasks_visible_to",
+]

@@ -1,7 +1,7 @@
 """The data of acts: what the person who acts must say, and the sections of a case's own data.
 
 Sections of ``Case.data``:
-    title, form      what the opener gave: how people call the case, and its slice of the submission
+    form             what the opener gave: the case's slice of the submission
     terms            limits, citations of law and flags of the subject (``domain.seeds.Terms``)
     intake, gather   how far the one-time notice has got (``domain.intake``)
     kept             what acts declared to keep

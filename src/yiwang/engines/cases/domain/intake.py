@@ -101,7 +101,7 @@ def _ask(work: Work, cases: list[Case], *, late: bool) -> None:
             continue
         event = perform(work, case.id, work.machine(case).acts[rule.request], TREE, {"remarks": remarks})
         work.put(work.case(case.id).with_section("intake", status="asked"))
-        asked.append({"case_id": str(case.id), "title": case.data.get("title", ""), "remarks": remarks})
+        asked.append({"case_id": str(case.id), "title": case.title, "remarks": remarks})
     if event is not None:
         body = {"to": "party:applicant", "may": "", "data": {"cases": asked, "late": late}}
         work.follow("notice", "case_supplement_request", work.matter.root, event, body)

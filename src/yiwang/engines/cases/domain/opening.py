@@ -31,7 +31,7 @@ def open_matter(
     now: datetime,
     *,
     number: str = "",
-    revision: str = "",
+    revision: int = 0,
 ) -> Decision:
     """Open a tree: every case in its first state, with its tasks and clocks, then settled.
 
@@ -58,12 +58,11 @@ def _case(
     root_key: str,
     now: datetime,
     number: str,
-    revision: str,
+    revision: int,
     index: int,
 ) -> Case:
     applicant = next((held.party for held in seed.parties if held.part == "applicant"), None)
     sections = {
-        "title": seed.title,
         "form": dict(seed.data),
         "terms": seed.terms.as_json(),
         "seed": {"key": seed.key},
@@ -72,6 +71,7 @@ def _case(
         id=ids[seed.key],
         root_id=ids[root_key],
         parent_id=ids[root_key] if index else None,
+        title=seed.title,
         number=f"{number}-{index:02d}" if index and number else number,
         type=seed.type,
         subject=seed.subject,

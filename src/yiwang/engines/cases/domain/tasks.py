@@ -32,9 +32,12 @@ def _closed(task: Task, steps: tuple[str, ...], now: datetime, state: str) -> Ta
 def timed(case: Case, machine: Machine) -> Case:
     """Give every open task, and the case itself, the due date of the clock it hangs on."""
     tasks = tuple(_timed(task, case, machine) if task.state == "open" else task for task in case.tasks)
+    if machine.derived:
+        return replace(case, tasks=tasks)
     main = _main_clock(case, machine)
-    due = main.due_at if main and main.state != "paused" else None
-    return replace(case, tasks=tasks, due_at=due if not machine.derived else case.due_at)
+    due = main.due_at if main else None
+    warn, paused = (main.warn_at, main.state == "paused") if main and main.ticking else (None, False)
+    return replace(case, tasks=tasks, due_at=due, warn_at=warn, paused=paused)
 
 
 def _main_clock(case: Case, machine: Machine) -> Clock | None:

@@ -117,13 +117,16 @@ class Case:
     state: str
     opened_at: datetime
     number: str = ""
+    title: str = ""
     parent_id: UUID | None = None
-    revision: str = ""
+    revision: int = 0
     division_id: str = ""
     owner_unit_id: str = ""
     party_id: UUID | None = None
     closed_at: datetime | None = None
     due_at: datetime | None = None
+    warn_at: datetime | None = None
+    paused: bool = False
     version: int = 1
     data: Mapping[str, Any] = field(default_factory=dict)
     units: tuple[UnitPart, ...] = ()
@@ -165,7 +168,7 @@ class Matter:
     root_id: UUID
     cases: Mapping[UUID, Case]
     chain_seq: int = 0
-    chain_head: str = ""
+    chain_head: bytes = b""
 
     @property
     def root(self) -> Case:

@@ -1,0 +1,8 @@
+"""Tables of cases, in the shape of ``design.md`` §5. Written by the database functions of the migrations only."""
+
+from .case import Case, CaseLink, CaseParty, CaseUnit
+from .clock import Clock
+from .event import Event, EventBody
+from .task import Task
+
+__all__ = ["Case", "CaseLink", "CaseParty", "CaseUnit", "Clock", "Event", "EventBody", "Task"]

@@ -1,0 +1,63 @@
+"""Who may see which cases and tasks: two functions for two kinds of people, repeated by row-level security."""
+
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from yiwang.kernel.actor import Actor
+
+from .models import Case, CaseParty, CaseUnit, Task
+
+
+class CaseNotFound(LookupError):
+    """There is no such case for this actor; whether it exists for others is not said."""
+
+    def __init__(self, case_id: UUID | str) -> None:
+        super().__init__("没有这个办件，或者您无权查看；请核对编号，或者换用有权限的身份。")
+        self.case_id = case_id
+
+
+def cases_visible_to(actor: Actor) -> QuerySet[Case]:
+    """The cases an actor may see: staff by their units, people by their parties, the worker all, strangers none."""
+    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+        return Case.objects.all()
+    if actor.audience == "staff":
+        mine = CaseUnit.objects.filter(case_id=OuterRef("id"), unit_id__in=actor.units, until=None)
+        return Case.objects.filter(Exists(mine))
+    if actor.audience == "citizen":
+        return Case.objects.filter(Exists(CaseParty.objects.filter(case_id=OuterRef("id"), party_id__in=actor.parties)))
+    return Case.objects.none()
+
+
+def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
+    """The tasks an actor may see in lists: staff those of their units; people have none."""
+    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+        return Task.objects.all()
+    if actor.audience == "staff":
+        return Task.objects.filter(unit_id__in=actor.units)
+    return Task.objects.none()
+
+
+def access_case(actor: Actor, case_id: UUID | str, to: str = "read") -> Case:
+    """The case, if this actor may.
+
+    Args:
+        actor: who asks.
+        case_id: id or number of the case.
+        to: ``read``, or ``act``: take part with more than watching.
+
+    Raises:
+        CaseNotFound: it does not exist, or not for this actor.
+    """
+    by_id = isinstance(case_id, UUID)
+    held = cases_visible_to(actor).filter(**{"id" if by_id else "number": case_id}).first()
+    if held is None or (to == "act" and not _takes_part(actor, held)):
+        raise CaseNotFound(case_id)
+    return held
+
+
+def _takes_part(actor: Actor, case: Case) -> bool:
+    if actor.audience != "staff":
+        return True
+    parts = CaseUnit.objects.filter(case_id=case.id, unit_id__in=actor.units, until=None)
+    return parts.exclude(part__in=("watch", "territorial")).exists()

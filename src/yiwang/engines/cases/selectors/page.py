@@ -1,0 +1,52 @@
+"""What somebody may do on a case, with the reasons where not."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.kernel.actor import Actor
+
+from ..domain.decide import acts_for
+from ..domain.machine import Field
+from ..policies import CaseNotFound, access_case
+from .context import context_for
+from .matters import matter_load
+
+
+@dataclass(frozen=True)
+class CaseAct:
+    """An act of this hat on this case.
+
+    Attributes:
+        data: what must be said to do it.
+        available: whether it can be done now.
+        why_not: the sentence that says why not; "" if available.
+        tone: ``primary``, ``danger``, ``quiet`` or "".
+    """
+
+    id: str
+    label: str
+    data: tuple[Field, ...]
+    available: bool
+    why_not: str
+    tone: str
+    source: str
+
+
+def case_acts_for(actor: Actor, case_id: UUID, now: datetime) -> list[CaseAct]:
+    """What this actor may do on a case now, and what its hat could do but for a reason that is told.
+
+    Raises:
+        CaseNotFound: the actor may not see it.
+    """
+    access_case(actor, case_id)
+    matter = matter_load(case_id)
+    case = matter.cases.get(case_id)
+    if case is None:
+        raise CaseNotFound(case_id)
+    held = context_for(now, case.revision)
+    answers = acts_for(matter, case, actor, held.machines, held.facts, held.calendar, now)
+    return [
+        CaseAct(act.id, act.label, act.data, why is None, why.sentence if why else "", act.tone, act.source)
+        for act, why in answers
+    ]

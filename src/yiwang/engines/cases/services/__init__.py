@@ -1,0 +1,24 @@
+"""Acts: open a matter, move a case, work off clocks, bind effects. They lock, load, decide and write; no more."""
+
+from .clocks import WorkedOff, clocks_work_off
+from .effects import EffectCall, bind_effect, bound_effects
+from .errors import CaseRefused, KeyReused
+from .moving import Moved, case_move
+from .opening import Opened, case_open_tree
+from .subscribing import CaseMoved, subscribe_cases
+
+__all__ = [
+    "CaseMoved",
+    "CaseRefused",
+    "EffectCall",
+    "KeyReused",
+    "Moved",
+    "Opened",
+    "WorkedOff",
+    "bind_effect",
+    "bound_effects",
+    "case_move",
+    "case_open_tree",
+    "clocks_work_off",
+    "subscribe_cases",
+]

@@ -1,0 +1,71 @@
+"""Moving a case: lock and load, decide, write."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from yiwang.kernel.actor import Actor
+
+from ..domain.acting import Refusal, Request
+from ..domain.decide import decide
+from ..selectors import context_for, matter_load
+from .errors import CaseRefused
+from .scoping import in_scope
+from .writing import write
+
+
+@dataclass(frozen=True)
+class Moved:
+    """What an act did to its case.
+
+    Attributes:
+        state: the state after everything that followed from the act.
+        version: what the next act must have seen.
+        seq: number of the act's own event on the matter's chain.
+        acts: what happened in the whole matter, in order: (case id, act).
+    """
+
+    case_id: UUID
+    root_id: UUID
+    state: str
+    version: int
+    seq: int
+    acts: tuple[tuple[UUID, str], ...]
+
+
+def case_move(
+    *,
+    actor: Actor,
+    case_id: UUID,
+    act: str,
+    data: Mapping[str, Any] | None = None,
+    now: datetime,
+    version: int | None = None,
+) -> Moved:
+    """Do an act on a case, and whatever follows from it in its matter, in one transaction.
+
+    Args:
+        actor: who acts, under which hat.
+        case_id: the case.
+        act: id of an act of its type.
+        data: what the act's fields ask for.
+        now: the instant of the act; aware.
+        version: the version the actor saw; another one in the database refuses the act.
+
+    Raises:
+        CaseNotFound: the actor may not see it.
+        CaseRefused: it cannot be done; its text says why and what would mend it.
+    """
+    with in_scope(actor):
+        matter = matter_load(case_id, lock=True)
+        held = context_for(now, matter.cases[case_id].revision)
+        request = Request(case_id, act, actor, data or {}, version)
+        made = decide(matter, request, held.machines, held.facts, held.calendar, now)
+        if isinstance(made, Refusal):
+            raise CaseRefused(made)
+        rows = write(made, case_id)
+    case = made.matter.cases[case_id]
+    acts = tuple((event.case_id, event.act) for event in made.events)
+    return Moved(case_id, matter.root_id, case.state, case.version + 1, rows[0].seq, acts)
