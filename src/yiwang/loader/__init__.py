@@ -10,6 +10,7 @@ from .freeze import content_hash
 from .kind import Adaptation, Complaint, Kind
 from .parameters import PARAMETER, Parameter, parameter_value, parameter_values
 from .pipeline import Loaded, load
+from .scenarios import Outcome, Ran, Runner, run_scenarios
 from .texts import TEXT, Text, text_in
 from .world import ASSET, Asset, Origin, PackInfo, UnknownDefinition, World
 
@@ -26,10 +27,13 @@ __all__ = [
     "Loaded",
     "Mistake",
     "Origin",
+    "Outcome",
     "PackInfo",
     "Parameter",
     "Part",
+    "Ran",
     "Ref",
+    "Runner",
     "Sourced",
     "SourcedValue",
     "Status",
@@ -41,5 +45,6 @@ __all__ = [
     "parameter_value",
     "parameter_values",
     "plain",
+    "run_scenarios",
     "text_in",
 ]

@@ -7,7 +7,6 @@ import argparse
 import json
 import sys
 from collections.abc import Sequence
-from importlib import import_module
 from pathlib import Path
 from time import perf_counter
 from typing import Any
@@ -182,13 +181,13 @@ def _check_words(loaded: Loaded, fixed: Sequence[Problem], seconds: float, origi
 
 
 def _test(arguments: argparse.Namespace) -> int:
-    from yiwang.loader.scenarios import run_scenarios
+    from yiwang.loader import run_scenarios
+    from yiwang.site.scenarios import SCENARIO, run_scenario
 
-    site = import_module("yiwang.site.scenarios")
     loaded = _sound(arguments.pack, arguments.json)
     if loaded is None or loaded.world is None:
         return 1
-    ran = run_scenarios(loaded.world, loaded.entries, site.SCENARIO, site.run_scenario, arguments.only)
+    ran = run_scenarios(loaded.world, loaded.entries, SCENARIO, run_scenario, arguments.only)
     failed = [one for one in ran if not one.holds]
     if arguments.json:
         told = [
