@@ -1,0 +1,41 @@
+"""A database in which the national case types, roles and calendar are in force."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from yiwang.foundations.releases.public import forget_current, release_apply
+from yiwang.loader import load
+
+from .world import REPOSITORY
+
+
+def national_world(folder: Path):
+    """The national pack without what cases do not need."""
+    from yiwang.site.kinds import KINDS
+
+    china, pack = REPOSITORY / "packs" / "china", folder / "china"
+    for name in ("case-types", "calendars"):
+        shutil.copytree(china / name, pack / name)
+    for name in ("roles.yaml", "pack.yaml"):
+        shutil.copy(china / name, pack / name)
+    loaded = load(pack, KINDS)
+    assert loaded.world is not None, [problem.sentence() for problem in loaded.problems]
+    return loaded.world
+
+
+@pytest.fixture
+def applied(db, tmp_path):
+    """The release in force, gone with the test's transaction."""
+    release = release_apply(national_world(tmp_path))
+    yield release
+    forget_current()
+
+
+@pytest.fixture
+def applied_for_all(transactional_db, tmp_path):
+    """The same, committed, for tests with several connections."""
+    release = release_apply(national_world(tmp_path))
+    yield release
+    forget_current()
