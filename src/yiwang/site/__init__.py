@@ -1,1 +1,1 @@
-"""Wires everything: settings, urls, commands, the database supervisor. The only place that knows everything."""
+"""Wires everything: settings, urls, commands, database. The only place that knows everything."""

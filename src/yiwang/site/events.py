@@ -1,4 +1,4 @@
-"""Log lines as events with fields: ``logger.info("case opened", extra={"case": id})`` becomes one JSON object."""
+"""Log lines as events: ``logger.info("case opened", extra={"case": id})`` becomes one JSON object."""
 
 import json
 import logging

@@ -1,4 +1,4 @@
-"""Headers that Django 5.2 does not set by itself: content security policy, permissions, no stored private pages."""
+"""Headers that Django 5.2 does not set by itself: content security, permissions, no stored private pages."""
 
 from collections.abc import Callable
 

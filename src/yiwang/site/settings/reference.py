@@ -3,6 +3,8 @@
 ``python -m yiwang.site.settings.reference > docs/reference/settings.md``.
 """
 
+import sys
+
 from yiwang.site.settings.environment import VARIABLES
 
 HEAD = """# 设置
@@ -22,4 +24,4 @@ def page() -> str:
 
 
 if __name__ == "__main__":
-    print(page(), end="")
+    sys.stdout.write(page())
