@@ -4,11 +4,13 @@ from .context import Context, context_for
 from .lists import CaseRow, TaskRow, case_list, task_counts, task_list
 from .matters import matter_load
 from .page import CaseAct, case_acts_for
+from .words import CaseWords, case_words, step_words
 from .timeline import TimelineEntry, Timeline, case_timeline
 
 __all__ = [
     "CaseAct",
     "CaseRow",
+    "CaseWords",
     "Context",
     "TaskRow",
     "Timeline",
@@ -16,8 +18,10 @@ __all__ = [
     "case_acts_for",
     "case_list",
     "case_timeline",
+    "case_words",
     "context_for",
     "matter_load",
+    "step_words",
     "task_counts",
     "task_list",
 ]

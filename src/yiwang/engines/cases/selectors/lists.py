@@ -146,6 +146,7 @@ def case_list(
     *,
     is_open: bool | None = None,
     state: str = "",
+    roots: bool = False,
     before: UUID | None = None,
     limit: int = 50,
 ) -> list[CaseRow]:
@@ -155,6 +156,7 @@ def case_list(
         actor: who asks; strangers see none.
         is_open: only open ones, or only closed ones.
         state: only those in this state.
+        roots: only matters, without the cases below them.
         before: id of the last row of the page before.
         limit: rows of a page, at most 200.
     """
@@ -162,6 +164,7 @@ def case_list(
         return []
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
     more += " AND c.state = %(state)s" if state else ""
+    more += " AND c.parent_id IS NULL" if roots else ""
     values = {"is_open": is_open, "state": state, "before": before or LAST_ID}
     return [CaseRow(*row) for row in _rows(_CASES.format(source=_case_source(actor, more)), actor, values, limit)]
 

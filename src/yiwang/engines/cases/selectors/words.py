@@ -1,0 +1,47 @@
+"""What lists say of cases and tasks: the words of states and steps, from the case types in force."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from ..domain.machine import Machine
+from .context import context_for
+
+
+class Typed(Protocol):
+    """A row of a list: a case or a task's case."""
+
+    @property
+    def id(self) -> UUID: ...
+    @property
+    def type(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class CaseWords:
+    """A case's state for those at work, and for the applicant."""
+
+    label: str
+    public: str
+
+
+def case_words(rows: Iterable[Typed], now: datetime) -> dict[UUID, CaseWords]:
+    """The words for the states of rows; a state that the case type in force no longer knows keeps its id."""
+    machines = context_for(now).machines
+    return {row.id: _words(machines, row) for row in rows}
+
+
+def _words(machines: Mapping[str, Machine], row: Typed) -> CaseWords:
+    machine = machines.get(row.type)
+    state = machine.states.get(row.state) if machine else None
+    return CaseWords(state.label, state.public) if state else CaseWords(row.state, row.state)
+
+
+def step_words(now: datetime) -> dict[str, str]:
+    """Every step of every case type in force, with its label."""
+    machines = context_for(now).machines.values()
+    return {key: step.label for machine in machines for key, step in machine.steps.items()}
