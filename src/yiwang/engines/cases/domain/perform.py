@@ -24,17 +24,16 @@ FLOW = system_actor("flow")
 def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any] | None) -> Refusal | None:
     """Why this actor cannot do this act now; None if it can. ``data`` None asks without looking at the data.
 
-    The order is from what never depends on the actor to what depends on what was typed, so that a stranger learns
-    nothing by probing.
+    The state comes first: who has been overtaken by a colleague must read that, not that the right is missing.
     """
     state = work.state(case)
-    if not may_perform(case, act, actor, work.facts):
-        return Refusal(
-            "act.who", f"您当前的身份不能办理“{act.label}”；请换用有权限的岗位，或者转给承办单位。"
-        )
     if not act.leaves(state):
         return Refusal(
             "act.state", f"办件现在是“{state.label}”，不能办理“{act.label}”；请刷新后按当前状态办理。"
+        )
+    if not may_perform(case, act, actor, work.facts):
+        return Refusal(
+            "act.who", f"您当前的身份不能办理“{act.label}”；请换用有权限的岗位，或者转给承办单位。"
         )
     if act.times and case.section("counts").get(act.id, 0) >= act.times:
         return Refusal("act.times", f"“{act.label}”最多办理 {act.times} 次，已经用完。")

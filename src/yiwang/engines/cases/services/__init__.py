@@ -4,6 +4,7 @@ from .clocks import WorkedOff, clocks_work_off
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
 from .moving import Moved, case_move
+from .opener import NoOpener, Opener, OpenRequest, SubjectRefused, bind_opener, seeds_for
 from .opening import Opened, case_open_tree
 from .subscribing import CaseMoved, subscribe_cases
 
@@ -13,12 +14,18 @@ __all__ = [
     "EffectCall",
     "KeyReused",
     "Moved",
+    "NoOpener",
+    "OpenRequest",
+    "Opener",
+    "SubjectRefused",
     "Opened",
     "WorkedOff",
     "bind_effect",
+    "bind_opener",
     "bound_effects",
     "case_move",
     "case_open_tree",
     "clocks_work_off",
+    "seeds_for",
     "subscribe_cases",
 ]

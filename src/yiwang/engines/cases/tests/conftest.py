@@ -26,16 +26,18 @@ def national_world(folder: Path):
 
 
 @pytest.fixture
-def applied(db, tmp_path):
+def applied(db, tmp_path, settings):
     """The release in force, gone with the test's transaction."""
+    settings.YIWANG_DATA = tmp_path / "data"
     release = release_apply(national_world(tmp_path))
     yield release
     forget_current()
 
 
 @pytest.fixture
-def applied_for_all(transactional_db, tmp_path):
+def applied_for_all(transactional_db, tmp_path, settings):
     """The same, committed, for tests with several connections."""
+    settings.YIWANG_DATA = tmp_path / "data"
     release = release_apply(national_world(tmp_path))
     yield release
     forget_current()

@@ -1,0 +1,5 @@
+"""Cases for machines: the router that the site mounts under ``/api/v1``."""
+
+from .routes import router
+
+__all__ = ["router"]
