@@ -1,5 +1,6 @@
-"""The parent of the postmaster, detached from whoever started it: ``python -m
-yiwang.site.database.watchdog DATA FD``.
+"""The parent of the postmaster, detached from whoever started it.
+
+Called as ``python -m yiwang.site.database.watchdog DATA FD``.
 
 It holds the watchdog lock as long as it lives. It starts the postmaster, starts it again after a crash,
 and stops it as soon as nobody holds the users lock. If it is killed itself, the kernel asks the
@@ -100,7 +101,7 @@ class Watchdog:
             self.child = subprocess.Popen(  # noqa: S603
                 [binaries.program("postgres"), "-D", str(self.places.cluster.resolve())],
                 stdin=subprocess.DEVNULL, stdout=log, stderr=log, cwd="/", env=environment(),
-                preexec_fn=_die_with_parent, **account.switch(),  # type: ignore[call-overload]
+                preexec_fn=_die_with_parent, **account.switch(),
             )  # fmt: skip
         self.pid = self.child.pid
 
