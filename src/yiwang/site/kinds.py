@@ -7,10 +7,12 @@ from typing import Any
 
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
+from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
+from yiwang.foundations.papers.pure import PAPER
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.site.scenarios import SCENARIO
 
@@ -23,12 +25,14 @@ KINDS: tuple[Kind[Any], ...] = (
     ORGANISATIONS,
     ELEMENT,
     MATERIAL,
+    LICENCE_TYPE,
     ITEM,
     OVERLAY,
     THEME,
     CASE_TYPE,
     PERSONA,
     VOLUME,
+    PAPER,
     DEMO_PERSON,
     DEMO_ACCOUNT,
     SCENARIO,

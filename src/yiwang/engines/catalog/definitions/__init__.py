@@ -7,7 +7,7 @@ or a code; adding an optional field is none.
 from yiwang.kernel.expressions import Schema
 from yiwang.loader import Kind
 
-from .common import LegalBasis, Question, TimeLimit, ValueType
+from .common import LegalBasis, Question, TimeLimit, ValueType, references_in
 from .elements import ELEMENT, MATERIAL, Element, Material
 from .item_checks import check_item, days_of
 from .items import (
@@ -117,6 +117,7 @@ __all__ = [
     "binding",
     "days_of",
     "item_schema",
+    "references_in",
     "status_of",
     "theme_schema",
 ]

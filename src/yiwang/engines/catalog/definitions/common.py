@@ -23,6 +23,15 @@ Cardinality = Literal["one", "many"]
 PARTY_ELEMENT = re.compile(r"^(?P<party>[a-z][a-z0-9_]*)\.(?P<name>[a-z][a-z0-9_]*)(?P<optional>\?)?$")
 
 
+REFERENCE = re.compile(r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")
+IN_BRACES = re.compile(r"\{([^{}]*)\}")
+
+
+def references_in(written: str) -> list[str]:
+    """The ``party.element`` or ``answers.question`` that a face text speaks of; none in a plain text."""
+    return [written] if REFERENCE.match(written) else IN_BRACES.findall(written)
+
+
 class ValueType(StrEnum):
     """What a data element or an answer holds, and so which widget asks for it and which check it must pass."""
 

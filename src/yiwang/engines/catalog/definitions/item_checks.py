@@ -6,7 +6,7 @@ from decimal import Decimal
 from yiwang.kernel.expressions import BOOL, ExpressionError, Record, Schema, compile_expression
 from yiwang.loader import Complaint, Status, World
 
-from .common import Question, TimeLimit
+from .common import Question, TimeLimit, references_in
 from .elements import ELEMENT
 from .items import HandlingClass, Item
 from .schemas import item_schema
@@ -193,18 +193,38 @@ def _check_result(item: Item, world: World) -> Iterator[Complaint]:
         yield Complaint(
             what, "写 licence_type，或把 kind 改为 record、notice。", "item.result_licence", ("result",)
         )
-    for name, source in result.face.items():
-        yield from _check_face(item, world, name, source)
+    yield from _check_holders(item)
+    for name, written in result.face.items():
+        yield from _check_face_name(item, world, name)
+        for source in references_in(written):
+            yield from _check_source(item, world, source, ("result", "face", name))
     for source in result.gives:
-        yield from _check_face(item, world, source, source)
+        yield from _check_source(item, world, source, ("result", "gives"))
 
 
-def _check_face(item: Item, world: World, name: str, source: str) -> Iterator[Complaint]:
+def _check_holders(item: Item) -> Iterator[Complaint]:
+    result = item.result
+    for holder in (result.holders or (result.party,)) if result and result.licence_type else ():
+        party = item.parties.get(holder)
+        if party is None or party.kind == "thing":
+            what = f"“{item.title}”的证照发给“{holder}”，但它不是人也不是单位。"
+            yield Complaint(what, "在 holders 中写持证的当事人。", "item.result_holder", ("result",))
+
+
+def _check_face_name(item: Item, world: World, name: str) -> Iterator[Complaint]:
+    licence = world.find("licence_type", (item.result and item.result.licence_type) or "")
+    if licence is not None and name not in licence.face:
+        what = f"证照“{licence.name}”的照面没有“{name}”。"
+        mend = f"改用 {'、'.join(licence.face)} 之一。"
+        yield Complaint(what, mend, "item.face_name", ("result", "face", name))
+
+
+def _check_source(item: Item, world: World, source: str, path: Path) -> Iterator[Complaint]:
     root, _, part = source.partition(".")
     known = {q.id for q in item.questions} if root == "answers" else world.all(ELEMENT)
     if (root != "answers" and root not in item.parties) or part not in known:
-        what = f"证照面的“{name}”取自“{source}”，但“{item.title}”里没有它。"
-        yield Complaint(what, "写成“当事人.数据元”或“answers.问题”。", "item.face", ("result", "face", name))
+        what = f"“{item.title}”的结果取自“{source}”，但没有它。"
+        yield Complaint(what, "写成“当事人.数据元”或“answers.问题”。", "item.face", path)
 
 
 def _check_jurisdiction(item: Item, world: World) -> Iterator[Complaint]:

@@ -120,7 +120,9 @@ class Result(Part):
     Attributes:
         licence_type: the licence that is issued; None for a result that is no licence.
         party: the item party that becomes its holder.
-        face: field of the licence's face → ``party.element`` or ``answers.question``.
+        holders: item parties that hold it, where ``party`` is a thing; else ``party`` itself.
+        face: field of the licence's face → ``party.element``, ``answers.question``, or a text in which these
+            stand in braces: ``宽 {shop.sign_width} 米``.
         valid_for: how long it is valid, e.g. ``4年``; empty for no end.
         gives: ``party.element`` that come into being with the result, e.g. the new firm's code: a theme that
             holds this item does not ask for them.
@@ -130,6 +132,7 @@ class Result(Part):
     kind: Literal["licence", "approval", "record", "notice"] = "licence"
     licence_type: Annotated[str, Ref("licence_type")] | None = None
     party: Name
+    holders: tuple[Name, ...] = ()
     face: dict[str, str] = Field(default_factory=dict)
     valid_for: str = ""
     gives: tuple[str, ...] = ()

@@ -29,7 +29,9 @@ def search(query: str, things: Iterable[Searchable]) -> list[Searchable]:
     """The things that fit a query, best first; nothing for an empty query."""
     wanted = _plain(query)
     scored = [(score(wanted, thing), thing) for thing in things] if wanted else []
-    return [thing for points, thing in sorted(scored, key=lambda pair: (-pair[0], pair[1].title)) if points > 0]
+    return [
+        thing for points, thing in sorted(scored, key=lambda pair: (-pair[0], pair[1].title)) if points > 0
+    ]
 
 
 def score(wanted: str, thing: Searchable) -> float:

@@ -27,6 +27,7 @@ from yiwang.engines.catalog.definitions import (
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 
 from .catalogue import Catalogue, compile_item, compile_theme
+from .faces import result_face, shown_value
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .result import Compiled, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .savings import savings
@@ -70,7 +71,9 @@ __all__ = [
     "persona_facts",
     "persona_typed",
     "read_value",
+    "result_face",
     "savings",
+    "shown_value",
     "status_of",
     "typed_key",
 ]

@@ -114,7 +114,13 @@ def worked_example() -> Files:
             ],
             "members": [
                 {"item": "registration", "bind": BIND},
-                {"item": "seal", "bind": BIND, "when": "answers.seal", "after": ["registration"], "optional": "true"},
+                {
+                    "item": "seal",
+                    "bind": BIND,
+                    "when": "answers.seal",
+                    "after": ["registration"],
+                    "optional": "true",
+                },
                 {"item": "hygiene", "bind": BIND, "after": ["registration"]},
                 {"item": "sign", "bind": BIND, "when": "answers.sign", "after": ["registration"]},
             ],

@@ -4,12 +4,18 @@ import pytest
 
 from yiwang.engines.catalog.domain.searching import Searchable, search
 
-BARBER = Searchable("barber", "我要开理发店", ("理发店", "美发", "剪头发", "营业执照"), "从登记到招牌一次办齐")
-HOUSE = Searchable("house", "二手房转移登记及水电气联动过户", ("二手房", "过户", "买房", "房产证"), "买卖双方一次提交")
+BARBER = Searchable(
+    "barber", "我要开理发店", ("理发店", "美发", "剪头发", "营业执照"), "从登记到招牌一次办齐"
+)
+HOUSE = Searchable(
+    "house", "二手房转移登记及水电气联动过户", ("二手房", "过户", "买房", "房产证"), "买卖双方一次提交"
+)
 THINGS = (HOUSE, BARBER)
 
 
-@pytest.mark.parametrize("query", ["我要开理发店", "开一个理发店", "理发", "剪头发", "美发店怎么开", "营业执照"])
+@pytest.mark.parametrize(
+    "query", ["我要开理发店", "开一个理发店", "理发", "剪头发", "美发店怎么开", "营业执照"]
+)
 def test_the_barber_is_found(query):
     assert search(query, THINGS)[0] is BARBER
 

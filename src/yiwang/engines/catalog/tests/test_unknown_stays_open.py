@@ -96,7 +96,9 @@ def test_a_fact_past_its_last_day_does_not_count_and_says_so(tiny):
 def test_a_fact_about_a_stranger_or_of_the_wrong_type_is_a_problem(tiny):
     stranger = compile_theme(tiny, "barber", ANSWERS, _held(party="uncle", material="floor_plan"), DAY)
     assert [where for where, _ in stranger.problems] == ["uncle"]
-    odd = compile_theme(tiny, "barber", ANSWERS, _held(party="operator", element="birth_date", value="soon"), DAY)
+    odd = compile_theme(
+        tiny, "barber", ANSWERS, _held(party="operator", element="birth_date", value="soon"), DAY
+    )
     assert next(f for f in odd.fields if f.element.id == "birth_date").state == "asked"
     assert len(odd.problems) == 1
 
@@ -119,7 +121,9 @@ def test_days_and_visits_are_spared_when_their_conditions_hold(tmp_path):
     catalogue = _catalogue(tmp_path, change)
     plain = compile_theme(catalogue, "barber", ANSWERS, (), DAY).savings
     assert (plain.visits.before, plain.visits.after, plain.visits.asked) == (3, 2, 2)
-    spared = compile_theme(catalogue, "barber", ANSWERS, _held(party="shop", material="sign_design"), DAY).savings
+    spared = compile_theme(
+        catalogue, "barber", ANSWERS, _held(party="shop", material="sign_design"), DAY
+    ).savings
     assert (spared.days.after, spared.days.asked) == (3, 2)
     assert (spared.visits.after, spared.visits.asked) == (2, 1)
 
@@ -166,7 +170,9 @@ def test_parties_with_many_have_rows_on_all_sides(tmp_path):
     compiled = compile_theme(catalogue, "barber", ANSWERS, facts, DAY, typed=typed, rows=rows)
     cards = {m.row: m.state for m in compiled.materials if m.material.id == "identity_card"}
     assert cards == {1: "asked", 2: "held"}
-    assert [m.row for m in compiled.materials if m.party == "operator" and m.material.id == "hygiene_rules"] == [2]
+    assert [
+        m.row for m in compiled.materials if m.party == "operator" and m.material.id == "hygiene_rules"
+    ] == [2]
     assert compiled.savings.materials.before == 19 + 4 + 1
     assert [signer for signer in compiled.signers] == [("operator", 1), ("operator", 2)]
 

@@ -78,7 +78,12 @@ def test_the_schedule_in_json_names_whom_each_item_waits_for(tiny):
     told = _li(tiny).as_json()["schedule"]
     assert told["days"] == 3
     sign = next(step for step in told["items"] if step["item"] == "sign")
-    assert (sign["after"], sign["from_day"], sign["to_day"], sign["critical"]) == (["registration"], 1, 3, True)
+    assert (sign["after"], sign["from_day"], sign["to_day"], sign["critical"]) == (
+        ["registration"],
+        1,
+        3,
+        True,
+    )
 
 
 def test_items_that_do_not_hold_count_on_no_side(tiny):
