@@ -28,7 +28,7 @@ LIGHTS = {
 """Each light as a condition on due date and warning: the same function as ``kernel.lights``, for the database."""
 
 _TASKS = f"""SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.warn_at, t.paused, t.account_id,
-  c.number, c.title, c.type, c.subject, c.state, c.opened_at
+  c.number, c.title, c.type, c.subject, c.state, c.opened_at, c.party_id
 FROM {{source}} JOIN "case" c ON c.id = t.case_id ORDER BY coalesce(t.due_at, {NEVER}), t.id LIMIT %(limit)s"""
 
 _TASKS_OF = f"""(SELECT * FROM task t WHERE t.state = 'open' {{unit}}
@@ -36,7 +36,7 @@ _TASKS_OF = f"""(SELECT * FROM task t WHERE t.state = 'open' {{unit}}
   ORDER BY coalesce(t.due_at, {NEVER}), t.id LIMIT %(limit)s) t"""
 
 _CASES = """SELECT c.id, c.root_id, c.number, c.title, c.type, c.subject, c.state, c.is_open, c.opened_at, c.closed_at,
-  c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version
+  c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version, c.party_id
 FROM "case" c WHERE c.id IN (SELECT f.id FROM {source}) ORDER BY c.id DESC LIMIT %(limit)s"""
 
 _CASES_OF = """(SELECT c.id FROM {table} JOIN "case" c ON c.id = {key} WHERE {mine} {key} < %(before)s {more}
@@ -62,6 +62,7 @@ class TaskRow:
     subject: str
     state: str
     case_opened_at: datetime
+    party_id: UUID | None
 
     def light(self, now: datetime) -> Light:
         """Its light at an instant."""
@@ -93,6 +94,7 @@ class CaseRow:
     owner_unit_id: str
     division_id: str
     version: int
+    party_id: UUID | None
 
     def light(self, now: datetime) -> Light | None:
         """Its light at an instant; None once it is closed."""
