@@ -31,7 +31,7 @@ def _signed_out(sender: Any, user: Account | None, **kwargs: Any) -> None:
 
 
 def _failed(sender: Any, credentials: dict[str, Any], **kwargs: Any) -> None:
-    """A failed try, on the account's chain if there is one; the name tried may be a secret and is not kept."""
+    """A failed try, on the account's chain if there is one; the name tried may be a secret, so not kept."""
     account = Account.objects.filter(username=credentials.get("username", "")).first()
     subject = f"account:{account.pk}" if account else "account:unknown"
     audit_record(Actor(audience="public"), "people.account.sign_in_failed", subject, {})
