@@ -84,7 +84,7 @@ def said(act: Act, template: str, data: Mapping[str, Any]) -> str:
 
 
 def _in_words(held: Field, value: Any) -> str:
-    if value in (None, "", []):
+    if value in (None, "", []) or held.type == "record":
         return ""
     if held.type == "remarks":
         return "；".join(remark_in_words(item) for item in value)

@@ -1,0 +1,146 @@
+"""Several at once, on PostgreSQL: nothing twice, nothing lost."""
+
+import os
+import subprocess
+import sys
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+
+from yiwang.engines.cases.models import Case, Event
+from yiwang.engines.cases.public import CaseRefused, case_move, case_open_tree, clocks_work_off
+from yiwang.foundations.audit.public import verify_all
+from yiwang.foundations.outbox.models import OutboxMessage
+
+from .world import FIRE, HEALTH, MARKET, at, citizen, clerk, seed, theme
+
+pytestmark = pytest.mark.django_db(transaction=True)
+NOW = at("03-02 09:00")
+
+
+def at_once(*calls):
+    """Run calls in threads with connections of their own; gives results or exceptions."""
+
+    def run(call):
+        try:
+            return call()
+        except Exception as error:
+            return error
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        return list(pool.map(run, calls))
+
+
+def opening(key, root=None):
+    return lambda: case_open_tree(actor=citizen(), root=root or seed("single"), key=key, now=NOW)
+
+
+def moving(case_id, act, unit=HEALTH, version=None, **data):
+    when = at("03-03 09:00")
+    return lambda: case_move(
+        actor=clerk(unit), case_id=case_id, act=act, data=data, now=when, version=version
+    )
+
+
+def test_one_key_opens_one_case_however_many_try(applied_for_all):
+    root = seed("single")
+    results = at_once(*[opening("same", root) for _ in range(8)])
+    assert {result.root_id for result in results} == {Case.objects.get().id}
+    assert sorted(result.created for result in results) == [False] * 7 + [True]
+
+
+def test_two_clerks_on_one_task_one_of_them_is_told(applied_for_all):
+    case_id = opening("k")().root_id
+    results = at_once(*[moving(case_id, "complete_intake", version=1) for _ in range(2)])
+    refused = [result for result in results if isinstance(result, CaseRefused)]
+    assert len(refused) == 1 and refused[0].refusal.code == "act.version"
+    assert Event.objects.filter(act="complete_intake").count() == 1
+
+
+def test_units_of_one_matter_answer_at_once_and_the_chain_holds(applied_for_all):
+    units = {"a": MARKET, "b": HEALTH, "c": FIRE}
+    children = [seed(key, unit) for key, unit in units.items()]
+    opened = case_open_tree(actor=citizen(), root=theme(), children=children, key="t", now=NOW)
+    results = at_once(*[moving(opened.cases[key].id, "complete_intake", unit) for key, unit in units.items()])
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert set(Case.objects.exclude(parent_id=None).values_list("state", flat=True)) == {"accepted"}
+    assert [finding for finding in verify_all() if finding.log == "cases" and finding.is_breach] == []
+
+
+def test_clock_workers_share_the_work_and_each_mark_happens_once(applied_for_all):
+    for number in range(12):
+        opening(f"k{number}")()
+    later = at("03-20 09:00")
+    results = at_once(*[lambda: clocks_work_off(later) for _ in range(4)])
+    assert not [result for result in results if isinstance(result, Exception)]
+    clocks_work_off(later)
+    assert Event.objects.filter(act="clock.breached").count() == 12
+    assert Event.objects.filter(act="clock.warned").count() == 24
+
+
+def test_clerk_and_clock_on_one_case_both_happen(applied_for_all):
+    case_id = opening("k")().root_id
+    results = at_once(moving(case_id, "complete_intake"), lambda: clocks_work_off(at("03-20 09:00")))
+    assert not [result for result in results if isinstance(result, Exception)]
+    clocks_work_off(at("03-20 09:00"))
+    assert Case.objects.get().state == "accepted"
+    assert [finding for finding in verify_all() if finding.log == "cases" and finding.is_breach] == []
+
+
+WORKER = """
+import os, signal, sys
+import django
+django.setup()
+from yiwang.engines.cases.public import CaseRefused, bind_effect, case_move
+from yiwang.engines.cases.services import effects
+from yiwang.foundations.outbox.public import outbox_drain
+from yiwang.kernel.actor import system_actor
+from django.utils import timezone
+
+def issue(call):
+    case_move(actor=system_actor("effect"), case_id=call.case_id, act="record_issue", data={"result": "x"},
+              now=timezone.now())
+    if sys.argv[1] == "die":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+effects._after.pop("issue_result", None)
+effects._after["issue_result"] = issue
+from yiwang.foundations.outbox.public import subscribe
+try:
+    subscribe("cases.effect.issue_result", "effect", effects._called)
+except ValueError:
+    pass
+outbox_drain(100)
+"""
+
+
+def worker(how, tmp_path):
+    """A worker in a process of its own, on this test's database."""
+    held = connection.settings_dict
+    url = f"postgresql://{held['USER']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
+    script = tmp_path / "worker.py"
+    script.write_text(WORKER, encoding="utf-8")
+    env = {**os.environ, "DATABASE_URL": url, "YIWANG_DATA": str(tmp_path / "worker-data")}
+    env |= {"PYTHONPATH": os.pathsep.join(sys.path)}
+    return subprocess.run([sys.executable, str(script), how], env=env, cwd=Path(__file__).parents[5], timeout=60)
+
+
+def test_worker_killed_in_the_middle_of_an_effect_does_it_once_in_the_end(applied_for_all, tmp_path):
+    case_id = opening(str(uuid4()))().root_id
+    moving(case_id, "complete_intake")()
+    moving(case_id, "propose", opinion="approve", grounds="属实")()
+    case_move(actor=clerk(HEALTH, "chief"), case_id=case_id, act="approve", now=at("03-04 09:00"))
+    assert worker("die", tmp_path).returncode == -9
+    assert Case.objects.get().state == "issuing" and not Event.objects.filter(act="record_issue").exists()
+    waiting = OutboxMessage.objects.filter(topic="cases.effect.issue_result", done_at=None)
+    waiting.update(not_before=waiting.get().made_at - timedelta(minutes=1))  # its lease has run out
+    assert worker("live", tmp_path).returncode == 0
+    worker("live", tmp_path)
+    assert Case.objects.get().state == "issued"
+    assert Event.objects.filter(act="record_issue").count() == 1
