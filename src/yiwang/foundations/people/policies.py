@@ -6,14 +6,29 @@ from typing import Literal
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from yiwang.kernel.actor import Actor
 
 from .models import Party
 from .pure import PartyNotVisible
-from .selectors.parties import parties_visible_to
 
-__all__ = ["PasswordClasses", "access_party"]
+__all__ = ["PasswordClasses", "access_party", "parties_visible_to"]
+
+
+def parties_visible_to(actor: Actor) -> QuerySet[Party]:
+    """The parties this hat may see, by the same rule that the database holds."""
+    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+        return Party.objects.all()
+    if actor.audience == "public":
+        return Party.objects.none()
+    granted = Q(grants__until__isnull=True) | Q(grants__until__gt=timezone.now())
+    if actor.audience == "staff":
+        return Party.objects.filter(granted, grants__unit_id__in=actor.units).distinct()
+    return Party.objects.filter(
+        Q(id__in=actor.parties) | (granted & Q(grants__grantee__in=actor.parties))
+    ).distinct()
 
 
 def access_party(actor: Actor, party_id: UUID, to: Literal["read", "change"] = "read") -> Party:

@@ -2,7 +2,7 @@
 
 from .definitions import DEMO_ACCOUNT, DEMO_PERSON
 from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
-from .policies import access_party
+from .policies import access_party, parties_visible_to
 from .pure import (
     HatChoice,
     HatNotHeld,
@@ -13,11 +13,11 @@ from .pure import (
     PurposeMissing,
     Registered,
 )
+from .selectors.accounts import HeldPost, StaffRow, staff_get, staff_search
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.hats import actor_of, hats_of
 from .selectors.parties import (
     id_number_of,
-    parties_visible_to,
     party_canonical,
     party_find,
     party_lookup,
@@ -42,6 +42,7 @@ from .services.appointments import (
     account_appoint,
     account_close,
     account_leave,
+    account_make,
     account_open,
     appointment_end,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "DemoStaff",
     "HatChoice",
     "HatNotHeld",
+    "HeldPost",
     "Mandate",
     "MandateRefused",
     "NoDemoSite",
@@ -85,11 +87,13 @@ __all__ = [
     "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
+    "StaffRow",
     "access_party",
     "account_appoint",
     "account_close",
     "account_identify",
     "account_leave",
+    "account_make",
     "account_open",
     "actor_of",
     "appointment_end",
@@ -123,4 +127,6 @@ __all__ = [
     "party_unmask",
     "party_update",
     "phone_of",
+    "staff_get",
+    "staff_search",
 ]

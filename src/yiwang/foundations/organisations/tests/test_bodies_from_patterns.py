@@ -4,7 +4,7 @@ import pytest
 
 from yiwang.foundations.organisations.definitions import ORGANISATIONS
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.foundations.people.tests.factories import city, organisations
+from yiwang.foundations.organisations.tests.factories import city, organisations
 from yiwang.kernel.ids import check
 
 

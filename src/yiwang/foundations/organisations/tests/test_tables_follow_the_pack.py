@@ -1,4 +1,4 @@
-"""Tables of organisations follow the pack in force; nothing with work left is abolished without a successor."""
+"""Tables of organisations follow the pack in force; no work is left without a successor."""
 
 import pytest
 
@@ -12,7 +12,7 @@ from yiwang.foundations.organisations.public import (
     unit_subtree,
     unit_successor,
 )
-from yiwang.foundations.people.tests.factories import apply_city, city, organisations
+from yiwang.foundations.organisations.tests.factories import apply_city, city, organisations
 
 pytestmark = pytest.mark.django_db
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q, QuerySet
-from django.utils import timezone
 
 from yiwang.foundations.keys.public import blind_candidates, decrypt
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import KINDS, mask
 
 from ..models import Party, PartyAlias
+from ..policies import parties_visible_to
 from ..pure import normalise_number
 
 ID_PURPOSE = "party.id_number"
@@ -36,20 +35,6 @@ def party_find(id_kind: str, number: str) -> Party | None:
     """The party of this number, if the role entered may see it; None otherwise."""
     wanted = blind_candidates(normalise_number(number), purpose=ID_PURPOSE)
     return Party.objects.filter(id_kind=id_kind, id_blind__in=wanted).first()
-
-
-def parties_visible_to(actor: Actor) -> QuerySet[Party]:
-    """The parties this hat may see, by the same rule that the database holds."""
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
-        return Party.objects.all()
-    if actor.audience == "public":
-        return Party.objects.none()
-    granted = Q(grants__until__isnull=True) | Q(grants__until__gt=timezone.now())
-    if actor.audience == "staff":
-        return Party.objects.filter(granted, grants__unit_id__in=actor.units).distinct()
-    return Party.objects.filter(
-        Q(id__in=actor.parties) | (granted & Q(grants__grantee__in=actor.parties))
-    ).distinct()
 
 
 def party_names(actor: Actor, ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import datetime
 from uuid import UUID
 
@@ -69,6 +70,24 @@ def account_leave(actor: Actor, *, account_id: UUID, now: datetime, reason: str)
         appointment_end(actor, appointment_id=row.id, now=now, reason=reason)
     account_close(actor, account_id=account_id, reason=reason)
     return len(rows)
+
+
+def account_make(actor: Actor, *, username: str, name: str) -> tuple[UUID, str]:
+    """Make a staff account; returns its id and a first password, which is shown once and kept nowhere.
+
+    Raises:
+        AppointmentRefused: the sign-in name is taken or empty.
+    """
+    username = username.strip()
+    if not username or not name.strip() or Account.objects.filter(username=username).exists():
+        raise AppointmentRefused("请填写称呼和一个还没有人用的登录名。")
+    password = f"{secrets.token_urlsafe(9)}-Aa1"
+    account = Account(username=username, name=name.strip(), is_staff_account=True)
+    account.set_password(password)
+    account.password_changed_at = None
+    account.save(force_insert=True)
+    audit_record(actor, "people.account.made", f"account:{account.pk}", {"username": username})
+    return account.pk, password
 
 
 def account_close(actor: Actor, *, account_id: UUID, reason: str) -> None:

@@ -1,0 +1,85 @@
+"""Reads of staff accounts and the posts they hold, for those who administer them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from yiwang.foundations.organisations.public import post_scopes
+
+from ..models import Account, Appointment
+
+
+@dataclass(frozen=True)
+class HeldPost:
+    """One post an account holds or held."""
+
+    id: int
+    post: str
+    label: str
+    kind: str
+    since: datetime
+    until: datetime | None
+
+    def is_open(self, now: datetime) -> bool:
+        """Whether it is held at this moment."""
+        return self.since <= now and (self.until is None or self.until > now)
+
+
+@dataclass(frozen=True)
+class StaffRow:
+    """One staff account with its posts, newest first."""
+
+    id: UUID
+    username: str
+    name: str
+    is_active: bool
+    is_demo: bool
+    last_login: datetime | None
+    posts: tuple[HeldPost, ...]
+
+
+def staff_search(
+    words: str = "", *, active: bool | None = None, after: str = "", limit: int = 50
+) -> list[StaffRow]:
+    """Staff accounts by sign-in name, in three queries.
+
+    Args:
+        words: part of sign-in name, name, or id of a post held (such as the id of its body).
+        active: only open (True) or shut (False) accounts.
+        after: the last ``username`` of the page before.
+        limit: rows at most.
+    """
+    rows = Account.objects.filter(is_staff_account=True, username__gt=after)
+    if words:
+        held = Appointment.objects.filter(post_id__icontains=words, until=None).values("account_id")
+        rows = rows.filter(Q(username__icontains=words) | Q(name__icontains=words) | Q(id__in=held))
+    rows = rows if active is None else rows.filter(is_active=active)
+    return _with_posts(rows.order_by("username")[:limit])
+
+
+def staff_get(account_id: UUID) -> StaffRow | None:
+    """One staff account with every post it ever held; None if there is none."""
+    return next(iter(_with_posts(Account.objects.filter(id=account_id, is_staff_account=True))), None)
+
+
+def _with_posts(rows: QuerySet[Account]) -> list[StaffRow]:
+    columns = ("id", "username", "name", "is_active", "is_demo", "last_login")
+    found = list(rows.values_list(*columns))
+    held = _held([row[0] for row in found])
+    return [StaffRow(*row, tuple(held.get(row[0], ()))) for row in found]
+
+
+def _held(accounts: Iterable[UUID]) -> dict[UUID, list[HeldPost]]:
+    rows = list(Appointment.objects.filter(account__in=list(accounts)).order_by("-since", "-id"))
+    scopes = post_scopes({row.post_id for row in rows}) if rows else {}
+    held: dict[UUID, list[HeldPost]] = {}
+    for row in rows:
+        label = scopes[row.post_id].label if row.post_id in scopes else row.post_id
+        one = HeldPost(row.id, row.post_id, label, row.kind, row.since, row.until)
+        held.setdefault(row.account_id, []).append(one)
+    return held
