@@ -12,7 +12,7 @@ from .organisations import org_check_digit, uscc_authority, uscc_check_digit
 from .persons import citizen_birth, citizen_sex
 from .phones import phone_bare, phone_is_demo
 from .places import division_level
-from .uuid7 import uuid7
+from .uuids import uuid7
 
 __all__ = [
     "KINDS",
