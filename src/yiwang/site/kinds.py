@@ -11,8 +11,8 @@ from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
-from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.foundations.papers.pure import PAPER
+from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.site.scenarios import SCENARIO
 

@@ -47,7 +47,9 @@ def _add_compile(verbs: Any) -> None:
 
 def _verb(verbs: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = verbs.add_parser(name, help=text)
-    parser.add_argument("--pack", type=Path, required=True, metavar="DIR", help="folder or id 包的文件夹或标识")
+    parser.add_argument(
+        "--pack", type=Path, required=True, metavar="DIR", help="folder or id 包的文件夹或标识"
+    )
     parser.add_argument("--json", action="store_true", help="machine-readable 给程序读")
     parser.set_defaults(run=run)
     return parser
@@ -66,8 +68,14 @@ def _compile(arguments: argparse.Namespace) -> int:
 
 
 def _compiled(arguments: argparse.Namespace, world: "World") -> "Compiled":
-    from yiwang.engines.catalog.pure import Catalogue, compile_item, compile_theme, facts_from_json
-    from yiwang.engines.catalog.pure import FactError, persona_facts
+    from yiwang.engines.catalog.pure import (
+        Catalogue,
+        FactError,
+        compile_item,
+        compile_theme,
+        facts_from_json,
+        persona_facts,
+    )
 
     catalogue = Catalogue.of(world)
     name, day = arguments.theme, arguments.day or _today()
@@ -170,7 +178,9 @@ def _print_measures(measures: Mapping[str, Any]) -> None:
     for name, word in _MEASURES.items():
         measure = measures[name]
         if measure["before"] is not None:
-            line = f"  {word}：原来 {measure['before']}，合并后 {measure['after']}，还要您办 {measure['asked']}"
+            line = (
+                f"  {word}：原来 {measure['before']}，合并后 {measure['after']}，还要您办 {measure['asked']}"
+            )
             print(line + (f"，其中可后补 {measure['deferred']}" if measure.get("deferred") else ""))
 
 

@@ -1,0 +1,64 @@
+"""Scenarios hold packs to their sentences: every pack of this repository, and a pack that breaks its word."""
+
+from pathlib import Path
+
+import pytest
+
+from yiwang.engines.catalog.pure import KINDS as CATALOG
+from yiwang.engines.catalog.tests.factories import worked_example, write
+from yiwang.loader import PARAMETER, load
+from yiwang.loader.scenarios import run_scenarios
+from yiwang.site.kinds import KINDS
+from yiwang.site.scenarios import SCENARIO, run_scenario
+
+PACKS = Path(__file__).resolve().parents[5] / "packs"
+
+
+def _ran(folder, kinds):
+    result = load(folder, kinds)
+    assert result.world is not None, [problem.sentence() for problem in result.problems]
+    return run_scenarios(result.world, result.entries, SCENARIO, run_scenario)
+
+
+@pytest.mark.parametrize("pack", ["guangdong", "zhaoqing"])
+def test_every_scenario_of_our_packs_holds(pack):
+    ran = _ran(PACKS / pack, KINDS)
+    assert [p.sentence() for one in ran for p in one.problems] == []
+
+
+def test_zhaoqing_has_at_least_twenty_scenarios_refusals_among_them():
+    ran = _ran(PACKS / "zhaoqing", KINDS)
+    assert len(ran) >= 20
+    assert any("未成年" in one.name for one in ran)
+
+
+def _tiny(folder, *scenarios):
+    files = {**worked_example(), "scenarios/barber.yaml": {"theme": "barber", "scenarios": list(scenarios)}}
+    return _ran(write(folder / "tiny", files), (PARAMETER, *CATALOG, SCENARIO))
+
+
+@pytest.mark.parametrize(
+    ("expect", "words"),
+    [
+        ({"items": ["registration"]}, "items 应为 registration"),
+        ({"counts": {"materials": {"asked": "5"}}}, "asked 应为 5，得到 4"),
+        ({"schedule": {"sign": "0-2"}}, "sign 应在 0-2，得到 1-3"),
+        ({"held": []}, "held 应为 没有"),
+        ({"asks": ["operator.name"]}, "operator.name 已预填"),
+        ({"prefilled": ["shop.colour"]}, "shop.colour 不在表单中"),
+        ({"open": ["sign"]}, "open 应为 sign"),
+        ({"says": ["天上掉馅饼"]}, "没有“天上掉馅饼”"),
+        ({"signers": "2"}, "signers 应为 2，得到 1"),
+    ],
+)
+def test_what_came_out_otherwise_is_told_with_its_line(tmp_path, expect, words):
+    (one,) = _tiny(tmp_path, {"name": "期望写错了", "given": {"persona": "li"}, "expect": expect})
+    (problem,) = one.problems
+    assert words in problem.what
+    assert problem.line > 1
+
+
+def test_a_scenario_that_holds_says_nothing(tmp_path):
+    expect = {"counts": {"materials": {"before": "19", "after": "6", "asked": "4", "deferred": "1"}}}
+    (one,) = _tiny(tmp_path, {"name": "算术如例子所写", "given": {"persona": "li"}, "expect": expect})
+    assert one.holds
