@@ -1,4 +1,4 @@
-"""Service items, materials, data elements and themes; compiles a theme for one applicant. Others enter here."""
+"""Service items, materials, elements and themes; compiles a theme for one applicant. Others enter here."""
 
 from .pure import Catalogue, Compiled, compile_item, compile_theme, savings
 from .selectors import catalogue, items_found, themes_found

@@ -1,4 +1,4 @@
-"""``yiwang theme``: compile a theme for one applicant, and what themes spare. Needs no settings and no database.
+"""``yiwang theme``: compile a theme for one applicant, and what themes spare. No settings, no database.
 
 Exit codes: 0 fine, 1 problems in the pack, the answers or the facts, 2 usage.
 """

@@ -57,7 +57,8 @@ class Expected(Part):
     Attributes:
         items: exactly these items belong, in the theme's order.
         left_out: exactly these do not.
-        asked, held, produced, generated, deferred: exactly these materials, ``party.type`` or ``party[2].type``.
+        asked, held, produced, generated, deferred:
+            exactly these materials, as ``party.type`` or ``party[2].type``.
         asks: these fields are among those asked; asks_not: these are not.
         prefilled: these fields are among those prefilled.
         schedule: item → ``从第几日-到第几日`` as ``0-1``.

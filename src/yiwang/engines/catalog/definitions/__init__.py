@@ -1,7 +1,7 @@
 """What a pack says about the catalogue: elements, materials, items, overlays, themes, personas, volumes.
 
-What the author writes here, the compiler in ``pure`` runs. Breaking changes: removing or renaming a field, a type
-or a code; adding an optional field is none.
+What the author writes here, the compiler in ``pure`` runs. Breaking changes: removing or renaming a field,
+a type or a code; adding an optional field is none.
 """
 
 from yiwang.kernel.expressions import Schema

@@ -33,7 +33,7 @@ def references_in(written: str) -> list[str]:
 
 
 class ValueType(StrEnum):
-    """What a data element or an answer holds, and so which widget asks for it and which check it must pass."""
+    """What a data element or an answer holds, and so which widget asks for it and what it must pass."""
 
     TEXT = "text"
     LONG_TEXT = "long_text"
@@ -77,7 +77,7 @@ class TimeLimit(Sourced):
 
     Attributes:
         limit: value and unit in words, e.g. ``3个工作日``.
-        working_days: what the limit counts for in sums of working days; required unless it is in working days.
+        working_days: what it counts for in sums of working days; required unless it is in working days.
     """
 
     limit: Sentence

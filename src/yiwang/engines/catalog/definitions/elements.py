@@ -1,4 +1,4 @@
-"""Data elements and application materials: what forms ask for and what is handed in, the same for all items."""
+"""Data elements and materials: what forms ask for and what is handed in, the same for all items."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ class Element(Definition):
     """数据元: one thing a form can ask about a party, e.g. 姓名 or 经营面积.
 
     Attributes:
-        pii: ``secret`` values are encrypted each; ``personal`` ones are masked and under row security (design §6).
+        pii: ``secret`` values are encrypted each; ``personal`` ones are masked, under row security.
         pattern: regular expression that the whole value must match.
         options: for choices: code → label.
         minimum, maximum: bounds of numbers.

@@ -1,4 +1,4 @@
-"""What is wrong in an item: limits, class, visits, parties, expressions, results. One sentence each, with its cure."""
+"""What is wrong in an item: limits, class, visits, parties, expressions, results."""
 
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
@@ -30,7 +30,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
 
 
 def check_place(world: World, function: str, path: Path) -> Iterator[Complaint]:
-    """A body's function must be one that the pack's organisations name (packs without organisations may use any)."""
+    """A body's function must be one that the pack's organisations name, if it has any."""
     known = {name for held in world.all("organisations").values() for name in held.functions}
     if known and function not in known:
         what = f"职能“{function}”没有单位承担。"
@@ -56,7 +56,8 @@ def _check_limits(item: Item) -> Iterator[Complaint]:
             yield from _check_limit(item, name, limit)
     statutory, promised = days_of(item.statutory), days_of(item.promised)
     if statutory is not None and promised is not None and promised > statutory:
-        what = f"“{item.title}”承诺{item.promised.limit}，长于法定的{item.statutory.limit if item.statutory else ''}。"
+        longest = item.statutory.limit if item.statutory else ""
+        what = f"“{item.title}”承诺{item.promised.limit}，长于法定的{longest}。"
         yield Complaint(
             what, "承诺时限不得长于法定时限，请改短承诺。", "item.promise_longer", ("promised", "limit")
         )

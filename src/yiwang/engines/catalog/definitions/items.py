@@ -1,4 +1,4 @@
-"""Service items: one row of the catalogue as its department really asks it, with its own parties, form and list."""
+"""Service items: one row of the catalogue as its department really asks it, with its own form and list."""
 
 from decimal import Decimal
 from enum import StrEnum
@@ -53,7 +53,7 @@ class ItemParty(Part):
 
 
 class FieldLine(Part):
-    """One line of an item's own form; ``shop.area`` is short for a required one, ``shop.area?`` for an optional one."""
+    """One line of an item's own form; ``shop.area`` is short for required, ``shop.area?`` for optional."""
 
     party: Name
     element: Annotated[str, Ref("element")]
@@ -76,7 +76,7 @@ class MaterialLine(Part):
     """One line of an item's own list of materials.
 
     Attributes:
-        exempt: ``commitment`` (告知承诺) or ``tolerance`` (容缺后补): may be missing at submission, counts as deferred.
+        exempt: ``commitment`` (告知承诺) or ``tolerance`` (容缺后补): may come later, counts as deferred.
         originals, copies: how many the counter takes.
     """
 

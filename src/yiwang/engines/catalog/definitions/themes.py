@@ -1,4 +1,4 @@
-"""Themes (一件事): items bound together for one applicant; and personas, who show what a theme spares them."""
+"""Themes (一件事): items bound together for one applicant; personas show what a theme spares them."""
 
 from collections.abc import Mapping
 from datetime import date

@@ -9,7 +9,7 @@ After = Mapping[str, Collection[str]]
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """When a step may begin and ends, in working days from submission (day 0), and whether it decides the end."""
+    """When a step begins and ends, in working days from submission (day 0); whether it decides the end."""
 
     from_day: Days
     to_day: Days
@@ -69,7 +69,7 @@ def ancestors(step: str, after: After) -> set[str]:
 
 
 def schedule(order: Sequence[str], after: After, days: Mapping[str, Days]) -> dict[str, Span]:
-    """Earliest spans of these steps. Edges to steps outside ``order`` are void; ``order`` respects ``after``."""
+    """Earliest spans of these steps. Edges to steps outside ``order`` are void; it respects ``after``."""
     ends: dict[str, Days] = {}
     starts: dict[str, Days] = {}
     for step in order:

@@ -9,7 +9,7 @@ WHOLE_WORD = 3.0
 """A search word found whole counts as much as three shared pairs."""
 
 ENOUGH = 0.34
-"""Share of the query's pairs that must be found when no whole word is: a third, so that one chance pair is not enough."""
+"""Share of the query's pairs that must be found when no whole word is: one chance pair is too few."""
 
 FILLERS = ("我要", "我想", "怎么", "怎样", "如何", "办理", "申请", "请问", "需要", "一个", "一下")
 """Words that everybody types and that say nothing about what is wanted."""

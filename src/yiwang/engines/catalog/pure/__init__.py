@@ -1,6 +1,6 @@
 """The catalogue without tables: definitions, the theme compiler, and what a city spares its people.
 
-``Catalogue.of(world)`` once per world, then ``compile_theme`` as often as needed: pure, deterministic, ≤ 1 ms.
+``Catalogue.of(world)`` once per world, then ``compile_theme`` as often as needed: pure and quick.
 """
 
 from yiwang.engines.catalog.definitions import (

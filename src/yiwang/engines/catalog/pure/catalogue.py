@@ -113,6 +113,8 @@ def compile_theme(
     """Compile a theme for one applicant: one form, one set of materials, one schedule, and what it spares.
 
     Args:
+        catalogue: of the world in force.
+        theme_id: id of the theme.
         answers: question → answer, as JSON writes it.
         facts: what government holds, in any order.
         day: the day of submission.

@@ -58,7 +58,7 @@ def facts_from_json(written: Iterable[Mapping[str, Any]]) -> tuple[Fact, ...]:
     """Facts as design §4 writes them in JSON.
 
     Raises:
-        FactError: one of them lacks its party, source or ground, or names neither or both of element and material.
+        FactError: one lacks its party, source or ground, or names neither or both of element and material.
     """
     return tuple(_fact(number, fact) for number, fact in enumerate(written, 1))
 

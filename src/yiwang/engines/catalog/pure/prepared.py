@@ -1,4 +1,4 @@
-"""A theme made ready to compile: lines joined by bound party and element, expressions compiled, order fixed."""
+"""A theme made ready to compile: lines joined by party and element, expressions compiled, order fixed."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,7 +56,7 @@ class FieldGroup:
 
 @dataclass(frozen=True, slots=True)
 class MaterialGroup:
-    """All lines that ask for the same material of the same theme party; ``producers`` give it in the theme."""
+    """All lines that ask for the same material of one theme party; ``producers`` give it in the theme."""
 
     party: str
     material: Material
@@ -93,7 +93,7 @@ class ReadyMember:
 
 @dataclass(frozen=True, slots=True)
 class ReadyQuestion:
-    """A question with its condition; ``target`` is the (party, element) it fills, ``counted`` if it is no field."""
+    """A question with its condition; ``target`` is the (party, element) it fills, if any."""
 
     question: Question
     when: Expression | None

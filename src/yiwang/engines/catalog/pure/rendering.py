@@ -1,21 +1,18 @@
 """A compilation as JSON, every line with its reason, in the words of the applicant."""
 
 from collections.abc import Iterable
-from datetime import date
-from decimal import Decimal
 from typing import Any
 
 from yiwang.engines.catalog.definitions import Item, Question, TimeLimit
-from yiwang.engines.catalog.domain.values import plain_number
-from yiwang.kernel.fact import Fact
 from yiwang.loader import Status
 
-from .prepared import Line, ReadyMember
-from .result import Compiled, FormField, FormMaterial, JudgedCondition, OpenLine, ProducedField
+from .form_rendering import field_json, material_json, plain_value, produced_json
+from .prepared import ReadyMember
+from .result import Compiled, JudgedCondition, OpenLine
 
 
 def compiled_json(compiled: Compiled) -> dict[str, Any]:
-    """The six ones: guide, form, materials, schedule, results and the arithmetic, as design §4 writes them."""
+    """Guide, form, materials, schedule, results and the arithmetic, as design §4 writes them."""
     theme = compiled.ready.theme
     return {
         "theme": theme.id,
@@ -26,11 +23,11 @@ def compiled_json(compiled: Compiled) -> dict[str, Any]:
         "guide": _guide(compiled),
         "questions": _questions(compiled),
         "form": {
-            "fields": [_field(compiled, f) for f in compiled.fields],
-            "produced": [_produced_field(compiled, f) for f in compiled.produced_fields],
+            "fields": [field_json(compiled, f) for f in compiled.fields],
+            "produced": [produced_json(compiled, f) for f in compiled.produced_fields],
         },
-        "materials": [_material(compiled, m) for m in compiled.materials],
-        "optional_materials": [_material(compiled, m) for m in compiled.optional_materials],
+        "materials": [material_json(compiled, m) for m in compiled.materials],
+        "optional_materials": [material_json(compiled, m) for m in compiled.optional_materials],
         "schedule": _schedule(compiled),
         "results": [r for m in compiled.members for r in _results(m)],
         "conditions": [_condition(judged) for judged in compiled.conditions],
@@ -131,125 +128,8 @@ def _question(compiled: Compiled, question: Question) -> dict[str, Any]:
         mode="json", include={"id", "ask", "type", "options", "unit", "hint", "fills"}
     )
     is_open = question.id in compiled.open_questions
-    answered = {} if is_open else {"value": _plain(compiled.here.raw[question.id])}
+    answered = {} if is_open else {"value": plain_value(compiled.here.raw[question.id])}
     return {**written, "state": "open" if is_open else "answered", **answered}
-
-
-def _field(compiled: Compiled, field: FormField) -> dict[str, Any]:
-    row = {} if field.row is None else {"row": field.row}
-    value = {} if field.value is None else {"value": _plain(field.value)}
-    return {
-        "party": field.party,
-        **row,
-        "element": field.element.id,
-        "label": field.element.label,
-        "type": field.element.type.value,
-        "required": field.required,
-        "state": field.state,
-        **value,
-        **_field_source(field),
-        "why": _field_why(compiled, field),
-        "items": _items(compiled, field.lines),
-    }
-
-
-def _produced_field(compiled: Compiled, field: ProducedField) -> dict[str, Any]:
-    made = "、".join(compiled.ready.members[index].item.title for index in field.producers)
-    row = {} if field.row is None else {"row": field.row}
-    return {
-        "party": field.party,
-        **row,
-        "element": field.element.id,
-        "label": field.element.label,
-        "from": [compiled.ready.members[index].key for index in field.producers],
-        "why": f"{_titles(compiled, field.lines)}要用，由本次办理的{made}产生，不用您填。",
-        "items": _items(compiled, field.lines),
-    }
-
-
-def _field_source(field: FormField) -> dict[str, Any]:
-    if field.fact:
-        return {"source": _source(field.fact), "ground": field.fact.ground}
-    if field.question and field.value is not None:
-        return {"source": {"kind": "answer", "id": field.question, "unit": ""}}
-    return {}
-
-
-def _source(fact: Fact) -> dict[str, str]:
-    return {"kind": fact.source.kind, "id": fact.source.id, "unit": fact.source.unit}
-
-
-def _field_why(compiled: Compiled, field: FormField) -> str:
-    why = f"{_titles(compiled, field.lines)}要填{_reasons(field.lines)}。"
-    if field.fact:
-        return f"{why}已由{field.fact.source.unit}的记录预填，依据：{field.fact.ground}。"
-    return f"{why}取自您对问题的回答。" if field.question and field.value is not None else why
-
-
-def _material(compiled: Compiled, material: FormMaterial) -> dict[str, Any]:
-    row = {} if material.row is None else {"row": material.row}
-    source = {"source": _source(material.fact), "ground": material.fact.ground} if material.fact else {}
-    return {
-        "party": material.party,
-        **row,
-        "type": material.material.id,
-        "label": material.material.label,
-        "state": material.state,
-        "deferred": bool(material.deferred),
-        **source,
-        "why": _material_why(compiled, material),
-        "items": _items(compiled, material.lines),
-    }
-
-
-def _material_why(compiled: Compiled, material: FormMaterial) -> str:
-    needed = f"{_titles(compiled, material.lines)}要交{_reasons(material.lines)}。"
-    return needed + {
-        "produced": _produced_why,
-        "generated": _generated_why,
-        "held": _held_why,
-        "asked": _asked_why,
-    }[material.state](compiled, material)
-
-
-def _produced_why(compiled: Compiled, material: FormMaterial) -> str:
-    made = "、".join(compiled.ready.members[index].item.title for index in material.producers)
-    return f"由本次办理的{made}产生，不用您交。"
-
-
-def _generated_why(compiled: Compiled, material: FormMaterial) -> str:
-    return "由系统按您填的表单生成，不用您交。"
-
-
-def _held_why(compiled: Compiled, material: FormMaterial) -> str:
-    fact = material.fact
-    return f"{fact.source.unit}已有，免交，依据：{fact.ground}。" if fact else ""
-
-
-def _asked_why(compiled: Compiled, material: FormMaterial) -> str:
-    expired = material.expired
-    until = f"已有的一份到{_words(expired.valid_until)}为止，不能再用。" if expired else ""
-    later = {"commitment": "可以先书面承诺，以后补交。", "tolerance": "可以容缺，以后补交。"}
-    return until + later.get(material.deferred, "")
-
-
-def _words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
-
-
-def _titles(compiled: Compiled, lines: tuple[Line, ...]) -> str:
-    return "、".join(dict.fromkeys(compiled.ready.members[line.member].item.title for line in lines))
-
-
-def _reasons(lines: tuple[Line, ...]) -> str:
-    reasons = [line.why for line in lines if line.why]
-    conditions = [line.when.text for line in lines if line.when and not line.why]
-    told = "；".join(dict.fromkeys([*reasons, *conditions]))
-    return f"（{told}）" if told else ""
-
-
-def _items(compiled: Compiled, lines: Iterable[Line]) -> list[str]:
-    return list(dict.fromkeys(compiled.ready.members[line.member].item.id for line in lines))
 
 
 def _schedule(compiled: Compiled) -> dict[str, Any]:
@@ -335,9 +215,3 @@ def _open(compiled: Compiled) -> dict[str, Any]:
 
 def _open_line(line: OpenLine) -> dict[str, str]:
     return {"kind": line.kind, "id": line.id, "when": line.when}
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, Decimal):
-        return plain_number(value)
-    return value.isoformat() if isinstance(value, date) else value

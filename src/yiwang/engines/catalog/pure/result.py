@@ -131,7 +131,7 @@ class Compiled:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is open: every question answered, everything decided, nothing wrong with the answers."""
+        """Whether nothing is open: all questions answered, all lines decided, no answer unreadable."""
         return not (self.open_questions or self.open_lines or self.here.problems)
 
     @property

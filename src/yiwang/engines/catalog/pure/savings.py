@@ -1,4 +1,4 @@
-"""What the themes of a city spare: each by its reference answers, its typical persona, and the city's averages.
+"""What the themes of a city spare: by reference answers, by the typical persona, and on average.
 
 Headlines are computed over themes whose weakest status is ``published``; everything else is called *model*.
 The published figures of a city stand beside ours as reference only.
@@ -89,7 +89,7 @@ def _city(catalogue: Catalogue, themes: Sequence[Measures]) -> dict[str, Any]:
 
 
 def _average(themes: Sequence[Measures], side: str, weights: Sequence[int]) -> dict[str, Any]:
-    """Weighted means; ``saving`` is of the means. Without themes or weights the measures are null, never zero."""
+    """Weighted means; ``saving`` is of the means. Without themes or weights they are null, never zero."""
     rows = [(theme[side], weight) for theme, weight in zip(themes, weights, strict=True) if theme[side]]
     left = "after" if side == "catalogue" else "asked"
     means = {m: {s: _mean((row[m][s], weight) for row, weight in rows) for s in SIDES} for m in MEASURES}

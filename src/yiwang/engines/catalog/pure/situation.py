@@ -1,4 +1,4 @@
-"""One applicant's situation on one day: answers read, rows counted, facts found, environments for expressions."""
+"""One applicant's situation on one day: answers read, rows counted, facts found, environments made."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -253,5 +253,5 @@ def _own_party(here: Situation, party: str, *, first: bool, many: bool) -> Any:
 def row_environment(
     here: Situation, environment: dict[str, Any], own: str, party: str, row: Row
 ) -> dict[str, Any]:
-    """The environment in which the item's party ``own`` is one row: a line of a party with many is asked per row."""
+    """The environment in which the item's party ``own`` is one row: such lines are asked per row."""
     return {**environment, "parties": {**environment["parties"], own: here.records[party][row]}}

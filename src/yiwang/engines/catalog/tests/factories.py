@@ -50,7 +50,7 @@ BIND = {"operator": "operator", "shop": "shop"}
 
 
 def worked_example() -> Files:
-    """The worked example of domain.md B2.5: 19 material slots, 6 after, 4 asked, one deferred, 3 working days."""
+    """The worked example: 19 material slots, 6 after, 4 asked, one deferred, 3 working days."""
     card, form = "operator.identity_card", "shop.application_form"
     proof, licence, plan = "shop.premises_proof", "shop.business_licence", "shop.floor_plan"
     rules = {"party": "shop", "material": "hygiene_rules", "exempt": "commitment"}

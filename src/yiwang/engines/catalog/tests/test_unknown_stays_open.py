@@ -174,7 +174,7 @@ def test_parties_with_many_have_rows_on_all_sides(tmp_path):
         m.row for m in compiled.materials if m.party == "operator" and m.material.id == "hygiene_rules"
     ] == [2]
     assert compiled.savings.materials.before == 19 + 4 + 1
-    assert [signer for signer in compiled.signers] == [("operator", 1), ("operator", 2)]
+    assert list(compiled.signers) == [("operator", 1), ("operator", 2)]
 
 
 def test_a_member_may_stand_for_the_first_of_many_only(tmp_path):
