@@ -24,6 +24,7 @@ class Change:
         what: what happened to the definition or to a value in it.
         path: where in the definition; empty for the whole.
         since: the day from which it holds by the definition's own words; None: from the day it is applied.
+        live: whether matters in hand follow it too, or only those opened later.
     """
 
     act: Act
@@ -35,6 +36,7 @@ class Change:
     before: Any = None
     after: Any = None
     since: date | None = None
+    live: bool = True
 
     def sentence(self) -> str:
         """The change as one sentence."""
@@ -43,8 +45,12 @@ class Change:
         )
         if not self.path:
             return f"{ {'added': '新增', 'removed': '删去', 'changed': '改了'}[self.act] }{name}。"
-        since = f"自 {self.since} 起，" if self.since else "自应用之日起，"
-        return f"{since}{name}的 {'.'.join(self.path)} {self._value_words()}。"
+        return f"{self._since_words()}{name}的 {'.'.join(self.path)} {self._value_words()}。"
+
+    def _since_words(self) -> str:
+        if self.since:
+            return f"自 {self.since} 起，"
+        return "自应用之日起，" if self.live else "对应用以后新开的件，"
 
     def _value_words(self) -> str:
         if self.act == "added":
@@ -70,7 +76,8 @@ def _kind_changes(before: World, after: World, kind: Kind[Any]) -> Iterator[Chan
     old_hashes, new_hashes = before.manifest().get(kind.name, {}), after.manifest().get(kind.name, {})
     for id_ in [*old, *(id_ for id_ in new if id_ not in old)]:
         definition = new.get(id_) or old[id_]
-        name = Change("added" if id_ in new else "removed", kind.name, kind.called, id_, _title(definition))
+        act: Act = "added" if id_ in new else "removed"
+        name = Change(act, kind.name, kind.called, id_, _title(definition), live=kind.live)
         if id_ not in new or id_ not in old:
             yield name
         elif old_hashes[id_] != new_hashes[id_]:

@@ -59,9 +59,9 @@ def test_added_removed_and_changed_are_said_in_words(tmp_path):
         "x.typ": "2",
     }
     assert changes(tmp_path, before, after) == [
-        "自应用之日起，事项“甲事项”（a）的 days 由 “1” 改为 “3”。",
-        "自应用之日起，事项“甲事项”（a）的 materials.b 删去：“b”。",
-        "自应用之日起，事项“甲事项”（a）的 materials.c 新增：“c”。",
+        "对应用以后新开的件，事项“甲事项”（a）的 days 由 “1” 改为 “3”。",
+        "对应用以后新开的件，事项“甲事项”（a）的 materials.b 删去：“b”。",
+        "对应用以后新开的件，事项“甲事项”（a）的 materials.c 新增：“c”。",
         "删去事项“乙事项”（b）。",
         "新增事项“丙事项”（c）。",
         "改了文件“x.typ”。",
