@@ -7,10 +7,11 @@ Others enter here; inside an act, and in ``ready()``::
 """
 
 from .pure import MAX_ATTEMPTS
-from .selectors import OutboxState, Poisoned, outbox_poisoned, outbox_state
+from .selectors import OutboxState, Poisoned, heartbeats, outbox_poisoned, outbox_state
 from .services import (
     Handler,
     Message,
+    heartbeat_beat,
     outbox_drain,
     outbox_prune,
     outbox_put,
@@ -20,6 +21,19 @@ from .services import (
 )
 
 __all__ = [
-    "MAX_ATTEMPTS", "Handler", "Message", "OutboxState", "Poisoned", "outbox_drain", "outbox_poisoned",
-    "outbox_prune", "outbox_put", "outbox_retry", "outbox_state", "subscribe", "subscribers_of",
-]  # fmt: skip
+    "MAX_ATTEMPTS",
+    "Handler",
+    "Message",
+    "OutboxState",
+    "Poisoned",
+    "heartbeat_beat",
+    "heartbeats",
+    "outbox_drain",
+    "outbox_poisoned",
+    "outbox_prune",
+    "outbox_put",
+    "outbox_retry",
+    "outbox_state",
+    "subscribe",
+    "subscribers_of",
+]

@@ -1,4 +1,4 @@
-"""The one table of the queue."""
+"""The queue, and the workers that empty it."""
 
 from typing import ClassVar
 
@@ -37,3 +37,21 @@ class OutboxMessage(models.Model):
     def __str__(self) -> str:
         """Topic and key."""
         return f"{self.topic} {self.key}"
+
+
+class WorkerHeartbeat(models.Model):
+    """后台进程: one row per worker process, with the last time it said that it lives."""
+
+    name = models.TextField("进程", primary_key=True)
+    at = models.DateTimeField("最近一次")
+
+    class Meta:
+        """Table and words."""
+
+        db_table = "worker_heartbeat"
+        verbose_name = "后台进程"
+        verbose_name_plural = "后台进程"
+
+    def __str__(self) -> str:
+        """Name and time."""
+        return f"{self.name} {self.at}"

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
 
-from ..models import OutboxMessage
+from ..models import OutboxMessage, WorkerHeartbeat
 from ..pure import MAX_ATTEMPTS
 
 
@@ -53,3 +53,8 @@ def outbox_poisoned(limit: int = 50) -> list[Poisoned]:
     given_up = OutboxMessage.objects.filter(done_at=None, attempts__gte=MAX_ATTEMPTS).order_by("-id")
     columns = ("id", "topic", "key", "attempts", "last_error", "made_at")
     return [Poisoned(*row) for row in given_up.values_list(*columns)[:limit]]
+
+
+def heartbeats() -> dict[str, datetime]:
+    """When each worker process last said that it lives, newest first; it does so every ten seconds."""
+    return dict(WorkerHeartbeat.objects.order_by("-at").values_list("name", "at"))

@@ -1,5 +1,6 @@
 """Acts of the queue: put, subscribe, drain, try again, prune."""
 
+from .beating import heartbeat_beat
 from .draining import outbox_drain
 from .putting import outbox_prune, outbox_put, outbox_retry
 from .subscribing import Handler, Message, subscribe, subscribers_of
@@ -7,6 +8,7 @@ from .subscribing import Handler, Message, subscribe, subscribers_of
 __all__ = [
     "Handler",
     "Message",
+    "heartbeat_beat",
     "outbox_drain",
     "outbox_prune",
     "outbox_put",

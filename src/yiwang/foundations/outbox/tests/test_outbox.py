@@ -8,9 +8,11 @@ import pytest
 from django.db import connection, transaction
 from django.db.models.functions import Now
 
-from yiwang.foundations.outbox.models import OutboxMessage
+from yiwang.foundations.outbox.models import OutboxMessage, WorkerHeartbeat
 from yiwang.foundations.outbox.public import (
     MAX_ATTEMPTS,
+    heartbeat_beat,
+    heartbeats,
     outbox_drain,
     outbox_poisoned,
     outbox_prune,
@@ -295,3 +297,13 @@ def test_the_pause_grows_and_is_bounded():
 
 def test_an_error_is_kept_without_the_values_of_rows():
     assert first_line(ValueError("duplicate key\nDETAIL: Key (id)=(44123)")) == "ValueError: duplicate key"
+
+
+@pytest.mark.django_db
+def test_a_worker_that_lives_is_seen_by_staff_and_one_long_silent_is_forgotten():
+    for name in ("old", "new"):
+        heartbeat_beat(name)
+    WorkerHeartbeat.objects.filter(name="old").update(at=Now() - timedelta(days=2))
+    heartbeat_beat("new")
+    with as_actor(Actor(audience="staff")):
+        assert list(heartbeats()) == ["new"]

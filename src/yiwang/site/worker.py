@@ -1,0 +1,80 @@
+"""The worker's loop: delivers messages, works off due clocks, seals the logs; tells that it lives."""
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+
+from django.db import Error, close_old_connections
+from django.utils import timezone
+
+from yiwang.engines.cases.public import clocks_work_off
+from yiwang.foundations.audit.public import seal_now
+from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
+
+log = logging.getLogger("yiwang.worker")
+
+IDLE = 0.5
+SEAL_EVERY = 30.0
+BEAT_EVERY = 10.0
+PRUNE_EVERY = 24 * 3600.0
+BATCH = 200
+
+
+class Every:
+    """Runs something at most every so many seconds."""
+
+    def __init__(self, seconds: float, run: Callable[[], object]) -> None:
+        self.seconds, self.run, self.last = seconds, run, -seconds
+
+    def due(self) -> None:
+        """Run it if its time has come; a failure waits for the next time too."""
+        if time.monotonic() - self.last >= self.seconds:
+            self.last = time.monotonic()
+            self.run()
+
+
+def work(stopping: threading.Event, *, once: bool = False) -> None:
+    """Work until asked to stop; a database that went away is waited for."""
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
+    turns.append(Every(PRUNE_EVERY, _prune))
+    while not stopping.is_set():
+        busy = _turn(stopping, turns)
+        if once and not busy:
+            break
+        if not busy:
+            stopping.wait(IDLE)
+
+
+def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
+    """One round; whether there was anything to do."""
+    try:
+        for turn in turns:
+            turn.due()
+        return _drain(stopping) + _work_off() > 0
+    except Error as error:
+        log.error("database trouble", extra={"error_type": type(error).__name__})
+        close_old_connections()
+        stopping.wait(1.0)
+        return False
+
+
+def _prune() -> None:
+    with as_actor(system_actor("outbox")):
+        outbox_prune()
+
+
+def _drain(stopping: threading.Event) -> int:
+    return outbox_drain(BATCH, stopping.is_set)
+
+
+def _work_off() -> int:
+    worked = clocks_work_off(timezone.now(), BATCH)
+    if worked.failed:
+        log.error("clocks left out", extra={"cases": [str(case) for case in worked.failed]})
+    return worked.matters
