@@ -1,6 +1,7 @@
 """App configuration of desk."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class DeskConfig(AppConfig):
@@ -9,3 +10,21 @@ class DeskConfig(AppConfig):
     name = "yiwang.nets.collaboration.desk"
     label = "col_desk"
     verbose_name = "工作台"
+
+    def ready(self) -> None:
+        """Put the desk's entries into the menu."""
+        from yiwang.kernel.actor import Actor
+        from yiwang.web.navigation import Entry, navigation_add
+
+        def staff(actor: Actor) -> bool:
+            return actor.audience == "staff"
+
+        navigation_add(Entry("desk", _("待办"), "desk:inbox", "inbox", staff, 10))
+        navigation_add(Entry("desk", _("查办件"), "desk:search", "search", staff, 20))
+        navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
+
+
+def _administers(actor: "object") -> bool:
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and any(role.startswith("admin") for role in actor.roles)

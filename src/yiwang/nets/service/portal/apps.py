@@ -1,6 +1,7 @@
 """App configuration of portal."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class PortalConfig(AppConfig):
@@ -9,3 +10,27 @@ class PortalConfig(AppConfig):
     name = "yiwang.nets.service.portal"
     label = "svc_portal"
     verbose_name = "服务门户"
+
+    def ready(self) -> None:
+        """Put the portal's entries into the menu and the footer."""
+        from yiwang.kernel.actor import Actor
+        from yiwang.web.navigation import Entry, navigation_add
+
+        def anybody(actor: Actor) -> bool:
+            return True
+
+        def citizen(actor: Actor) -> bool:
+            return actor.audience == "citizen"
+
+        navigation_add(Entry("portal", _("办事"), "portal:home", "home", anybody, 10))
+        navigation_add(Entry("portal", _("我的办件"), "portal:cases", "list-check", citizen, 20))
+        navigation_add(Entry("portal", _("我的证照"), "portal:wallet", "wallet", citizen, 30))
+        navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, _unread))
+        navigation_add(Entry("footer", _("证照核验"), "portal:verify", "shield-check", anybody, 10))
+
+
+def _unread(actor: "object") -> int:
+    from yiwang.foundations.notices.public import notices_unread
+    from yiwang.kernel.actor import Actor
+
+    return notices_unread(actor) if isinstance(actor, Actor) else 0

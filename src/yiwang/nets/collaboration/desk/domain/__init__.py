@@ -1,0 +1,1 @@
+"""What the desk's pages show, as plain values made from what the engines give."""

@@ -1,0 +1,1 @@
+"""Pages of the desk: the inbox, the search, a case with everything on one page."""

@@ -1,0 +1,37 @@
+"""Addresses of the portal."""
+
+from django.urls import path
+
+from .views import cases, drafts, guide, notices, signing, wallet
+
+app_name = "portal"
+urlpatterns = [
+    path("", guide.home, name="home"),
+    path("search/", guide.search, name="search"),
+    path("themes/<slug:theme_id>/", guide.theme, name="theme"),
+    path("items/<slug:item_id>/", guide.item, name="item"),
+    path("start/<str:target>/", drafts.start, name="start"),
+    path("drafts/<uuid:draft_id>/", drafts.draft, name="draft"),
+    path("drafts/<uuid:draft_id>/discard/", drafts.discard, name="draft-discard"),
+    path("drafts/<uuid:draft_id>/questions/<slug:question>/", drafts.question, name="draft-question"),
+    path("drafts/<uuid:draft_id>/consent/", drafts.consent, name="draft-consent"),
+    path("drafts/<uuid:draft_id>/form/", drafts.form, name="draft-form"),
+    path("drafts/<uuid:draft_id>/objection/", drafts.objection, name="draft-object"),
+    path("drafts/<uuid:draft_id>/materials/", drafts.materials, name="draft-materials"),
+    path("drafts/<uuid:draft_id>/files/<uuid:file_id>/", drafts.file, name="draft-file"),
+    path("drafts/<uuid:draft_id>/check/", signing.check, name="draft-check"),
+    path("drafts/<uuid:draft_id>/sign/", signing.sign, name="draft-sign"),
+    path("submissions/<uuid:draft_id>/", signing.done, name="done"),
+    path("submissions/<uuid:submission_id>/papers/<uuid:file_id>/", cases.paper, name="paper"),
+    path("cases/", cases.cases, name="cases"),
+    path("cases/<str:number>/", cases.case, name="case"),
+    path("cases/<str:number>/supplement/", cases.supplement, name="supplement"),
+    path("cases/<str:number>/acts/<slug:act>/", cases.act, name="case-act"),
+    path("wallet/", wallet.wallet, name="wallet"),
+    path("wallet/<uuid:licence_id>/", wallet.licence, name="licence"),
+    path("wallet/<uuid:licence_id>/show/", wallet.show, name="licence-show"),
+    path("wallet/<uuid:licence_id>/file/", wallet.file, name="licence-file"),
+    path("verify/", wallet.verify, name="verify"),
+    path("verify/<str:code>/", wallet.verify, name="verify-code"),
+    path("notices/", notices.notices, name="notices"),
+]

@@ -1,0 +1,267 @@
+"""Filling in: one question per page, agreement, the form, objections, materials."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yiwang.engines.applications.public import (
+    DraftView,
+    FieldsRefused,
+    Upload,
+    draft_answer,
+    draft_attach,
+    draft_commit,
+    draft_consent,
+    draft_detach,
+    draft_discard,
+    draft_get,
+    draft_object,
+    draft_open,
+    draft_save_fields,
+)
+from yiwang.faces.elements.public import Widget, posted_value
+from yiwang.foundations.files.public import FileRefusedError
+from yiwang.nets.service.portal.domain.form import PREFIX, field_widget, groups, known
+from yiwang.nets.service.portal.domain.guide import question_widget, situation_of
+from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
+from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
+from yiwang.nets.service.portal.selectors import division_options, draft_file
+
+from .gate import citizen_only
+
+PHOTOS_AT_ONCE = 20
+
+
+@require_POST
+@citizen_only
+def start(request: HttpRequest, target: str) -> HttpResponse:
+    """Begin an application; answers already given on the guide page come along, unreadable ones are asked again."""
+    view = draft_open(request.actor, target, now=timezone.now())
+    for question, answer in situation_of(request.POST).items():
+        view = _answered(request, view, question, answer)
+    return redirect(resume_url(view))
+
+
+def _answered(request: HttpRequest, view: DraftView, question: str, answer: str) -> DraftView:
+    try:
+        return draft_answer(request.actor, view.id, question, answer, now=timezone.now())
+    except FieldsRefused:
+        return view
+
+
+@require_GET
+@citizen_only
+def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Go on where one left off."""
+    return redirect(resume_url(draft_get(request.actor, draft_id, now=timezone.now())))
+
+
+@require_POST
+@citizen_only
+def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Give a draft up."""
+    draft_discard(request.actor, draft_id, now=timezone.now())
+    messages.success(request, _("草稿已经删除。"))
+    return redirect("portal:cases")
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def question(request: HttpRequest, draft_id: UUID, question: str) -> HttpResponse:
+    """One question."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    asked = {one.id: one for one in view.questions}
+    if question not in asked:
+        return redirect(resume_url(view))
+    if request.method != "POST":
+        value = _plain(view.answers.get(question, ""))
+        return _question_page(request, view, question, question_widget(asked[question], value))
+    answer = posted_value(request.POST, f"a.{question}", asked[question].type.value)
+    return _take_answer(request, view, question, answer)
+
+
+def _plain(value: Any) -> str:
+    return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _take_answer(request: HttpRequest, view: DraftView, name: str, answer: str) -> HttpResponse:
+    asked = next(one for one in view.questions if one.id == name)
+    if not answer:
+        wrong = question_widget(asked, "", _("请选择或填写后再继续。"))
+        return _question_page(request, view, name, wrong)
+    try:
+        view = draft_answer(request.actor, view.id, name, answer, now=timezone.now())
+    except FieldsRefused as error:
+        return _question_page(request, view, name, question_widget(asked, answer, error.fields[name]))
+    for line in view.changes:
+        messages.info(request, line)
+    return redirect(resume_url(view))
+
+
+def _question_page(request: HttpRequest, view: DraftView, name: str, widget: Widget) -> HttpResponse:
+    names = [one.id for one in view.questions]
+    at = names.index(name)
+    context = {
+        "draft": view, "widget": widget, "widgets": [widget], "number": at + 1, "total": len(names),
+        "back": question_url(view, names[at - 1]) if at else "",
+    }  # fmt: skip
+    return render(request, "portal/question.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def consent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Agree, source by source, to what government already holds being used; refusing costs nothing but typing."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    if request.method != "POST":
+        context = {"draft": view, "steps": steps(view, "consent"), "consents": view.offers}
+        return render(request, "portal/consent.html", context)
+    chosen = set(request.POST.getlist("consent"))
+    for topic in {offer.topic: offer.agreed for offer in view.offers}:
+        view = draft_consent(request.actor, draft_id, topic, given=topic in chosen, now=timezone.now())
+    return redirect(resume_url(view, consent_seen=True))
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def form(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The one form: what is asked, then what is known."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    if request.method != "POST":
+        return _form_page(request, view, {})
+    sent = _sent(request, view)
+    view = draft_save_fields(request.actor, draft_id, sent, now=timezone.now())
+    if view.errors:
+        return _form_page(request, view, sent)
+    if request.POST.get("go") == "stay":
+        messages.success(request, _("已经保存。"))
+        return redirect("portal:draft-form", draft_id)
+    return redirect(step_url(view, "form") if _came_new(view, sent) else step_url(view, "materials"))
+
+
+def _sent(request: HttpRequest, view: DraftView) -> dict[str, str]:
+    """What was sent for the fields that are asked; names that are none are left alone."""
+    asked = [field for field in view.fields if field.state == "asked" and PREFIX + field.key in request.POST]
+    return {field.key: posted_value(request.POST, PREFIX + field.key, field.type) for field in asked}
+
+
+def _came_new(view: DraftView, sent: dict[str, str]) -> bool:
+    """Whether what was typed opened fields that were not on the page."""
+    return any(f.state == "asked" and f.required and not f.question and f.key not in sent for f in view.fields)
+
+
+def _form_page(request: HttpRequest, view: DraftView, sent: dict[str, str]) -> HttpResponse:
+    shown = groups(view, division_options(), sent)
+    widgets = [widget for group in shown for widget in group.asked]
+    context = {
+        "draft": view, "steps": steps(view, "form"), "groups": shown, "widgets": widgets,
+        "asked": len(widgets), "known": known(view),
+    }  # fmt: skip
+    return render(request, "portal/form.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def objection(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Say that a known value is wrong; one's own goes along."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    key = request.GET.get("key", "")
+    field = next((one for one in view.fields if one.key == key), None)
+    if field is None:
+        raise Http404
+    own = field_widget(field, division_options(), "" if not field.objected else None)
+    if request.method == "POST":
+        return _object(request, view, key, field)
+    return _objection_page(request, view, key, [own, _reason()])
+
+
+def _reason(value: str = "", error: str = "") -> Widget:
+    return Widget("reason", _("哪里不对"), "long_text", value, required=False, error=error, max_length=200)
+
+
+def _object(request: HttpRequest, view: DraftView, key: str, field: Any) -> HttpResponse:
+    withdrawn = request.POST.get("withdraw") == "1"
+    sent = posted_value(request.POST, PREFIX + key, field.type)
+    reason = request.POST.get("reason", "")[:200]
+    if not sent and not withdrawn:
+        wrong = Widget(**{**vars(field_widget(field, division_options(), sent)), "error": _("请填写正确的内容。")})
+        return _objection_page(request, view, key, [wrong, _reason(reason)])
+    try:
+        draft_object(request.actor, view.id, key, None if withdrawn else sent, reason=reason, now=timezone.now())
+    except FieldsRefused as error:
+        wrong = Widget(**{**vars(field_widget(field, division_options(), sent)), "error": error.fields[key]})
+        return _objection_page(request, view, key, [wrong, _reason(reason)])
+    return redirect("portal:draft-form", view.id)
+
+
+def _objection_page(request: HttpRequest, view: DraftView, key: str, widgets: list[Widget]) -> HttpResponse:
+    shown = next(line for line, field in zip(known(view), _known_fields(view), strict=True) if field.key == key)
+    context = {"draft": view, "known": shown, "widgets": widgets, "back": step_url(view, "form")}
+    return render(request, "portal/object.html", context)
+
+
+def _known_fields(view: DraftView) -> list[Any]:
+    return [field for field in view.fields if field.state == "prefilled" or field.objected]
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def materials(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The one set of materials: photographs, documents, commitments."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    errors: dict[str, str] = {}
+    if request.method == "POST":
+        key = request.POST.get("key", "")
+        try:
+            view = _material_act(request, view, key)
+            return redirect(f"{step_url(view, 'materials')}#m-{key.replace('.', '-')}")
+        except FieldsRefused as error:
+            errors = error.fields
+        except FileRefusedError as error:
+            errors = {key: str(error)}
+    return _materials_page(request, view, errors)
+
+
+def _material_act(request: HttpRequest, view: DraftView, key: str) -> DraftView:
+    acts: dict[str, Callable[[], DraftView]] = {
+        "attach": lambda: draft_attach(request.actor, view.id, key, _uploads(request), now=timezone.now()),
+        "detach": lambda: draft_detach(request.actor, view.id, key, now=timezone.now()),
+        "promise": lambda: draft_commit(request.actor, view.id, key, chosen=True, now=timezone.now()),
+        "unpromise": lambda: draft_commit(request.actor, view.id, key, chosen=False, now=timezone.now()),
+    }
+    act = acts.get(request.POST.get("act", ""))
+    if act is None:
+        raise FieldsRefused({key: _("没有这个操作，请刷新页面。")})
+    return act()
+
+
+def _uploads(request: HttpRequest) -> list[Upload]:
+    files = request.FILES.getlist("file")[:PHOTOS_AT_ONCE]
+    return [Upload(file.name or "", file.read()) for file in files]
+
+
+def _materials_page(request: HttpRequest, view: DraftView, errors: dict[str, str]) -> HttpResponse:
+    asked = asked_materials(view, errors)
+    widgets = [Widget(m["key"], m["label"], error=m["error"]) for m in asked if m["error"]]
+    context = {
+        "draft": view, "steps": steps(view, "materials"), "materials": asked, "held": met_materials(view),
+        "asked": sum(1 for m in asked if m["required"]), "next": step_url(view, "check"), "wrong": widgets,
+        "error": "" if widgets else " ".join(errors.values()),
+    }  # fmt: skip
+    return render(request, "portal/materials.html", context)
+
+
+@require_GET
+@citizen_only
+def file(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponse:
+    """A file one has handed in, to look at again."""
+    draft_get(request.actor, draft_id, now=timezone.now())
+    name, data = draft_file(request.actor, file_id)
+    return FileResponse(data, as_attachment=False, filename=name, content_type="application/pdf")

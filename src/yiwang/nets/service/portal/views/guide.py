@@ -1,0 +1,80 @@
+"""Before an application: the home page, search, and a theme's page with what it spares, recomputed per situation."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from yiwang.engines.applications.public import drafts_of
+from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
+from yiwang.engines.cases.public import case_list
+from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
+from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
+
+HOME_CASES = 3
+QUERY_LENGTH = 60
+
+
+@require_GET
+def home(request: HttpRequest) -> HttpResponse:
+    """Search, what one is in the middle of, and all themes."""
+    held, day = catalogue(), timezone.localdate()
+    themes = [theme_card(held, key, day) for key in held.themes]
+    return render(request, "portal/home.html", {"themes": themes, **_mine(request)})
+
+
+def _mine(request: HttpRequest) -> dict[str, Any]:
+    actor = request.actor
+    if actor.audience != "citizen":
+        return {}
+    now = timezone.now()
+    cases = case_list(actor, roots=True, is_open=True, limit=HOME_CASES)
+    return {"drafts": drafts_of(actor)[:HOME_CASES], "cases": case_cards(cases, now)}
+
+
+@require_GET
+def search(request: HttpRequest) -> HttpResponse:
+    """What fits a few words: themes first, then single items."""
+    query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
+    hits = [*map(_theme_hit, themes_found(query)), *map(_item_hit, items_found(query))]
+    return render(request, "portal/search.html", {"query": query, "hits": hits})
+
+
+def _theme_hit(key: str) -> dict[str, str]:
+    theme = catalogue().themes[key]
+    return {"kind": "theme", "title": theme.title, "summary": theme.summary, "url": reverse("portal:theme", args=[key])}
+
+
+def _item_hit(key: str) -> dict[str, str]:
+    item = catalogue().items[key]
+    words = _("{0}，承诺 {1}").format(item.handling_class.word, item.promised.limit)
+    return {"kind": "item", "title": item.title, "summary": words, "url": reverse("portal:item", args=[key])}
+
+
+@require_GET
+def theme(request: HttpRequest, theme_id: str) -> HttpResponse:
+    """A theme's page; the answers in the address decide what it shows, no account needed."""
+    return _guide(request, "theme", theme_id)
+
+
+@require_GET
+def item(request: HttpRequest, item_id: str) -> HttpResponse:
+    """A single item's page: a theme of one."""
+    return _guide(request, "item", item_id)
+
+
+def _guide(request: HttpRequest, kind: str, target: str) -> HttpResponse:
+    held = catalogue()
+    known: Mapping[str, Any] = held.themes if kind == "theme" else held.items
+    if target not in known:
+        raise Http404
+    run = compile_theme if kind == "theme" else compile_item
+    answers = situation_of(request.GET)
+    compiled = run(held, target, answers, (), timezone.localdate())
+    page = guide_page(compiled, answers, reverse(f"portal:{kind}", args=[target]), f"{kind}:{target}")
+    return render(request, "portal/theme.html", {"page": page})

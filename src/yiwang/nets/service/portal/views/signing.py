@@ -1,0 +1,113 @@
+"""The end of an application: check your answers, sign, hand in, the confirmation."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from yiwang.engines.applications.public import (
+    DraftIncomplete,
+    DraftView,
+    FieldsRefused,
+    NoDecidingUnit,
+    NotYours,
+    ShownChanged,
+    SignatureMissing,
+    access_submission,
+    draft_check,
+    draft_confirm,
+    draft_get,
+    draft_refuse,
+    draft_sign,
+    draft_submit,
+    submission_papers,
+)
+from yiwang.engines.cases.public import access_case
+from yiwang.faces.elements.public import Widget
+from yiwang.nets.service.portal.domain.check import check_page
+from yiwang.nets.service.portal.domain.steps import step_url, steps
+
+from .gate import citizen_only
+
+REFUSED = (DraftIncomplete, FieldsRefused, NoDecidingUnit, NotYours, SignatureMissing)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Everything on one page, with what is missing and a way to mend each line; POST confirms changes."""
+    now = timezone.now()
+    if request.method == "POST":
+        draft_confirm(request.actor, draft_id, request.POST.get("shown", ""), now=now)
+    seen = draft_check(request.actor, draft_id, now=now)
+    context = {"draft": seen.draft, "steps": steps(seen.draft, "check"), **check_page(seen)}
+    return render(request, "portal/check.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+@citizen_only
+def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """Sign what was shown; the last signature hands the application in."""
+    if request.method != "POST":
+        view = draft_get(request.actor, draft_id, now=timezone.now())
+        return _sign_page(request, view)
+    if request.POST.get("refuse") == "1":
+        draft_refuse(request.actor, draft_id, reason=request.POST.get("reason", ""), now=timezone.now())
+        return redirect("portal:cases")
+    return _signed(request, draft_id)
+
+
+def _signed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    now = timezone.now()
+    view = draft_get(request.actor, draft_id, now=now)
+    if view.state == "submitted":
+        return redirect("portal:done", draft_id)
+    if request.POST.get("agree") != "1":
+        return _sign_page(request, view, agree_error=_("请先勾选，确认内容属实。"))
+    try:
+        view = draft_sign(request.actor, draft_id, shown_hash=request.POST.get("shown", ""), now=now)
+        return _handed_in(request, view)
+    except ShownChanged as error:
+        return _sign_page(request, draft_get(request.actor, draft_id, now=now), error=str(error), changed=True)
+    except REFUSED as error:
+        return _sign_page(request, draft_get(request.actor, draft_id, now=now), error=str(error))
+
+
+def _handed_in(request: HttpRequest, view: DraftView) -> HttpResponse:
+    """Hand in as soon as everybody has signed; else the page says whom one waits for."""
+    if any(signer.state != "signed" for signer in view.signers) or not view.owned:
+        return redirect("portal:draft-sign", view.id)
+    draft_submit(request.actor, view.id, now=timezone.now())
+    return redirect("portal:done", view.id)
+
+
+def _sign_page(
+    request: HttpRequest, view: DraftView, *, error: str = "", agree_error: str = "", changed: bool = False
+) -> HttpResponse:
+    waiting = [signer for signer in view.signers if signer.state != "signed"]
+    mine = [signer for signer in waiting if signer.mine]
+    context: dict[str, Any] = {
+        "draft": view, "steps": steps(view, "sign"), "signers": view.signers, "error": error, "changed": changed,
+        "wrong": [Widget("agree", _("确认"), error=agree_error)] if agree_error else [], "agree_error": agree_error,
+        "can_sign": bool(mine) or (view.owned and not waiting), "last_signer": len(waiting) <= 1,
+        "can_refuse": bool(mine) and not view.owned, "check_url": step_url(view, "check"),
+        "waiting": "、".join(signer.label for signer in waiting if not signer.mine),
+    }  # fmt: skip
+    return render(request, "portal/sign.html", context)
+
+
+@require_GET
+@citizen_only
+def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+    """The confirmation: number, by when, what comes next."""
+    submission = access_submission(request.actor, draft_id)
+    case = access_case(request.actor, submission.matter_id)
+    papers = submission_papers(request.actor, draft_id)
+    if case is None:
+        raise Http404
+    context = {"submission": submission, "case": case, "papers": papers}
+    return render(request, "portal/done.html", context)

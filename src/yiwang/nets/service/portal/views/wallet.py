@@ -1,0 +1,94 @@
+"""The wallet: licences one holds, showing one by a code that soon dies, and what anybody may verify."""
+
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import mark_safe
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yiwang.engines.licences.public import (
+    LicenceNotVerified,
+    LicenceRefused,
+    licence_card,
+    licence_pdf,
+    licence_uses,
+    licence_verify,
+    licences_visible_to,
+    presentation_open,
+)
+from yiwang.faces.elements.public import Widget
+from yiwang.faces.licence_card.public import card_of, verified_rows
+
+from .gate import citizen_only
+
+CODE_LENGTH = 120
+
+
+@require_GET
+@citizen_only
+def wallet(request: HttpRequest) -> HttpResponse:
+    """Every licence of this hat."""
+    day = timezone.localdate()
+    cards = [licence_card(request.actor, held.id, day) for held in licences_visible_to(request.actor)]
+    return render(request, "portal/wallet.html", {"licences": [card_of(card) for card in cards]})
+
+
+@require_GET
+@citizen_only
+def licence(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+    """One licence: its face, and who used it."""
+    card = licence_card(request.actor, licence_id, timezone.localdate())
+    context = {"licence": card_of(card), "face": card.face, "uses": licence_uses(request.actor, licence_id)}
+    return render(request, "portal/licence.html", context)
+
+
+@require_POST
+@citizen_only
+def show(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+    """A fresh code; it serves once and for at most a minute."""
+    link = request.build_absolute_uri(reverse("portal:verify-code", args=["x"]))[:-2]
+    try:
+        shown = presentation_open(request.actor, licence_id, now=timezone.now(), link=f"{link}")
+    except LicenceRefused as error:
+        messages.error(request, str(error))
+        return redirect("portal:licence", licence_id)
+    card = card_of(licence_card(request.actor, licence_id, timezone.localdate()))
+    context = {"licence": card, "qr": mark_safe(shown.qr), "expires_at": shown.expires_at, "verify_url": link + shown.token}  # noqa: S308 - drawn by our own library from a signed token
+    return render(request, "portal/show.html", context)
+
+
+@require_GET
+@citizen_only
+def file(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+    """The sealed PDF."""
+    card = licence_card(request.actor, licence_id, timezone.localdate())
+    data = licence_pdf(request.actor, licence_id, now=timezone.now())
+    return FileResponse(BytesIO(data), as_attachment=True, filename=f"{card.type_name}.pdf", content_type="application/pdf")
+
+
+@require_GET
+def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+    """What a code proves, for anybody; nothing of it is kept in addresses that others see."""
+    said = (code or request.GET.get("code", "")).strip()[:CODE_LENGTH]
+    widget = Widget("code", _("核验码"), value="" if code else said, hint=_("印在证照左下角，四组字符"), max_length=CODE_LENGTH)
+    context: dict[str, Any] = {"widgets": [widget], "result": _result(said) if said else None}
+    return render(request, "portal/verify.html", context)
+
+
+def _result(said: str) -> dict[str, Any]:
+    now = timezone.now()
+    try:
+        found = licence_verify(said, now=now)
+    except LicenceNotVerified as error:
+        return {"good": False, "title": _("核验不通过"), "words": str(error), "rows": [], "at": now}
+    good = found.state == "valid"
+    title = _("真实有效") if good else found.word
+    words = _("这张证照由下面的单位签发，现在有效。") if good else _("这张证照确实签发过，但现在的状态是：{0}。").format(found.word)
+    return {"good": good, "title": title, "words": words, "rows": verified_rows(found), "at": now}
