@@ -5,6 +5,7 @@ Add yours by importing it from the app's ``pure``; nothing here needs Django.
 
 from typing import Any
 
+from yiwang.engines.applications.pure import DEMO_TOPIC
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
 from yiwang.engines.licences.pure import LICENCE_TYPE
@@ -35,5 +36,6 @@ KINDS: tuple[Kind[Any], ...] = (
     PAPER,
     DEMO_PERSON,
     DEMO_ACCOUNT,
+    DEMO_TOPIC,
     SCENARIO,
 )

@@ -9,3 +9,15 @@ class ApplicationsConfig(AppConfig):
     name = "yiwang.engines.applications"
     label = "eng_applications"
     verbose_name = "申请"
+
+    def ready(self) -> None:
+        """Have the closed values rotated; ask the built-in sources; do what acts on cases have as effects."""
+        from yiwang.foundations.keys.public import register_encrypted
+
+        from .selectors.closing import PURPOSE
+        from .subscribers import connect
+
+        for model, column in (("DraftValue", "value"), ("DraftFact", "value"), ("Submission", "content"),
+                              ("DataCorrection", "held"), ("DataCorrection", "own")):  # fmt: skip
+            register_encrypted(f"eng_applications.{model}", column, PURPOSE, paths=("**",))
+        connect()

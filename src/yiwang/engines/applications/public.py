@@ -1,3 +1,60 @@
-"""Drafts, answers, prefill, materials, signatures, one submission. Others enter here."""
+"""Applications: a draft that is answered, prefilled, filled in, signed, and handed in once. Others enter here.
 
-__all__: list[str] = []
+    view = draft_open(actor, "theme:open_shop", now=now)          # prefilled with what government holds
+    view = draft_answer(actor, view.id, "form", "individual", now=now)
+    view = draft_save_fields(actor, view.id, {"shop.shop_name": "…"}, now=now)   # view.errors: key → sentence
+    check = draft_check(actor, view.id, now=now)                  # check.problems: what still stands in the way
+    view = draft_sign(actor, view.id, shown_hash=check.draft.shown_hash, now=now)
+    submission = draft_submit(actor, view.id, now=now)            # the same again gives the same submission
+
+    register_fact_source(source)                                  # in ready(): another source of prefill
+"""
+
+from .domain.errors import (
+    DraftClosed,
+    DraftIncomplete,
+    DraftNotFound,
+    FieldsRefused,
+    NoDecidingUnit,
+    NotForThisHat,
+    NotYours,
+    ShownChanged,
+    SignatureMissing,
+    TargetUnknown,
+)
+from .domain.facts import FactQuery, FactSource, Offer
+from .domain.view import CheckView, DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
+from .models import DataCorrection, Draft, IssuedPaper, PassedResult, Submission
+from .policies import access_draft, access_submission, drafts_visible_to, submissions_visible_to
+from .selectors.handed import HandedField, case_papers, case_results, slice_fields, submission_papers_of
+from .services.checking import draft_check
+from .services.drafting import (
+    draft_answer,
+    draft_confirm,
+    draft_consent,
+    draft_discard,
+    draft_get,
+    draft_leave_out,
+    draft_object,
+    draft_open,
+    draft_rows,
+    draft_save_fields,
+)
+from .services.facts import fact_sources, register_fact_source
+from .services.materials import Upload, draft_attach, draft_commit, draft_detach
+from .services.revealing import slice_reveal
+from .services.signing import draft_ask_signatures, draft_refuse, draft_sign
+from .services.submitting import draft_submit
+from .services.supplying import case_supply
+
+__all__ = [
+    "CheckView", "DataCorrection", "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
+    "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
+    "MaterialView", "NoDecidingUnit", "NotForThisHat", "NotYours", "Offer", "OfferView", "PassedResult",
+    "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
+    "access_submission", "case_papers", "case_results", "case_supply", "draft_answer", "draft_ask_signatures",
+    "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
+    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse", "draft_rows",
+    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "fact_sources",
+    "register_fact_source", "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
+]  # fmt: skip

@@ -1,0 +1,50 @@
+"""What a pack's ``demo/topics`` hold: the labelled stand-in for data topics, until the exchange provides them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Annotated
+
+from pydantic import Field
+
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
+
+
+class TopicRecord(Part):
+    """What a topic holds about one demo party, found by its identity number."""
+
+    id_number: str
+    values: dict[Annotated[str, Ref("element")], str] = Field(default_factory=dict)
+    materials: tuple[Annotated[str, Ref("material")], ...] = ()
+    valid_until: date | None = None
+
+
+class DemoTopic(Definition):
+    """数据主题（演示）: what a department would share about parties, with its ground.
+
+    Attributes:
+        unit: id or name of the unit that holds the data.
+        ground: why it may be used: law, agreement.
+        consent: whether the party must agree first.
+        records: demo people and firms only.
+    """
+
+    title: str
+    unit: str
+    ground: str
+    consent: bool = True
+    records: tuple[TopicRecord, ...] = ()
+
+
+def _check(topic: DemoTopic, world: World) -> Iterator[Complaint]:
+    seen: set[str] = set()
+    for place, record in enumerate(topic.records):
+        if record.id_number in seen:
+            what = f"主题“{topic.title}”里有两条号码相同的记录。"
+            yield Complaint(what, "合并成一条。", "demo_topic.twice", ("records", place, "id_number"))
+        seen.add(record.id_number)
+
+
+DEMO_TOPIC = Kind("demo_topic", "demo/topics/*.yaml", DemoTopic, check=_check, order=60, word="数据主题（演示）", live=True)
+"""数据主题（演示）."""

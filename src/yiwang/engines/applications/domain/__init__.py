@@ -1,0 +1,1 @@
+"""Applications in plain Python: keys, typed values, what is shown and what changed, seeds of cases."""

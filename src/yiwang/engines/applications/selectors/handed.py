@@ -1,0 +1,49 @@
+"""What was handed in, as a unit reads it on its case, and what was made of it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from ..models import IssuedPaper, PassedResult
+
+
+@dataclass(frozen=True)
+class HandedField:
+    """One field of a case's slice; ``secret`` values are masked in ``said`` and opened by ``slice_reveal`` only."""
+
+    key: str
+    party: str
+    row: int | None
+    label: str
+    said: str
+    secret: bool
+    source: str
+    ground: str
+    objected: bool
+
+
+def slice_fields(form: Mapping[str, Any]) -> list[HandedField]:
+    """The fields of a case's slice (its ``data["form"]``), in the order of the form."""
+    return [
+        HandedField(
+            held["key"], held["party"], held["row"], held["label"], held["said"], isinstance(held["value"], dict),
+            held["source"]["unit"] if held["source"] else "", held["ground"], held["objected"],
+        )
+        for held in form.get("fields", [])
+    ]  # fmt: skip
+
+
+def case_papers(case_id: UUID) -> Sequence[IssuedPaper]:
+    """Legal papers made for a case, oldest first; row policies show applicants and units their own."""
+    return list(IssuedPaper.objects.filter(case_id=case_id).order_by("at", "id"))
+
+
+def submission_papers_of(submission_id: UUID) -> Sequence[IssuedPaper]:
+    """Papers made of a submission: the unified form and the generated materials."""
+    return list(IssuedPaper.objects.filter(submission_id=submission_id).order_by("id"))
+
+
+def case_results(case_id: UUID) -> Sequence[PassedResult]:
+    """Results of other cases of the matter that were handed on to this one, by licence id."""
+    return list(PassedResult.objects.filter(case_id=case_id).order_by("at", "id"))

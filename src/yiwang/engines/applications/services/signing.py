@@ -1,0 +1,68 @@
+"""The acts of signing: ask everybody, sign, refuse."""
+
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.engines.catalog.pure import Compiled
+from yiwang.kernel.actor import Actor
+
+from ..domain.errors import DraftIncomplete
+from ..domain.view import DraftView
+from ..policies import access_draft, owns
+from ..selectors.loading import Loaded, compiled, load
+from ..selectors.viewing import draft_view
+from .checking import problems
+from .drafting import mine, still_open
+from .parties import bind_parties
+from .signatures import ask_signatures, refuse, sign
+
+
+def draft_ask_signatures(actor: Actor, draft_id: UUID, *, now: datetime) -> DraftView:
+    """Everything is filled in: ask everybody who signs. From then on each signer sees his own part.
+
+    Raises:
+        DraftIncomplete: something is still missing; key → sentence.
+    """
+    loaded = mine(actor, draft_id)
+    form = compiled(loaded, now)
+    _ask(actor, loaded, form, now)
+    return draft_view(actor, loaded, form, now)
+
+
+def _ask(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
+    missing = dict(problems(loaded, form))
+    if missing:
+        raise DraftIncomplete(missing)
+    bind_parties(actor, loaded, form)
+    loaded.draft.save(update_fields=["bound"])
+    ask_signatures(actor, loaded, form, now)
+
+
+def draft_sign(
+    actor: Actor, draft_id: UUID, *, shown_hash: str, method: str = "account", now: datetime
+) -> DraftView:
+    """Sign what is on the screen. The owner's first signature also asks the others.
+
+    Args:
+        shown_hash: ``DraftView.shown_hash`` of the page that was shown.
+        method: ``account`` (signed in with a verified identity), ``counter`` or ``sms``.
+
+    Raises:
+        DraftIncomplete: something is still missing.
+        ShownChanged: what was shown is not what is there now.
+        NotYours: the actor has nothing to sign here.
+    """
+    loaded = load(access_draft(actor, draft_id, to="sign"))
+    still_open(loaded.draft)
+    form = compiled(loaded, now)
+    if owns(actor, loaded.draft):
+        _ask(actor, loaded, form, now)
+    sign(actor, loaded, form, shown_hash=shown_hash, method=method, now=now)
+    return draft_view(actor, loaded, form, now)
+
+
+def draft_refuse(actor: Actor, draft_id: UUID, *, reason: str, now: datetime) -> None:
+    """Refuse to sign, with a reason the owner reads."""
+    loaded = load(access_draft(actor, draft_id, to="sign"))
+    still_open(loaded.draft)
+    refuse(actor, loaded, reason=reason, now=now)

@@ -1,0 +1,221 @@
+"""Handing in: once per draft, everything in one transaction, nothing before the last signature."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from yiwang.engines.cases.public import Opened, case_open_tree
+from yiwang.engines.catalog.pure import OVERLAY, Compiled, FormField, FormMaterial, TimeLimit
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import calendar_current
+from yiwang.foundations.outbox.public import outbox_put
+from yiwang.foundations.people.public import mandate_of
+from yiwang.kernel.actor import Actor
+from yiwang.kernel.worktime import Limit, Unit, due
+
+from ..domain.counting import Typed, count_typed
+from ..domain.errors import (
+    DraftClosed,
+    DraftIncomplete,
+    NoDecidingUnit,
+    ShownChanged,
+    SignatureMissing,
+)
+from ..domain.fields import masked, said
+from ..domain.keys import key_text, place_text
+from ..domain.parts import signers
+from ..domain.seeding import Handed, seeds
+from ..domain.shown import changes, digest, structure
+from ..models import Draft, Submission
+from ..policies import access_draft
+from ..selectors.closing import closed
+from ..selectors.jurisdiction import Deciding, deciding
+from ..selectors.loading import Loaded, catalogue, compiled, load
+from ..selectors.viewing import draft_view, met_by
+from .checking import problems
+from .facts import gather
+from .granting import grant_slices
+from .parties import bind_parties
+from .signatures import hash_for
+
+
+def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime) -> Submission:
+    """Hand the draft in. The draft's id is the idempotency key: whoever comes second gets the same submission.
+
+    Raises:
+        DraftNotFound: it is not this actor's own.
+        DraftClosed: it was given up.
+        ShownChanged: what was shown is no longer what would be handed in; look, confirm, sign again.
+        DraftIncomplete: something is missing, or a condition is not met.
+        SignatureMissing: somebody has not signed what is there now.
+        NoDecidingUnit: nobody decides on one of the items for this place.
+    """
+    access_draft(actor, draft_id, to="change")
+    with transaction.atomic():
+        draft = Draft.objects.select_for_update().get(pk=draft_id)
+        if draft.state == "submitted":
+            return Submission.objects.get(pk=draft_id)
+        if draft.state != "open":
+            raise DraftClosed(draft.state)
+        return _submitted(actor, load(draft), now)
+
+
+def _submitted(actor: Actor, loaded: Loaded, now: datetime) -> Submission:
+    gather(actor, loaded, now)
+    form = compiled(loaded, now)
+    _same_as_shown(actor, loaded, form, now)
+    missing = dict(problems(loaded, form))
+    if missing:
+        raise DraftIncomplete(missing)
+    bind_parties(actor, loaded, form)
+    _all_signed(loaded, form)
+    units = _units(form)
+    content = _content(loaded, form)
+    opened = _open(actor, loaded, form, content, units, now)
+    submission = _kept(actor, loaded, form, content, opened, now)
+    grant_slices(form, loaded, submission, opened, units, now)
+    _announce(actor, loaded, submission, now)
+    return submission
+
+
+def _same_as_shown(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
+    there = structure(form)
+    if there != loaded.draft.shown:
+        told = changes(loaded.draft.shown, there)
+        raise ShownChanged(told, draft_view(actor, loaded, form, now).shown_hash)
+
+
+def _all_signed(loaded: Loaded, form: Compiled) -> None:
+    held = {(s.party, s.row): s for s in loaded.signatures}
+    sentences = []
+    for party, row, label in signers(form):
+        signature = held.get((party, row))
+        who = label if row is None else f"{label}（{row}）"
+        if signature is None or signature.state != "signed":
+            sentences.append(_unsigned(who, signature.state if signature else "asked"))
+        elif signature.shown_hash != hash_for(loaded, form, signature):
+            sentences.append(f"{who}签名以后内容有修改，请{who}重新签名。")
+    if sentences:
+        raise SignatureMissing(sentences)
+
+
+def _unsigned(who: str, state: str) -> str:
+    words = {"refused": f"{who}拒绝签名。", "void": f"内容修改以后，请{who}重新签名。"}
+    return words.get(state, f"请等{who}签名后再提交。")
+
+
+def _units(form: Compiled) -> dict[str, Deciding]:
+    found = {m.key: deciding(m.item, form, {b.own: b.party for b in m.bound}) for m in form.members}
+    for member in form.members:
+        if found[member.key] is None:
+            raise NoDecidingUnit(member.item.title)
+    return {key: unit for key, unit in found.items() if unit is not None}
+
+
+def _content(loaded: Loaded, form: Compiled) -> dict[str, Any]:
+    """Everything handed in, as it is kept for good: values with sources and grounds, materials, signatures."""
+    sets = (*form.materials, *form.optional_materials)
+    return {
+        "answers": dict(loaded.draft.answers), "rows": dict(loaded.draft.rows), "bound": dict(loaded.draft.bound),
+        "without": list(loaded.draft.without), "commitments": list(loaded.draft.commitments),
+        "fields": [_field_entry(loaded, field) for field in form.fields],
+        "materials": [_material_entry(loaded, held) for held in sets],
+        "items": [member.item.id for member in form.members],
+        "signatures": [_signature_entry(held) for held in loaded.signatures],
+        "savings": form.as_json()["savings"], "salt": loaded.draft.salt,
+    }  # fmt: skip
+
+
+def _field_entry(loaded: Loaded, field: FormField) -> dict[str, Any]:
+    element, key = field.element, key_text(field.party, field.row, field.element.id)
+    words = said(element, field.value) if field.value is not None else ""
+    if element.pii == "secret" and field.value is not None:
+        words = masked(element, field.value)
+    fact = field.fact
+    return {
+        "key": key, "party": field.party, "row": field.row, "element": element.id, "label": element.label,
+        "type": element.type.value, "state": field.state, "value": closed(element, _json(field.value)), "said": words,
+        "source": vars(fact.source) if fact else None, "ground": fact.ground if fact else "",
+        "objected": key in loaded.objected, "subject": loaded.draft.bound.get(place_text(field.party, field.row)),
+    }  # fmt: skip
+
+
+def _json(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int | str | list) else str(value)
+
+
+def _material_entry(loaded: Loaded, held: FormMaterial) -> dict[str, Any]:
+    file = loaded.materials.get((held.party, held.row, held.material.id))
+    return {
+        "key": key_text(held.party, held.row, held.material.id), "party": held.party, "row": held.row,
+        "material": held.material.id, "label": held.material.label, "state": held.state, "met": met_by(loaded, held),
+        "file": str(file.file_id) if file else None, "file_name": file.name if file else "",
+        "source": vars(held.fact.source) if held.fact else None, "ground": held.fact.ground if held.fact else "",
+    }  # fmt: skip
+
+
+def _signature_entry(held: Any) -> dict[str, Any]:
+    return {
+        "party": held.party, "row": held.row, "label": held.label, "subject": str(held.subject_id),
+        "method": held.method, "at": held.signed_at.isoformat(), "hash": held.shown_hash, "hat": held.hat,
+        "account": str(held.account_id) if held.account_id else None,
+    }  # fmt: skip
+
+
+def _open(
+    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], units: Mapping[str, Deciding],
+    now: datetime,
+) -> Opened:  # fmt: skip
+    handed = Handed(
+        submission=loaded.draft.id, form=tuple(content["fields"]), materials=tuple(content["materials"]),
+        commitments=frozenset(loaded.draft.commitments), bound=loaded.draft.bound,
+        units={key: (held.unit, held.division) for key, held in units.items()}, applicant=loaded.draft.owner_id,
+        signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
+        mandate=mandate_of(actor), promised_due=_promised(form, now),
+    )  # fmt: skip
+    root, children = seeds(form, handed, lambda member: _promise(member, units[member.key]))
+    return case_open_tree(actor=actor, root=root, children=children, key=str(loaded.draft.id), now=now)
+
+
+def _promise(member: Any, unit: Deciding) -> TimeLimit:
+    """What the deciding body promises: its overlay's limit, else the item's own."""
+    for overlay in catalogue()[0].world.all(OVERLAY).values():
+        if overlay.body == unit.body_id and overlay.item == member.item.id and overlay.limit:
+            return TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status)
+    return member.item.promised  # type: ignore[no-any-return]
+
+
+def _promised(form: Compiled, now: datetime) -> datetime:
+    """The day told before submission: the critical path in working days from now."""
+    days = int(-(-form.savings.days.asked // 1))
+    return due(now, Limit(days, Unit.WORKING_DAY), calendar_current()).at if days else now + timedelta(0)
+
+
+def _kept(
+    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], opened: Opened, now: datetime
+) -> Submission:
+    counted: Typed = count_typed(form, loaded.values, loaded.draft.answers)
+    draft = loaded.draft
+    made = Submission(
+        id=draft.id, kind=draft.kind, target=draft.target, title=draft.title, release_id=catalogue()[1],
+        owner_id=draft.owner_id, parties=sorted({UUID(p) for p in draft.bound.values()} | {draft.owner_id}),
+        account_id=actor.account_id, hat=actor.hat, day=form.here.day, at=now, content=content,
+        compiled_hash=digest(draft.salt, form.as_json()), fields_asked=counted.asked, fields_typed=counted.typed,
+        fields_blank=counted.blank, matter_id=opened.root_id, number=opened.number,
+    )  # fmt: skip
+    made.save(force_insert=True)
+    draft.state, draft.submitted_at, draft.changed_at = "submitted", now, now
+    draft.save(update_fields=["state", "submitted_at", "changed_at", "bound"])
+    return made
+
+
+def _announce(actor: Actor, loaded: Loaded, submission: Submission, now: datetime) -> None:
+    body = {"submission": str(submission.id)}
+    outbox_put("application.submitted", f"application.submitted:{submission.id}", body)
+    public = {"number": submission.number, "title": submission.title}
+    audit_record(actor, "applications.draft.submitted", f"draft:{loaded.draft.id}", body | public, now=now)
+
+

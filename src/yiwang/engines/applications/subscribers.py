@@ -1,0 +1,38 @@
+"""What applications hear of and do afterwards: effects of acts on cases, papers and notices of a submission.
+
+This is an edge: the only place of this app that reads the clock.
+"""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from yiwang.engines.cases.public import EffectCall, bind_effect
+from yiwang.foundations.outbox.public import Message, subscribe
+
+from .services.facts import register_fact_source
+from .services.issuing import issue_result
+from .services.papering import issue_paper, submission_papers
+from .services.sources import IdentitySource, LicenceSource, SubmissionSource, TopicSource
+
+
+def connect() -> None:
+    """Bind sources, effects and subscribers; called once in ``ready()``."""
+    for source in (IdentitySource(), LicenceSource(), TopicSource(), SubmissionSource()):
+        register_fact_source(source)
+    bind_effect("issue_result", _issue_result)
+    bind_effect("issue_paper", _issue_paper)
+    subscribe("application.submitted", "applications.papers", _papers)
+
+
+def _issue_result(call: EffectCall) -> None:
+    issue_result(call, timezone.now())
+
+
+def _issue_paper(call: EffectCall) -> None:
+    issue_paper(call, timezone.now())
+
+
+def _papers(message: Message) -> None:
+    submission_papers(UUID(message.body["submission"]), timezone.now())
+
