@@ -6,5 +6,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yiwang.web.urls")),
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
+    path("administration/", include("yiwang.nets.collaboration.administration.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

@@ -68,10 +68,20 @@ def staff_get(account_id: UUID) -> StaffRow | None:
 
 
 def _with_posts(rows: QuerySet[Account]) -> list[StaffRow]:
-    columns = ("id", "username", "name", "is_active", "is_demo", "last_login")
-    found = list(rows.values_list(*columns))
-    held = _held([row[0] for row in found])
-    return [StaffRow(*row, tuple(held.get(row[0], ()))) for row in found]
+    found = list(rows.defer("password"))
+    held = _held([row.id for row in found])
+    return [
+        StaffRow(
+            row.id,
+            row.username,
+            row.name,
+            row.is_active,
+            row.is_demo,
+            row.last_login,
+            tuple(held.get(row.id, ())),
+        )
+        for row in found
+    ]
 
 
 def _held(accounts: Iterable[UUID]) -> dict[UUID, list[HeldPost]]:

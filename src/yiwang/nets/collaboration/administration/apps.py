@@ -1,6 +1,7 @@
 """App configuration of administration."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class AdministrationConfig(AppConfig):
@@ -9,3 +10,20 @@ class AdministrationConfig(AppConfig):
     name = "yiwang.nets.collaboration.administration"
     label = "col_administration"
     verbose_name = "系统管理"
+
+    def ready(self) -> None:
+        """Put the pages into the menu of those who may use them."""
+        from yiwang.web.navigation import Entry, navigation_add
+
+        from .policies import may
+
+        entries = (
+            (_("已应用的定义"), "releases", "stack-2", "admin.system"),
+            (_("运行状况"), "health", "activity", "admin.system"),
+            (_("账号与岗位"), "accounts", "users", "admin.security"),
+            (_("审计"), "audit", "history", "admin.audit"),
+        )
+        for order, (label, name, icon, word) in enumerate(entries):
+            navigation_add(
+                Entry("administration", label, f"administration:{name}", icon, may(word), order)  # type: ignore[arg-type]
+            )

@@ -1,0 +1,58 @@
+"""Every kind of hat against every page: each administrator has pages of their own; nobody else has any."""
+
+import pytest
+from django.urls import URLPattern, reverse
+
+from yiwang.nets.collaboration.administration.urls import urlpatterns
+
+SYSTEM, SECURITY, AUDIT = {"system"}, {"security"}, {"audit"}
+TABLE = {
+    "home": ("get", SYSTEM | SECURITY | AUDIT),
+    "releases": ("get", SYSTEM),
+    "changes": ("get", SYSTEM),
+    "definitions": ("get", SYSTEM),
+    "health": ("get", SYSTEM),
+    "accounts": ("get", SECURITY),
+    "account": ("get", SECURITY),
+    "make": ("post", SECURITY),
+    "appoint": ("post", SECURITY),
+    "end": ("post", SECURITY),
+    "leave": ("post", SECURITY),
+    "reopen": ("post", SECURITY),
+    "audit": ("get", AUDIT),
+    "export": ("get", AUDIT),
+}
+HATS = ("system", "security", "audit", "supervisor", "officer", "hatless", "citizen")
+
+
+def address(name, people):
+    parameters = {
+        "definitions": {"release": 1, "kind": "item"},
+        "end": {"account_id": people["officer"].pk, "appointment": 1},
+        **{one: {"account_id": people["officer"].pk} for one in ("account", "appoint", "leave", "reopen")},
+    }
+    return reverse(f"administration:{name}", kwargs=parameters.get(name))
+
+
+def test_the_table_names_every_page():
+    assert {one.name for one in urlpatterns if isinstance(one, URLPattern)} == TABLE.keys()
+
+
+@pytest.mark.parametrize("hat", HATS)
+@pytest.mark.parametrize("name", TABLE)
+def test_every_hat_against_every_page(site, enter, name, hat):
+    method, allowed = TABLE[name]
+    answer = getattr(enter(hat), method)(address(name, site))
+    assert (answer.status_code != 403) == (hat in allowed), answer.status_code
+
+
+@pytest.mark.parametrize("name", TABLE)
+def test_strangers_are_sent_to_sign_in(site, client, name):
+    answer = getattr(client, TABLE[name][0])(address(name, site))
+    assert answer.status_code == 302
+    assert answer.url.startswith(reverse("people:sign-in"))
+
+
+@pytest.mark.parametrize("name", [name for name, (method, _) in TABLE.items() if method == "post"])
+def test_what_changes_something_is_not_done_by_opening_an_address(site, enter, name):
+    assert enter("security").get(address(name, site)).status_code == 405

@@ -1,0 +1,23 @@
+"""Addresses of administration."""
+
+from django.urls import path
+
+from .views import audit, security, system
+
+app_name = "administration"
+urlpatterns = [
+    path("", system.home, name="home"),
+    path("releases/", system.releases, name="releases"),
+    path("releases/changes/", system.changes, name="changes"),
+    path("releases/<int:release>/<slug:kind>/", system.definitions, name="definitions"),
+    path("health/", system.health, name="health"),
+    path("accounts/", security.accounts, name="accounts"),
+    path("accounts/make/", security.make, name="make"),
+    path("accounts/<uuid:account_id>/", security.account, name="account"),
+    path("accounts/<uuid:account_id>/appoint/", security.appoint, name="appoint"),
+    path("accounts/<uuid:account_id>/end/<int:appointment>/", security.end, name="end"),
+    path("accounts/<uuid:account_id>/leave/", security.leave, name="leave"),
+    path("accounts/<uuid:account_id>/reopen/", security.reopen, name="reopen"),
+    path("audit/", audit.audit, name="audit"),
+    path("audit/export/", audit.export, name="export"),
+]
