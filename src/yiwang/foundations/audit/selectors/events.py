@@ -10,8 +10,8 @@ from django.db import connection
 
 from yiwang.kernel.actor import Actor
 
-AUDITOR = "audit-admin"
-"""The role that may read the log; it excludes the roles of system and security administrators."""
+AUDITOR = "admin.audit"
+"""The permission to read the log; nobody has it together with that of a system or security administrator."""
 
 
 class NotAuditorError(Exception):

@@ -322,7 +322,7 @@ def test_only_audit_administrators_read_the_log():
     logged()
     with as_actor(CLERK), pytest.raises(NotAuditorError):
         audit_entries(CLERK)
-    auditor = Actor(audience="staff", roles=frozenset({"audit-admin"}))
+    auditor = Actor(audience="staff", roles=frozenset({"admin.audit"}))
     with as_actor(auditor):
         rows = audit_entries(auditor, subject="account:a", limit=2)
     assert [(row.seq, row.body["post"]) for row in rows] == [(3, "p2"), (2, "p1")]

@@ -1,0 +1,101 @@
+"""What a pack says about a paper: ``papers/<id>.yaml`` beside its typst template ``papers/<id>.typ``.
+
+The YAML states the data contract. Data that does not keep it never reaches the template, and the sample in
+it must keep it too, so a template is tried before anybody relies on it.
+"""
+
+from collections.abc import Iterable, Iterator
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from yiwang.foundations.papers.domain.contract import Shape, contract_problems, prepared
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
+
+FOLDER = "papers"
+
+
+class PaperField(Part):
+    """One field of a paper's data.
+
+    Attributes:
+        label: what people call it.
+        type: ``qr`` is a text that is drawn as a QR code; ``record`` and ``list`` have fields of their own.
+        required: an empty value is as good as none.
+        of: the fields of a record, or of each row of a list; a list without them is a list of texts.
+    """
+
+    label: str
+    type: Literal["text", "date", "int", "bool", "qr", "record", "list"] = "text"
+    required: bool = True
+    of: dict[str, "PaperField"] = Field(default_factory=dict)
+
+    def shape(self) -> Shape:
+        """The field as the contract sees it."""
+        return Shape(
+            self.label, self.type, self.required, {name: field.shape() for name, field in self.of.items()}
+        )
+
+
+class Paper(Definition):
+    """A paper that the platform sets and, where ``sealed``, stamps.
+
+    Attributes:
+        title: its name as printed.
+        like: another paper whose template and fields it uses; only the title differs.
+        fields: the data contract.
+        sample: data that keeps it, for checks and previews; always printed as 演示.
+        sealed: whether it is stamped with the seal of the issuing body.
+        source: the rule or form it follows.
+    """
+
+    title: str
+    like: Annotated[str, Ref("paper")] | None = None
+    fields: dict[str, PaperField] = Field(default_factory=dict)
+    sample: dict[str, Any] = Field(default_factory=dict)
+    sealed: bool = True
+    source: str = ""
+
+    def base(self, world: World) -> "Paper":
+        """The paper whose template and fields this one uses: itself, or what it is ``like``."""
+        return world.get(PAPER, self.like) if self.like else self
+
+    def template(self) -> str:
+        """Path of its template among the pack's assets."""
+        return f"{FOLDER}/{self.id}.typ"
+
+    def contract(self) -> Shape:
+        """The contract of its data as a whole."""
+        return Shape(self.title, "record", True, {name: field.shape() for name, field in self.fields.items()})
+
+
+def paper_complaints(paper: Paper, world: World) -> Iterable[Complaint]:
+    """What is wrong with a paper: no template, packages from the net, a sample that breaks the contract."""
+    if paper.like:
+        yield from _like_complaints(paper, world)
+        return
+    if paper.template() not in world.assets:
+        yield Complaint(
+            f"缺少模板 {paper.template()}。", "请在同一文件夹放入同名的 .typ 文件。", "paper.no_template"
+        )
+    elif b"@preview" in world.asset(paper.template()):
+        yield Complaint("模板引用了网上的软件包。", "请只用 lib.typ 中的函数。", "paper.package")
+    yield from _sample_complaints(paper)
+
+
+def _like_complaints(paper: Paper, world: World) -> Iterator[Complaint]:
+    base = world.find(PAPER, paper.like or "")
+    if base is not None and base.like:
+        yield Complaint(
+            f"“{paper.like}”自己也是照别的文书做的。", f"请写 like: {base.like}。", "paper.like", ("like",)
+        )
+    if paper.fields:
+        yield Complaint("写了 like 就不能再写 fields。", "请删去其中一个。", "paper.like", ("fields",))
+
+
+def _sample_complaints(paper: Paper) -> Iterator[Complaint]:
+    for problem in contract_problems(paper.contract(), prepared(paper.contract(), paper.sample)):
+        yield Complaint(problem, "请改正 sample，或放宽 fields。", "paper.sample", ("sample",))
+
+
+PAPER = Kind("paper", "papers/*.yaml", Paper, check=paper_complaints, word="文书")

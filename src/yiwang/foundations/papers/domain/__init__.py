@@ -1,0 +1,1 @@
+"""Setting papers: contracts of data, glyphs, typst, seals, verification codes. No Django."""

@@ -1,0 +1,6 @@
+"""Tables of papers."""
+
+from .codes import VerificationCode
+from .seals import SealIdentity, SealUse
+
+__all__ = ["SealIdentity", "SealUse", "VerificationCode"]

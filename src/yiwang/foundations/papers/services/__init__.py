@@ -1,0 +1,1 @@
+"""Acts of papers: rendering, sealing, issuing and looking up verification codes."""

@@ -1,0 +1,108 @@
+"""Make the font subsets that papers are set in, from Debian's Noto CJK fonts (fonts-noto-cjk, OFL-1.1).
+
+    python -m tools.fonts [--from /usr/share/fonts/opentype/noto]
+
+A subset holds GB 2312 (both levels), Latin, punctuation, and every character that packs and source use.
+Each stays under 6 MB. Run it again when a paper names a character it does not know; the licence text lies
+beside the subsets.
+"""
+
+import argparse
+import sys
+from pathlib import Path
+
+from fontTools.subset import Options, Subsetter, load_font, save_font
+from fontTools.ttLib import TTCollection, TTFont
+
+ROOT = Path(__file__).resolve().parents[1]
+TARGET = ROOT / "src/yiwang/foundations/papers/fonts"
+SOURCES = {
+    "YiwangSerifSC-Regular.otf": ("NotoSerifCJK-Regular.ttc", "Noto Serif CJK SC"),
+    "YiwangSerifSC-Bold.otf": ("NotoSerifCJK-Bold.ttc", "Noto Serif CJK SC"),
+    "YiwangSansSC-Regular.otf": ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"),
+    "YiwangSansSC-Bold.otf": ("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC"),
+}
+LARGEST = 6_000_000
+MORE = "〇〔〕【】《》〈〉「」『』—…·‘’“”￥¥℃㎡㎥№①②③④⑤⑥⑦⑧⑨⑩●▲■‖□☑√×÷±≤≥→←↑↓★☆ⓘ〜～　"
+
+
+def main() -> int:
+    """Write the subsets and say how big they are."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--from", dest="source", type=Path, default=Path("/usr/share/fonts/opentype/noto"))
+    source = parser.parse_args().source
+    wanted = characters()
+    sizes = [_subset(source / ttc, family, TARGET / name, wanted) for name, (ttc, family) in SOURCES.items()]
+    (TARGET / "characters.txt").write_text(_shared(), encoding="utf-8")
+    return 0 if max(sizes) < LARGEST else 1
+
+
+def characters() -> set[int]:
+    """Code points to keep."""
+    return {
+        ord(char)
+        for char in gb2312() | set(map(chr, range(32, 0x17F))) | set(MORE) | used()
+        if char.isprintable() or char == "\u3000"
+    }
+
+
+def gb2312() -> set[str]:
+    """Every character of GB 2312: symbols and both levels of Chinese characters."""
+    pairs = (bytes([row, cell]) for row in range(0xA1, 0xF8) for cell in range(0xA1, 0xFF))
+    return {pair.decode("gb2312", "ignore") for pair in pairs} - {""}
+
+
+def used() -> set[str]:
+    """Characters that occur in packs and source, so that a name from a pack can always be printed."""
+    found: set[str] = set()
+    for folder, endings in (("packs", {".yaml", ".csv", ".typ"}), ("src", {".py", ".html"})):
+        for path in (ROOT / folder).rglob("*"):
+            if path.suffix in endings:
+                found.update(path.read_text(encoding="utf-8", errors="ignore"))
+    return found
+
+
+def _shared() -> str:
+    """Every character that all subsets have; a paper may use these and no others."""
+    held = [set(TTFont(str(TARGET / name), lazy=True).getBestCmap()) for name in SOURCES]
+    return "".join(map(chr, sorted(set.intersection(*held))))
+
+
+def _subset(source: Path, family: str, target: Path, wanted: set[int]) -> int:
+    options = Options(
+        layout_features=["kern", "palt", "vert", "vrt2", "locl", "ccmp"], hinting=False, notdef_outline=True
+    )
+    options.name_IDs, options.name_languages = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17], ["*"]
+    options.font_number = _number(source, family)
+    font = load_font(str(source), options)
+    subsetter = Subsetter(options)
+    subsetter.populate(unicodes=wanted)
+    subsetter.subset(font)
+    _name(font, target.stem)
+    save_font(font, str(target), options)
+    size = target.stat().st_size
+    print(f"{target.name}: {size / 1e6:.1f} MB, {len(font.getBestCmap())} characters")
+    return size
+
+
+def _name(font: object, stem: str) -> None:
+    """Name the subset ours: the OFL asks that a changed font does not carry the reserved name."""
+    family, style = stem.rsplit("-", 1)
+    family = family.replace("Yiwang", "Yiwang ").replace("SC", " SC")
+    table = font["name"]  # type: ignore[index]
+    words = {1: family, 2: style, 3: stem, 4: f"{family} {style}", 6: stem, 16: family, 17: style}
+    table.names = [record for record in table.names if record.nameID not in words]
+    for number, text in words.items():
+        table.setName(text, number, 3, 1, 0x409)
+    top = font["CFF "].cff  # type: ignore[index]
+    top.fontNames = [stem]
+    top.topDictIndex[0].FamilyName, top.topDictIndex[0].FullName = family, f"{family} {style}"
+
+
+def _number(source: Path, family: str) -> int:
+    fonts = TTCollection(str(source), lazy=True).fonts
+    return next(i for i, font in enumerate(fonts) if font["name"].getDebugName(1) == family)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
