@@ -1,3 +1,57 @@
 """Electronic licences: issue, versions, wallet, presentation, public verification. Others enter here."""
 
-__all__: list[str] = []
+from .definitions import LICENCE_TYPE, LicenceType
+from .domain.errors import LicenceNotVerified, LicenceNotVisible, LicenceRefused
+from .domain.states import Status
+from .models import Licence, LicenceGrant, LicenceUse
+from .policies import access_licence, licences_visible_to
+from .selectors import (
+    HeldLicence,
+    LicenceCard,
+    licence_authorisations,
+    licence_card,
+    licence_held,
+    licence_uses,
+)
+from .services.deciding import licence_decide
+from .services.issuing import licence_issue, licence_reissue
+from .services.showing import Presentation, Verification, licence_verify, presentation_open
+from .services.using import (
+    licence_authorisation_end,
+    licence_authorise,
+    licence_grant,
+    licence_pdf,
+    licence_use,
+)
+
+__all__ = [
+    "LICENCE_TYPE",
+    "HeldLicence",
+    "Licence",
+    "LicenceCard",
+    "LicenceGrant",
+    "LicenceNotVerified",
+    "LicenceNotVisible",
+    "LicenceRefused",
+    "LicenceType",
+    "LicenceUse",
+    "Presentation",
+    "Status",
+    "Verification",
+    "access_licence",
+    "licence_authorisation_end",
+    "licence_authorisations",
+    "licence_authorise",
+    "licence_card",
+    "licence_decide",
+    "licence_grant",
+    "licence_held",
+    "licence_issue",
+    "licence_pdf",
+    "licence_reissue",
+    "licence_use",
+    "licence_uses",
+    "licence_verify",
+    "licences_visible_to",
+    "presentation_open",
+]

@@ -1,0 +1,1 @@
+"""Licences in plain Python: states and codes."""

@@ -1,0 +1,6 @@
+"""Tables of licences: what was issued, its versions, holders, grants, presentations and uses."""
+
+from .licence import Licence, LicenceHolder, LicenceVersion
+from .using import LicenceGrant, LicencePresentation, LicenceUse
+
+__all__ = ["Licence", "LicenceGrant", "LicenceHolder", "LicencePresentation", "LicenceUse", "LicenceVersion"]

@@ -1,0 +1,1 @@
+"""Acts on licences: issuing, changing, showing, letting others use, verifying."""
