@@ -27,10 +27,11 @@ from yiwang.engines.catalog.definitions import (
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 
 from .catalogue import Catalogue, compile_item, compile_theme
+from .city import savings
+from .compiled import Compiled
 from .faces import result_face, shown_value
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
-from .result import Compiled, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
-from .savings import savings
+from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .situation import Key, Row
 
 __all__ = [
@@ -43,6 +44,7 @@ __all__ = [
     "THEME",
     "VOLUME",
     "Catalogue",
+    "Compilation",
     "Compiled",
     "Element",
     "FactError",

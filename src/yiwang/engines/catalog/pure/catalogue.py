@@ -19,10 +19,10 @@ from yiwang.engines.catalog.definitions import (
 from yiwang.kernel.fact import Fact
 from yiwang.loader import World, parameter_values
 
+from .compiled import Compiled
 from .compiling import run
 from .prepared import ReadyTheme
 from .preparing import ready_theme, theme_of_one
-from .result import Compiled
 from .situation import Key, situation
 
 DAYS_KEPT = 64

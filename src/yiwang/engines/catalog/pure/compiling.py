@@ -14,9 +14,9 @@ from yiwang.engines.catalog.domain.graph import Days, Span, length, schedule
 from yiwang.kernel.expressions import UNKNOWN
 from yiwang.kernel.expressions import Compiled as Expression
 
+from .compiled import Compiled
 from .prepared import FieldGroup, Line, MaterialGroup, ReadyMember, ReadyTheme
 from .result import (
-    Compiled,
     FormField,
     FormMaterial,
     JudgedCondition,

@@ -9,10 +9,10 @@ from yiwang.engines.catalog.domain.values import plain_number
 from yiwang.kernel.fact import Fact
 
 from .prepared import Line
-from .result import Compiled, FormField, FormMaterial, ProducedField
+from .result import Compilation, FormField, FormMaterial, ProducedField
 
 
-def field_json(compiled: Compiled, field: FormField) -> dict[str, Any]:
+def field_json(compiled: Compilation, field: FormField) -> dict[str, Any]:
     """One field of the form (design §4)."""
     row = {} if field.row is None else {"row": field.row}
     value = {} if field.value is None else {"value": plain_value(field.value)}
@@ -31,7 +31,7 @@ def field_json(compiled: Compiled, field: FormField) -> dict[str, Any]:
     }
 
 
-def produced_json(compiled: Compiled, field: ProducedField) -> dict[str, Any]:
+def produced_json(compiled: Compilation, field: ProducedField) -> dict[str, Any]:
     """A field that a result of the theme brings into being."""
     made = "、".join(compiled.ready.members[index].item.title for index in field.producers)
     row = {} if field.row is None else {"row": field.row}
@@ -58,14 +58,14 @@ def _source(fact: Fact) -> dict[str, str]:
     return {"kind": fact.source.kind, "id": fact.source.id, "unit": fact.source.unit}
 
 
-def _field_why(compiled: Compiled, field: FormField) -> str:
+def _field_why(compiled: Compilation, field: FormField) -> str:
     why = f"{_titles(compiled, field.lines)}要填{_reasons(field.lines)}。"
     if field.fact:
         return f"{why}已由{field.fact.source.unit}的记录预填，依据：{field.fact.ground}。"
     return f"{why}取自您对问题的回答。" if field.question and field.value is not None else why
 
 
-def material_json(compiled: Compiled, material: FormMaterial) -> dict[str, Any]:
+def material_json(compiled: Compilation, material: FormMaterial) -> dict[str, Any]:
     """One material (design §4)."""
     row = {} if material.row is None else {"row": material.row}
     source = {"source": _source(material.fact), "ground": material.fact.ground} if material.fact else {}
@@ -82,7 +82,7 @@ def material_json(compiled: Compiled, material: FormMaterial) -> dict[str, Any]:
     }
 
 
-def _material_why(compiled: Compiled, material: FormMaterial) -> str:
+def _material_why(compiled: Compilation, material: FormMaterial) -> str:
     needed = f"{_titles(compiled, material.lines)}要交{_reasons(material.lines)}。"
     return needed + {
         "produced": _produced_why,
@@ -92,21 +92,21 @@ def _material_why(compiled: Compiled, material: FormMaterial) -> str:
     }[material.state](compiled, material)
 
 
-def _produced_why(compiled: Compiled, material: FormMaterial) -> str:
+def _produced_why(compiled: Compilation, material: FormMaterial) -> str:
     made = "、".join(compiled.ready.members[index].item.title for index in material.producers)
     return f"由本次办理的{made}产生，不用您交。"
 
 
-def _generated_why(compiled: Compiled, material: FormMaterial) -> str:
+def _generated_why(compiled: Compilation, material: FormMaterial) -> str:
     return "由系统按您填的表单生成，不用您交。"
 
 
-def _held_why(compiled: Compiled, material: FormMaterial) -> str:
+def _held_why(compiled: Compilation, material: FormMaterial) -> str:
     fact = material.fact
     return f"{fact.source.unit}已有，免交，依据：{fact.ground}。" if fact else ""
 
 
-def _asked_why(compiled: Compiled, material: FormMaterial) -> str:
+def _asked_why(compiled: Compilation, material: FormMaterial) -> str:
     expired = material.expired
     until = f"已有的一份到{_words(expired.valid_until)}为止，不能再用。" if expired else ""
     later = {"commitment": "可以先书面承诺，以后补交。", "tolerance": "可以容缺，以后补交。"}
@@ -117,7 +117,7 @@ def _words(day: date | None) -> str:
     return f"{day.year}年{day.month}月{day.day}日" if day else ""
 
 
-def _titles(compiled: Compiled, lines: tuple[Line, ...]) -> str:
+def _titles(compiled: Compilation, lines: tuple[Line, ...]) -> str:
     return "、".join(dict.fromkeys(compiled.ready.members[line.member].item.title for line in lines))
 
 
@@ -128,7 +128,7 @@ def _reasons(lines: tuple[Line, ...]) -> str:
     return f"（{told}）" if told else ""
 
 
-def _items(compiled: Compiled, lines: Iterable[Line]) -> list[str]:
+def _items(compiled: Compilation, lines: Iterable[Line]) -> list[str]:
     return list(dict.fromkeys(compiled.ready.members[line.member].item.id for line in lines))
 
 

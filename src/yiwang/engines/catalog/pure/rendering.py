@@ -8,10 +8,10 @@ from yiwang.loader import Status
 
 from .form_rendering import field_json, material_json, plain_value, produced_json
 from .prepared import ReadyMember
-from .result import Compiled, JudgedCondition, OpenLine
+from .result import Compilation, JudgedCondition, OpenLine
 
 
-def compiled_json(compiled: Compiled) -> dict[str, Any]:
+def compiled_json(compiled: Compilation) -> dict[str, Any]:
     """Guide, form, materials, schedule, results and the arithmetic, as design §4 writes them."""
     theme = compiled.ready.theme
     return {
@@ -39,7 +39,7 @@ def compiled_json(compiled: Compiled) -> dict[str, Any]:
     }
 
 
-def savings_json(compiled: Compiled) -> dict[str, Any]:
+def savings_json(compiled: Compilation) -> dict[str, Any]:
     """The table's four measures; materials with those that may come later."""
     savings = compiled.savings
     materials = {**savings.materials.as_json(), "deferred": savings.materials.deferred}
@@ -47,7 +47,7 @@ def savings_json(compiled: Compiled) -> dict[str, Any]:
     return {"materials": materials, **{name: measure.as_json() for name, measure in rest.items()}}
 
 
-def _statuses(compiled: Compiled) -> dict[str, Any]:
+def _statuses(compiled: Compilation) -> dict[str, Any]:
     own = compiled.ready.theme.status
     items = {m.item.id: m.item.status for m in compiled.ready.members}
     return {
@@ -56,7 +56,7 @@ def _statuses(compiled: Compiled) -> dict[str, Any]:
     }
 
 
-def _guide(compiled: Compiled) -> dict[str, Any]:
+def _guide(compiled: Compilation) -> dict[str, Any]:
     theme = compiled.ready.theme
     parties = {
         k: {"label": p.label, "kind": p.kind, "rows": _row_count(compiled, k)}
@@ -71,11 +71,11 @@ def _guide(compiled: Compiled) -> dict[str, Any]:
     }
 
 
-def _row_count(compiled: Compiled, party: str) -> int:
+def _row_count(compiled: Compilation, party: str) -> int:
     return len(compiled.here.rows[party])
 
 
-def _guide_item(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+def _guide_item(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
     item = member.item
     return {
         "item": item.id,
@@ -103,7 +103,7 @@ def _member_why(member: ReadyMember) -> str:
     return f"因为 {member.member.when}" if member.member.when else "本主题必办"
 
 
-def _visits(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+def _visits(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
     waived = member.key in compiled.waived
     count = 0 if waived else member.item.onsite_visits
     return {"count": count, "reason": member.item.onsite_reason, "waived": waived}
@@ -119,11 +119,11 @@ def _legal(item: Item) -> list[dict[str, str]]:
     return [basis.model_dump() for basis in item.legal_basis]
 
 
-def _questions(compiled: Compiled) -> list[dict[str, Any]]:
+def _questions(compiled: Compilation) -> list[dict[str, Any]]:
     return [_question(compiled, question) for question in compiled.questions]
 
 
-def _question(compiled: Compiled, question: Question) -> dict[str, Any]:
+def _question(compiled: Compilation, question: Question) -> dict[str, Any]:
     written = question.model_dump(
         mode="json", include={"id", "ask", "type", "options", "unit", "hint", "fills"}
     )
@@ -132,14 +132,14 @@ def _question(compiled: Compiled, question: Question) -> dict[str, Any]:
     return {**written, "state": "open" if is_open else "answered", **answered}
 
 
-def _schedule(compiled: Compiled) -> dict[str, Any]:
+def _schedule(compiled: Compilation) -> dict[str, Any]:
     days = compiled.savings.days
     members = {member.key: member for member in compiled.members}
     steps = [_step(compiled, members[key]) for key in compiled.schedule]
     return {"days": days.after, "days_for_you": days.asked, "items": steps}
 
 
-def _step(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+def _step(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
     span = compiled.schedule[member.key]
     after = [a.model_dump() for a in member.member.after if a.member in compiled.schedule]
     return {
@@ -156,7 +156,7 @@ def _step(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
     }
 
 
-def _step_why(compiled: Compiled, member: ReadyMember) -> str:
+def _step_why(compiled: Compilation, member: ReadyMember) -> str:
     waits = [
         compiled.ready.members[_index(compiled, a.member)].item.title
         for a in member.member.after
@@ -166,7 +166,7 @@ def _step_why(compiled: Compiled, member: ReadyMember) -> str:
     return f"{start}，承诺{member.item.promised.limit}。"
 
 
-def _index(compiled: Compiled, key: str) -> int:
+def _index(compiled: Compilation, key: str) -> int:
     return next(member.index for member in compiled.ready.members if member.key == key)
 
 
@@ -191,7 +191,7 @@ def _condition(judged: JudgedCondition) -> dict[str, Any]:
     return {"item": judged.member.item.id, "text": condition.text, "state": judged.state, "why": why}
 
 
-def _signers(compiled: Compiled) -> list[dict[str, Any]]:
+def _signers(compiled: Compilation) -> list[dict[str, Any]]:
     parties = compiled.ready.theme.parties
     return [
         {"party": key, "label": parties[key].label, **({} if row is None else {"row": row})}
@@ -199,14 +199,14 @@ def _signers(compiled: Compiled) -> list[dict[str, Any]]:
     ]
 
 
-def _left_out(compiled: Compiled, member: ReadyMember) -> dict[str, Any]:
+def _left_out(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
     why = f"不满足条件：{member.member.when}" if member.member.when else "您选择不办"
     if member.when and member.when.truth(compiled.here.environment) is True:
         why = "您选择不办"
     return {"item": member.item.id, "member": member.key, "title": member.item.title, "why": why}
 
 
-def _open(compiled: Compiled) -> dict[str, Any]:
+def _open(compiled: Compilation) -> dict[str, Any]:
     return {
         "questions": list(compiled.open_questions),
         "lines": [_open_line(line) for line in compiled.open_lines],

@@ -99,7 +99,7 @@ class OpenLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Compiled:
+class Compilation:
     """A theme compiled for one applicant on one day. Equal inputs give equal values."""
 
     ready: ReadyTheme
@@ -148,9 +148,3 @@ class Compiled:
     def problems(self) -> tuple[tuple[str, str], ...]:
         """(question, party or element; sentence) of what could not be read in answers and facts."""
         return tuple(self.here.problems)
-
-    def as_json(self) -> dict[str, Any]:
-        """Everything as plain values, exactly as design §4 writes it."""
-        from .rendering import compiled_json
-
-        return compiled_json(self)

@@ -11,7 +11,7 @@ from yiwang.loader.scenarios import run_scenarios
 from yiwang.site.kinds import KINDS
 from yiwang.site.scenarios import SCENARIO, run_scenario
 
-PACKS = Path(__file__).resolve().parents[5] / "packs"
+PACKS = Path(__file__).resolve().parents[2] / "packs"
 
 
 def _ran(folder, kinds):

@@ -12,9 +12,9 @@ from yiwang.engines.catalog.definitions import Theme, status_of
 from yiwang.loader import Status
 
 from .catalogue import Catalogue, compile_theme
+from .compiled import Compiled
 from .personas import persona_facts
 from .rendering import savings_json
-from .result import Compiled
 
 MEASURES = ("materials", "fields", "days", "visits")
 SIDES = ("before", "after", "asked")
