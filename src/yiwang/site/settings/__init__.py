@@ -12,6 +12,7 @@ logging      events with fields
 
 from yiwang.site.settings.base import *  # noqa: F403
 from yiwang.site.settings.database import DATABASES as DATABASES
+from yiwang.site.settings.database import YIWANG_DB_ROLE as YIWANG_DB_ROLE
 from yiwang.site.settings.identity import *  # noqa: F403
 from yiwang.site.settings.logging import LOGGING as LOGGING
 from yiwang.site.settings.mail import *  # noqa: F403

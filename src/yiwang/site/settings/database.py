@@ -17,12 +17,16 @@ def embedded_url(data: Path, role: str = EMBEDDED_OWNER) -> str:
 
 
 def entry(url: str, role: str = DB_ROLE, pool: int = DB_POOL) -> dict[str, Any]:
-    """Django's database entry for an address; with a role, connections drop to it and are pooled."""
+    """Django's database entry for an address; with a role, connections drop to it and are pooled.
+
+    The role goes into the connection's start-up options: Django's own ``assume_role`` asks the pool for a
+    connection while the pool is waiting for that very one.
+    """
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     if role:
-        options |= {"assume_role": role, "pool": {"min_size": 1, "max_size": pool, "timeout": 20}}
+        options |= {"options": f"-c role={role}", "pool": {"min_size": 1, "max_size": pool, "timeout": 20}}
     return {
         "ENGINE": "django.db.backends.postgresql",
         "NAME": unquote(parts.path.lstrip("/")),
@@ -34,4 +38,5 @@ def entry(url: str, role: str = DB_ROLE, pool: int = DB_POOL) -> dict[str, Any]:
     }
 
 
+YIWANG_DB_ROLE = DB_ROLE
 DATABASES = {"default": entry(DATABASE_URL or embedded_url(DATA, DB_ROLE or EMBEDDED_OWNER))}

@@ -5,6 +5,7 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, Final
 
+from django.conf import settings
 from django.db import connection, transaction
 
 from yiwang.kernel.actor import Actor, Audience
@@ -72,7 +73,7 @@ def _back_to(before: Actor | None) -> None:
     if before is not None:
         scope_enter(before)
     else:
-        _send([connection.settings_dict["OPTIONS"].get("assume_role") or "none", [], [], "", ""])
+        _send([settings.YIWANG_DB_ROLE or "none", [], [], "", ""])
 
 
 def _texts(actor: Actor) -> tuple[str, str]:
