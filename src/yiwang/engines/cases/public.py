@@ -43,6 +43,7 @@ from .services import (
     case_move,
     case_open_tree,
     clocks_work_off,
+    demo_seed_cases,
     seeds_for,
     subscribe_cases,
 )
@@ -85,6 +86,7 @@ __all__ = [
     "case_words",
     "cases_visible_to",
     "clocks_work_off",
+    "demo_seed_cases",
     "seeds_for",
     "step_words",
     "subscribe_cases",

@@ -9,10 +9,6 @@ from yiwang.foundations.audit.pure import GENESIS, body_hash, event_hash
 
 from .acting import Event
 
-ALGO = "sm3"
-"""The digest of new rows (GB/T 32905); rows say themselves which one they have."""
-
-
 @dataclass(frozen=True)
 class SealedRow:
     """One row of ``event`` with its ``event_body``.
@@ -39,7 +35,11 @@ class SealedRow:
 
 
 def sealed_rows(
-    root_id: UUID, head: tuple[int, bytes], events: Iterable[Event], new_salt: Callable[[], bytes]
+    root_id: UUID,
+    head: tuple[int, bytes],
+    events: Iterable[Event],
+    new_salt: Callable[[], bytes],
+    algo: str = "sm3",
 ) -> list[SealedRow]:
     """Chain events to a head.
 
@@ -48,17 +48,18 @@ def sealed_rows(
         head: number and hash of the last row; (0, GENESIS or b"") for a new matter.
         events: in the order in which they happened.
         new_salt: gives 16 random bytes.
+        algo: digest of the new rows, ``sm3`` (GB/T 32905) or ``sha256``; rows say themselves which one they have.
     """
     seq, prev = head[0], head[1] or GENESIS
     rows: list[SealedRow] = []
     for event in events:
         seq += 1
-        rows.append(_row(root_id, seq, prev, event, new_salt()))
+        rows.append(_row(root_id, seq, prev, event, new_salt(), algo))
         prev = rows[-1].hash
     return rows
 
 
-def _row(root_id: UUID, seq: int, prev: bytes, event: Event, salt: bytes) -> SealedRow:
+def _row(root_id: UUID, seq: int, prev: bytes, event: Event, salt: bytes, algo: str) -> SealedRow:
     body = dict(event.body)
     columns: dict[str, Any] = {
         "root_id": root_id,
@@ -71,7 +72,7 @@ def _row(root_id: UUID, seq: int, prev: bytes, event: Event, salt: bytes) -> Sea
         "from": event.from_state,
         "to": event.to_state,
         "public": event.public,
-        "body_hash": body_hash(salt, body, ALGO),
-        "algo": ALGO,
+        "body_hash": body_hash(salt, body, algo),
+        "algo": algo,
     }
-    return SealedRow({**columns, "prev": prev, "hash": event_hash(prev, columns, ALGO)}, salt, body)
+    return SealedRow({**columns, "prev": prev, "hash": event_hash(prev, columns, algo)}, salt, body)

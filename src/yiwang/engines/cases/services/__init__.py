@@ -1,6 +1,7 @@
 """Acts: open a matter, move a case, work off clocks, bind effects. They lock, load, decide and write; no more."""
 
 from .clocks import WorkedOff, clocks_work_off
+from .demo import demo_seed_cases
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
 from .moving import Moved, case_move
@@ -26,6 +27,7 @@ __all__ = [
     "case_move",
     "case_open_tree",
     "clocks_work_off",
+    "demo_seed_cases",
     "seeds_for",
     "subscribe_cases",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
+from yiwang.foundations.audit.public import default_algo
 from yiwang.foundations.audit.pure import SALT_BYTES
 
 from ..domain.acting import Consequence, Decision
@@ -15,6 +16,13 @@ from ..domain.chain import SealedRow, sealed_rows
 from ..domain.values import Case, Clock, Matter, Task
 from .effects import run_within
 from .subscribing import announcements
+
+
+
+def new_salt() -> bytes:
+    """Random bytes for one row's body."""
+    return secrets.token_bytes(SALT_BYTES)
+
 
 _WRITE = "SELECT case_write(%s::jsonb)"
 
@@ -29,7 +37,7 @@ def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = N
     """
     matter, before = decision.matter, decision.before
     head = (before.chain_seq, before.chain_head) if before else (0, b"")
-    rows = sealed_rows(matter.root_id, head, decision.events, lambda: secrets.token_bytes(SALT_BYTES))
+    rows = sealed_rows(matter.root_id, head, decision.events, new_salt, default_algo())
     document = _document(decision, rows, acted, opening or {})
     with connection.cursor() as cursor:
         cursor.execute(_WRITE, [orjson.dumps(document).decode()])
@@ -48,15 +56,16 @@ def _document(
         "events": [_event(row) for row in rows],
     }
     head = {"chain_seq": rows[-1].seq, "chain_head": rows[-1].hash.hex()} if rows else {}
-    parts = _changes(before, decision, head) if before else _new(decision.matter, head, opening)
+    parts = _changes(before, decision, head) if before else rows_of_new(decision.matter, {**head, **opening})
     parts["outbox"] = [*_messages(decision, rows), *announcements(decision, rows)]
     return {**document, **{name: held for name, held in parts.items() if held}}
 
 
-def _new(matter: Matter, head: Mapping[str, Any], opening: Mapping[str, Any]) -> dict[str, Any]:
+def rows_of_new(matter: Matter, root_only: Mapping[str, Any]) -> dict[str, Any]:
+    """The rows of a new matter by part of the document; ``root_only`` are the root's own columns."""
     cases = list(matter)
     return {
-        "new_cases": [_new_case(case, {**head, **opening} if case.is_root else {}) for case in cases],
+        "new_cases": [_new_case(case, root_only if case.is_root else {}) for case in cases],
         "units": [
             {"case_id": case.id, "unit_id": held.unit, "part": held.part, "since": case.opened_at}
             for case in cases

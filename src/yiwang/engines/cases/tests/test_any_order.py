@@ -43,6 +43,10 @@ SAYS = {
 }
 
 
+ENDING = {"withdraw", "withdraw_all", "decline"}
+"""Acts that end a case at once; mostly left out, so that the others get far."""
+
+
 def everybody() -> list[Actor]:
     """All who could act: each unit under all roles, the applicant, the effects."""
     return [*(clerk(unit, *MAY) for unit in (HEALTH, MARKET, FIRE)), citizen(), EFFECT]
@@ -104,7 +108,7 @@ def check_chain(matter):
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 @given(
-    picks=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 60 * 24 * 12)), min_size=1, max_size=40),
+    picks=st.lists(st.tuples(st.integers(0, 10_000), st.integers(0, 60 * 24 * 4)), min_size=1, max_size=40),
     flags=st.sampled_from([{}, {"commitment": True}, {"delivery": "electronic"}]),
 )
 def test_any_sequence_of_acts_and_waiting_keeps_the_promises(picks, flags):
@@ -114,6 +118,8 @@ def test_any_sequence_of_acts_and_waiting_keeps_the_promises(picks, flags):
         matter.pass_time(now)
         check(matter)
         choices = possible(matter, now)
+        if pick % 8:
+            choices = [choice for choice in choices if choice[1].id not in ENDING] or choices
         if not choices:
             break
         key, act, actor = choices[pick % len(choices)]
