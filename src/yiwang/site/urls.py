@@ -2,8 +2,13 @@
 
 from django.urls import URLPattern, URLResolver, include, path
 
+from yiwang.site.front_door import front_door
+
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", front_door, name="front-door"),
     path("", include("yiwang.web.urls")),
+    path("service/", include("yiwang.nets.service.portal.urls")),
+    path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("administration/", include("yiwang.nets.collaboration.administration.urls")),

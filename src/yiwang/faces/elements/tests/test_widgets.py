@@ -18,7 +18,9 @@ def test_every_value_type_has_a_control():
 
 @pytest.mark.parametrize("kind", sorted(CONTROLS))
 def test_every_control_says_its_error_beside_the_field(kind):
-    page = shown(Widget("shop.area", "面积", kind, options=options_of({"a": "甲", "b": "乙"}, ""), error="请填写面积"))
+    page = shown(
+        Widget("shop.area", "面积", kind, options=options_of({"a": "甲", "b": "乙"}, ""), error="请填写面积")
+    )
     assert "请填写面积" in page
     assert 'id="f-shop-area"' in page or 'id="f-shop-area-error"' in page
 
@@ -28,7 +30,11 @@ def test_what_a_person_typed_is_shown_as_text_never_as_markup():
 
 
 def test_the_chosen_option_is_checked():
-    page = shown(Widget("x", "形式", "choice", options=options_of({"individual": "个体户", "company": "公司"}, "company")))
+    page = shown(
+        Widget(
+            "x", "形式", "choice", options=options_of({"individual": "个体户", "company": "公司"}, "company")
+        )
+    )
     assert page.index("company") < page.index("checked")
     assert page.count("checked") == 1
 

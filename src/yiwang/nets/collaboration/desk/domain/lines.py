@@ -30,14 +30,22 @@ class TaskLine:
 
 
 def task_lines(
-    rows: Iterable[TaskRow], steps: Mapping[str, str], units: Mapping[str, str], people: Mapping[UUID, str], now: datetime
+    rows: Iterable[TaskRow],
+    steps: Mapping[str, str],
+    units: Mapping[str, str],
+    people: Mapping[UUID, str],
+    now: datetime,
 ) -> list[TaskLine]:
     """Rows of tasks with the words of their steps, units and applicants."""
     return [_task_line(row, steps, units, people, now) for row in rows]
 
 
 def _task_line(
-    row: TaskRow, steps: Mapping[str, str], units: Mapping[str, str], people: Mapping[UUID, str], now: datetime
+    row: TaskRow,
+    steps: Mapping[str, str],
+    units: Mapping[str, str],
+    people: Mapping[UUID, str],
+    now: datetime,
 ) -> TaskLine:
     left = time_left(row.due_at, row.paused, now)
     return TaskLine(

@@ -50,7 +50,9 @@ def _inbox(request: HttpRequest, actor: Actor) -> dict[str, Any]:
     after = cursor_of(request.GET.get("after", ""))
     rows = task_list(actor, now, light=light, step=step, after=after, limit=PAGE)
     return {
-        "tasks": task_lines(rows, steps, unit_names({row.unit_id for row in rows}), _applicants(actor, rows), now),
+        "tasks": task_lines(
+            rows, steps, unit_names({row.unit_id for row in rows}), _applicants(actor, rows), now
+        ),
         "tabs": _tabs(actor, light, now),
         "filters": {"light": light.key if light else "", "q": ""},
         "steps": [{"value": key, "label": label, "chosen": key == step} for key, label in steps.items()],
@@ -100,8 +102,14 @@ def search(request: HttpRequest) -> HttpResponse:
     before = uuid_of(request.GET.get("before", ""))
     rows = case_list(request.actor, is_open=True if only_open else None, before=before, limit=PAGE)
     units = unit_names({row.owner_unit_id for row in rows})
-    next_page = urlencode({"q": query, "open": int(only_open), "before": rows[-1].id}) if len(rows) == PAGE else ""
-    context = {"cases": case_lines(rows, case_words(rows, now), units), "query": query, "only_open": only_open}
+    next_page = (
+        urlencode({"q": query, "open": int(only_open), "before": rows[-1].id}) if len(rows) == PAGE else ""
+    )
+    context = {
+        "cases": case_lines(rows, case_words(rows, now), units),
+        "query": query,
+        "only_open": only_open,
+    }
     return render(request, "desk/search.html", {**context, "next": next_page and f"?{next_page}"})
 
 

@@ -1,12 +1,12 @@
 """Short forms of themes and cases for lists."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import lru_cache
-from typing import Any
+from uuid import UUID
 
-from yiwang.engines.cases.public import CaseRow
+from yiwang.engines.cases.public import CaseRow, CaseWords
 from yiwang.engines.catalog.pure import Catalogue, compile_theme
 from yiwang.kernel.lights import Light
 
@@ -39,9 +39,8 @@ class CaseCard:
     state_label: str
     light: Light | None
     due_at: datetime | None
-    holder: str = ""
 
 
-def case_cards(rows: Iterable[CaseRow], now: datetime, words: Any = None) -> list[CaseCard]:
-    """Rows of cases as cards; ``words`` gives the public word of a row's state."""
-    return [CaseCard(r.number, r.title, words(r) if words else r.state, r.light(now), r.due_at) for r in rows]
+def case_cards(rows: Iterable[CaseRow], words: Mapping[UUID, CaseWords], now: datetime) -> list[CaseCard]:
+    """Rows of cases as cards, with the public words of their states."""
+    return [CaseCard(r.number, r.title, words[r.id].public, r.light(now), r.due_at) for r in rows]

@@ -21,7 +21,9 @@ class Group:
     asked: tuple[Widget, ...]
 
 
-def groups(view: DraftView, divisions: tuple[Option, ...], sent: Mapping[str, str] | None = None) -> list[Group]:
+def groups(
+    view: DraftView, divisions: tuple[Option, ...], sent: Mapping[str, str] | None = None
+) -> list[Group]:
     """What is asked, party by party; what was just sent stays in the fields, also where it was refused."""
     asked = [field for field in view.fields if field.state == "asked" and not field.question]
     labels = list(dict.fromkeys(field.party_label for field in asked))

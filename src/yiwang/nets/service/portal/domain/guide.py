@@ -36,7 +36,9 @@ class MeasureCard:
 
 def situation_of(sent: Mapping[str, str]) -> dict[str, str]:
     """The answers an address or a form carries."""
-    found = {key[len(PREFIX) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(PREFIX)}
+    found = {
+        key[len(PREFIX) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(PREFIX)
+    }
     return {key: value for key, value in found.items() if value}
 
 
@@ -80,7 +82,10 @@ def measures(compiled: Compiled) -> list[MeasureCard]:
     """The four measures for this applicant."""
     held = compiled.savings
     lines = {"materials": held.materials, "fields": held.fields, "days": held.days, "visits": held.visits}
-    return [MeasureCard(str(LABELS[key]), f"{m.before}", f"{m.asked}", str(UNITS[key])) for key, m in lines.items()]
+    return [
+        MeasureCard(str(LABELS[key]), f"{m.before}", f"{m.asked}", str(UNITS[key]))
+        for key, m in lines.items()
+    ]
 
 
 def schedule(told: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -22,7 +22,14 @@ class Step:
 
 def steps(view: DraftView, current: str) -> list[Step]:
     """All steps of this application, with where one is."""
-    names = {"questions": _("情况"), "consent": _("授权"), "form": _("填表"), "materials": _("材料"), "check": _("核对"), "sign": _("签名")}
+    names = {
+        "questions": _("情况"),
+        "consent": _("授权"),
+        "form": _("填表"),
+        "materials": _("材料"),
+        "check": _("核对"),
+        "sign": _("签名"),
+    }
     keys = [key for key in names if key != "consent" or view.offers]
     here = keys.index(current) if current in keys else 0
     return [Step(key, names[key], step_url(view, key), at < here, at == here) for at, key in enumerate(keys)]

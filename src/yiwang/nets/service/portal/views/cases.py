@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
+from django.db import transaction
 from django.http import FileResponse, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,12 +15,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yiwang.engines.applications.public import (
     FieldsRefused,
     Upload,
-    access_submission,
-    drafts_of,
-    submission_of,
-    submission_papers,
-    supplement_ask,
-    supplement_supply,
+    case_papers,
+    case_supply,
+    drafts_visible_to,
+    submission_papers_of,
+    submissions_visible_to,
 )
 from yiwang.engines.cases.public import (
     CaseRefused,
@@ -34,12 +34,17 @@ from yiwang.engines.cases.public import (
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.faces.matter.public import matter_timeline
 from yiwang.foundations.files.public import FileRefusedError
-from yiwang.nets.service.portal.domain.cards import CaseCard
+from yiwang.foundations.organisations.public import unit_names
+from yiwang.nets.service.portal.domain.cards import case_cards
+from yiwang.nets.service.portal.domain.supplement import Ask, asked_of
 from yiwang.nets.service.portal.selectors import draft_file, uuid_of
 
 from .gate import citizen_only
 
 PAGE = 20
+NOTE = 2000
+SUPPLY = "supply"
+"""The act by which an applicant answers a request for supplements."""
 
 
 @require_GET
@@ -49,8 +54,11 @@ def cases(request: HttpRequest) -> HttpResponse:
     now, actor = timezone.now(), request.actor
     rows = case_list(actor, roots=True, before=uuid_of(request.GET.get("before", "")), limit=PAGE)
     words = case_words(rows, now)
-    cards = [CaseCard(r.number, r.title, words[r.id].public, r.light(now), r.due_at) for r in rows]
-    context = {"cases": cards, "drafts": drafts_of(actor), "next": rows[-1].id if len(rows) == PAGE else ""}
+    context = {
+        "cases": case_cards(rows, words, now),
+        "drafts": drafts_visible_to(actor).filter(state="open"),
+        "next": rows[-1].id if len(rows) == PAGE else "",
+    }
     return render(request, "portal/cases.html", context)
 
 
@@ -68,9 +76,9 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
         "acts": [act for one in held for act in _acts(request, one, now)],
-        "supplement": _supplement(request, main.root_id, now),
+        "supplement": _asked(request, held, now),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
-        "papers": _papers(request, main.root_id),
+        "papers": _papers(request, held),
     }  # fmt: skip
     return render(request, "portal/case.html", context)
 
@@ -78,7 +86,13 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
 def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
     holder = times.holders[0] if times.holders else None
     words = _("{0}（{1}）").format(holder.unit, holder.step) if holder else ""
-    return {"title": one.title, "state": times.state_text, "light": one.light(now), "holder": words, "due_at": one.due_at}
+    return {
+        "title": one.title,
+        "state": times.state_text,
+        "light": one.light(now),
+        "holder": words,
+        "due_at": one.due_at,
+    }
 
 
 def _acts(request: HttpRequest, one: Any, now: Any) -> list[dict[str, Any]]:
@@ -91,14 +105,22 @@ def _acts(request: HttpRequest, one: Any, now: Any) -> list[dict[str, Any]]:
     ]  # fmt: skip
 
 
-def _supplement(request: HttpRequest, root_id: UUID, now: Any) -> Any:
-    asked = supplement_ask(request.actor, root_id, now=now)
-    return asked if asked and asked.parts else None
+def _asked(request: HttpRequest, held: Any, now: Any) -> Ask | None:
+    """The one request for supplements, over all cases that were asked and may still be answered."""
+    open_ = [
+        one
+        for one in held
+        if any(a.id == SUPPLY and a.available for a in case_acts_for(request.actor, one.id, now))
+    ]
+    return asked_of(open_, unit_names({one.owner_unit_id for one in open_})) if open_ else None
 
 
-def _papers(request: HttpRequest, root_id: UUID) -> Any:
-    submission = submission_of(request.actor, root_id)
-    return submission_papers(request.actor, submission.id) if submission else []
+def _papers(request: HttpRequest, held: Any) -> list[Any]:
+    """Papers of the submission and legal papers of its cases."""
+    root = held[0].root_id
+    made = submissions_visible_to(request.actor).filter(matter_id=root).first()
+    of_submission = list(submission_papers_of(made.id)) if made else []
+    return [*of_submission, *(paper for one in held for paper in case_papers(one.id))]
 
 
 @require_POST
@@ -117,40 +139,44 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 @citizen_only
 def supplement(request: HttpRequest, number: str) -> HttpResponse:
-    """Answer the one request: each body's remarks, files for each."""
+    """Answer the one request: each body's remarks, files and words for each."""
     now = timezone.now()
     root = access_case(request.actor, number)
-    asked = supplement_ask(request.actor, root.root_id, now=now)
-    if asked is None or not asked.parts:
+    asked = _asked(request, matter_cases(request.actor, root.root_id), now)
+    if asked is None:
         return redirect("portal:case", number)
-    error = ""
-    if request.method == "POST":
-        error = _supply(request, asked)
-        if not error:
-            messages.success(request, _("补充的材料已经送到。办理时限继续计算。"))
-            return redirect("portal:case", number)
+    error = _supply(request, asked) if request.method == "POST" else ""
+    if request.method == "POST" and not error:
+        messages.success(request, _("补充的材料已经送到。办理时限继续计算。"))
+        return redirect("portal:case", number)
     return render(request, "portal/supplement.html", {"root": root, "asked": asked, "error": error})
 
 
-def _supply(request: HttpRequest, asked: Any) -> str:
-    """Supply every part that something was said or handed in for; the sentence if it could not be done."""
-    now = timezone.now()
+def _supply(request: HttpRequest, asked: Ask) -> str:
+    """Supply every part, all or none; the sentence if it could not be done."""
     try:
-        for part in asked.parts:
-            uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist(f"files.{part.case_id}")]
-            note = request.POST.get(f"note.{part.case_id}", "").strip()[:2000]
-            supplement_supply(request.actor, part.case_id, uploads=uploads, note=note, now=now)
+        with transaction.atomic():
+            for part in asked.parts:
+                _supply_part(request, part.case_id, part.title)
     except (CaseRefused, FieldsRefused, FileRefusedError) as error:
         return str(error)
     return ""
 
 
+def _supply_part(request: HttpRequest, case_id: UUID, title: str) -> None:
+    uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist(f"files.{case_id}")]
+    note = request.POST.get(f"note.{case_id}", "").strip()[:NOTE]
+    if not note and not uploads:
+        raise FieldsRefused(
+            {str(case_id): _("“{0}”还没有补充：请上传照片或文件，或者写明情况。").format(title)}
+        )
+    label = _("补正材料")
+    case_supply(request.actor, case_id, answer=note, uploads={label: uploads}, now=timezone.now())
+
+
 @require_GET
 @citizen_only
-def paper(request: HttpRequest, submission_id: UUID, file_id: UUID) -> HttpResponse:
-    """A paper made of a submission, e.g. the unified application form."""
-    access_submission(request.actor, submission_id)
+def paper(request: HttpRequest, file_id: UUID) -> HttpResponse:
+    """A paper made of a submission or of an act, as far as it was granted to this hat."""
     name, data = draft_file(request.actor, file_id)
     return FileResponse(data, as_attachment=True, filename=name, content_type="application/pdf")
-
-

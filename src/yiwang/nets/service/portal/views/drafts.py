@@ -154,7 +154,9 @@ def _sent(request: HttpRequest, view: DraftView) -> dict[str, str]:
 
 def _came_new(view: DraftView, sent: dict[str, str]) -> bool:
     """Whether what was typed opened fields that were not on the page."""
-    return any(f.state == "asked" and f.required and not f.question and f.key not in sent for f in view.fields)
+    return any(
+        f.state == "asked" and f.required and not f.question and f.key not in sent for f in view.fields
+    )
 
 
 def _form_page(request: HttpRequest, view: DraftView, sent: dict[str, str]) -> HttpResponse:
@@ -191,10 +193,14 @@ def _object(request: HttpRequest, view: DraftView, key: str, field: Any) -> Http
     sent = posted_value(request.POST, PREFIX + key, field.type)
     reason = request.POST.get("reason", "")[:200]
     if not sent and not withdrawn:
-        wrong = Widget(**{**vars(field_widget(field, division_options(), sent)), "error": _("请填写正确的内容。")})
+        wrong = Widget(
+            **{**vars(field_widget(field, division_options(), sent)), "error": _("请填写正确的内容。")}
+        )
         return _objection_page(request, view, key, [wrong, _reason(reason)])
     try:
-        draft_object(request.actor, view.id, key, None if withdrawn else sent, reason=reason, now=timezone.now())
+        draft_object(
+            request.actor, view.id, key, None if withdrawn else sent, reason=reason, now=timezone.now()
+        )
     except FieldsRefused as error:
         wrong = Widget(**{**vars(field_widget(field, division_options(), sent)), "error": error.fields[key]})
         return _objection_page(request, view, key, [wrong, _reason(reason)])
@@ -202,7 +208,9 @@ def _object(request: HttpRequest, view: DraftView, key: str, field: Any) -> Http
 
 
 def _objection_page(request: HttpRequest, view: DraftView, key: str, widgets: list[Widget]) -> HttpResponse:
-    shown = next(line for line, field in zip(known(view), _known_fields(view), strict=True) if field.key == key)
+    shown = next(
+        line for line, field in zip(known(view), _known_fields(view), strict=True) if field.key == key
+    )
     context = {"draft": view, "known": shown, "widgets": widgets, "back": step_url(view, "form")}
     return render(request, "portal/object.html", context)
 

@@ -37,7 +37,11 @@ def citizen_only(view: View) -> View:
 
 def _way_back(request: HttpRequest) -> str:
     """Where to go on after signing in: a form cannot be sent again, so its page's own address."""
-    return request.get_full_path() if request.method == "GET" else str(request.POST.get("back", reverse("portal:home")))
+    return (
+        request.get_full_path()
+        if request.method == "GET"
+        else str(request.POST.get("back", reverse("portal:home")))
+    )
 
 
 def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:

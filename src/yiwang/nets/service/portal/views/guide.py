@@ -10,9 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from yiwang.engines.applications.public import drafts_of
+from yiwang.engines.applications.public import drafts_visible_to
+from yiwang.engines.cases.public import case_list, case_words
 from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
-from yiwang.engines.cases.public import case_list
 from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
 from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
 
@@ -34,7 +34,10 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
         return {}
     now = timezone.now()
     cases = case_list(actor, roots=True, is_open=True, limit=HOME_CASES)
-    return {"drafts": drafts_of(actor)[:HOME_CASES], "cases": case_cards(cases, now)}
+    return {
+        "drafts": drafts_visible_to(actor).filter(state="open")[:HOME_CASES],
+        "cases": case_cards(cases, case_words(cases, now), now),
+    }
 
 
 @require_GET
@@ -47,7 +50,12 @@ def search(request: HttpRequest) -> HttpResponse:
 
 def _theme_hit(key: str) -> dict[str, str]:
     theme = catalogue().themes[key]
-    return {"kind": "theme", "title": theme.title, "summary": theme.summary, "url": reverse("portal:theme", args=[key])}
+    return {
+        "kind": "theme",
+        "title": theme.title,
+        "summary": theme.summary,
+        "url": reverse("portal:theme", args=[key]),
+    }
 
 
 def _item_hit(key: str) -> dict[str, str]:

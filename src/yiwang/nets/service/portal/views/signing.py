@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,6 +17,7 @@ from yiwang.engines.applications.public import (
     NotYours,
     ShownChanged,
     SignatureMissing,
+    access_draft,
     access_submission,
     draft_check,
     draft_confirm,
@@ -24,7 +25,7 @@ from yiwang.engines.applications.public import (
     draft_refuse,
     draft_sign,
     draft_submit,
-    submission_papers,
+    submission_papers_of,
 )
 from yiwang.engines.cases.public import access_case
 from yiwang.faces.elements.public import Widget
@@ -72,17 +73,24 @@ def _signed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         view = draft_sign(request.actor, draft_id, shown_hash=request.POST.get("shown", ""), now=now)
         return _handed_in(request, view)
     except ShownChanged as error:
-        return _sign_page(request, draft_get(request.actor, draft_id, now=now), error=str(error), changed=True)
+        return _sign_page(
+            request, draft_get(request.actor, draft_id, now=now), error=str(error), changed=True
+        )
     except REFUSED as error:
         return _sign_page(request, draft_get(request.actor, draft_id, now=now), error=str(error))
 
 
 def _handed_in(request: HttpRequest, view: DraftView) -> HttpResponse:
     """Hand in as soon as everybody has signed; else the page says whom one waits for."""
-    if any(signer.state != "signed" for signer in view.signers) or not view.owned:
+    if any(signer.state != "signed" for signer in view.signers) or not _owned(request, view):
         return redirect("portal:draft-sign", view.id)
     draft_submit(request.actor, view.id, now=timezone.now())
     return redirect("portal:done", view.id)
+
+
+def _owned(request: HttpRequest, view: DraftView) -> bool:
+    """Whether the application is this hat's own, or it only signs its part."""
+    return access_draft(request.actor, view.id).owner_id in request.actor.parties
 
 
 def _sign_page(
@@ -90,11 +98,12 @@ def _sign_page(
 ) -> HttpResponse:
     waiting = [signer for signer in view.signers if signer.state != "signed"]
     mine = [signer for signer in waiting if signer.mine]
+    owned = _owned(request, view)
     context: dict[str, Any] = {
-        "draft": view, "steps": steps(view, "sign"), "signers": view.signers, "error": error, "changed": changed,
+        "draft": view, "owned": owned, "steps": steps(view, "sign"), "signers": view.signers, "error": error, "changed": changed,
         "wrong": [Widget("agree", _("确认"), error=agree_error)] if agree_error else [], "agree_error": agree_error,
-        "can_sign": bool(mine) or (view.owned and not waiting), "last_signer": len(waiting) <= 1,
-        "can_refuse": bool(mine) and not view.owned, "check_url": step_url(view, "check"),
+        "can_sign": bool(mine) or (owned and not waiting), "last_signer": len(waiting) <= 1,
+        "can_refuse": bool(mine) and not owned, "check_url": step_url(view, "check"),
         "waiting": "、".join(signer.label for signer in waiting if not signer.mine),
     }  # fmt: skip
     return render(request, "portal/sign.html", context)
@@ -106,8 +115,6 @@ def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     """The confirmation: number, by when, what comes next."""
     submission = access_submission(request.actor, draft_id)
     case = access_case(request.actor, submission.matter_id)
-    papers = submission_papers(request.actor, draft_id)
-    if case is None:
-        raise Http404
+    papers = submission_papers_of(draft_id)
     context = {"submission": submission, "case": case, "papers": papers}
     return render(request, "portal/done.html", context)

@@ -60,7 +60,12 @@ def show(request: HttpRequest, licence_id: UUID) -> HttpResponse:
         messages.error(request, str(error))
         return redirect("portal:licence", licence_id)
     card = card_of(licence_card(request.actor, licence_id, timezone.localdate()))
-    context = {"licence": card, "qr": mark_safe(shown.qr), "expires_at": shown.expires_at, "verify_url": link + shown.token}  # noqa: S308 - drawn by our own library from a signed token
+    context = {
+        "licence": card,
+        "qr": mark_safe(shown.qr),
+        "expires_at": shown.expires_at,
+        "verify_url": link + shown.token,
+    }
     return render(request, "portal/show.html", context)
 
 
@@ -70,14 +75,22 @@ def file(request: HttpRequest, licence_id: UUID) -> HttpResponse:
     """The sealed PDF."""
     card = licence_card(request.actor, licence_id, timezone.localdate())
     data = licence_pdf(request.actor, licence_id, now=timezone.now())
-    return FileResponse(BytesIO(data), as_attachment=True, filename=f"{card.type_name}.pdf", content_type="application/pdf")
+    return FileResponse(
+        BytesIO(data), as_attachment=True, filename=f"{card.type_name}.pdf", content_type="application/pdf"
+    )
 
 
 @require_GET
 def verify(request: HttpRequest, code: str = "") -> HttpResponse:
     """What a code proves, for anybody; nothing of it is kept in addresses that others see."""
     said = (code or request.GET.get("code", "")).strip()[:CODE_LENGTH]
-    widget = Widget("code", _("核验码"), value="" if code else said, hint=_("印在证照左下角，四组字符"), max_length=CODE_LENGTH)
+    widget = Widget(
+        "code",
+        _("核验码"),
+        value="" if code else said,
+        hint=_("印在证照左下角，四组字符"),
+        max_length=CODE_LENGTH,
+    )
     context: dict[str, Any] = {"widgets": [widget], "result": _result(said) if said else None}
     return render(request, "portal/verify.html", context)
 
@@ -90,5 +103,9 @@ def _result(said: str) -> dict[str, Any]:
         return {"good": False, "title": _("核验不通过"), "words": str(error), "rows": [], "at": now}
     good = found.state == "valid"
     title = _("真实有效") if good else found.word
-    words = _("这张证照由下面的单位签发，现在有效。") if good else _("这张证照确实签发过，但现在的状态是：{0}。").format(found.word)
+    words = (
+        _("这张证照由下面的单位签发，现在有效。")
+        if good
+        else _("这张证照确实签发过，但现在的状态是：{0}。").format(found.word)
+    )
     return {"good": good, "title": title, "words": words, "rows": verified_rows(found), "at": now}

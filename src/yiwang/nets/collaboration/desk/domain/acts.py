@@ -1,0 +1,92 @@
+"""Acts as forms: their fields as widgets, and what was sent back as data."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yiwang.engines.cases.public import CaseAct
+from yiwang.faces.elements.public import Widget, options_of, posted_value
+
+REMARKS = 5
+"""Lines a form of remarks offers; an empty line is none."""
+
+
+@dataclass(frozen=True)
+class ActForm:
+    """An act as the case page shows it."""
+
+    id: str
+    label: str
+    url: str
+    widgets: tuple[Widget, ...]
+    allowed: bool
+    why: str
+    primary: bool
+    danger: bool
+    source: str
+    open: bool = False
+
+
+def act_forms(
+    number: str,
+    acts: list[CaseAct],
+    tried: str = "",
+    sent: Mapping[str, Any] | None = None,
+    wrong: Mapping[str, str] | None = None,
+) -> list[ActForm]:
+    """The forms of a case's acts; the one that was just tried stays open with what was sent and what is wrong."""
+    return [
+        _form(number, act, sent or {}, wrong or {}) if act.id == tried else _form(number, act, {}, {}, is_open=False)
+        for act in acts
+    ]  # fmt: skip
+
+
+def _form(
+    number: str, act: CaseAct, sent: Mapping[str, Any], wrong: Mapping[str, str], is_open: bool = True
+) -> ActForm:
+    widgets = tuple(_widget(act.id, held, sent.get(held.key), wrong.get(held.key, "")) for held in act.data)
+    url = reverse("desk:act", args=[number, act.id])
+    return ActForm(
+        act.id, act.label, url, widgets, act.available, act.why_not, act.tone == "primary", act.tone == "danger",
+        act.source, is_open,
+    )  # fmt: skip
+
+
+def _widget(act: str, held: Any, sent: Any, error: str) -> Widget:
+    value = "\n".join(sent) if isinstance(sent, list) and held.type == "list" else str(sent or "")
+    hint = _("一行一条") if held.type == "list" else ""
+    return Widget(
+        f"{act}.{held.key}", held.label, held.type, value, options=options_of(held.options, value),
+        required=held.required, hint=held.help or hint, error=error,
+    )  # fmt: skip
+
+
+def sent_data(act: CaseAct, posted: QueryDict) -> dict[str, Any]:
+    """What a form sent for an act, as its fields take it; empty fields are left out."""
+    read = {held.key: _sent(held, f"{act.id}.{held.key}", posted) for held in act.data}
+    return {key: value for key, value in read.items() if value not in (None, "", [])}
+
+
+def _sent(held: Any, name: str, posted: QueryDict) -> Any:
+    if held.type == "remarks":
+        return _remarks(name, posted)
+    text = posted_value(posted, name, held.type)
+    if held.type == "list":
+        return [line.strip() for line in text.splitlines() if line.strip()]
+    if held.type == "bool":
+        return {"true": True, "false": False}.get(text)
+    if held.type == "int":
+        return int(text) if text.isdecimal() else text
+    return text
+
+
+def _remarks(name: str, posted: QueryDict) -> list[dict[str, str]]:
+    lines = [
+        {key: posted.get(f"{name}.{at}.{key}", "").strip() for key in ("about", "what", "mend")}
+        for at in range(1, REMARKS + 1)
+    ]
+    return [line for line in lines if any(line.values())]

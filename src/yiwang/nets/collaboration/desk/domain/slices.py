@@ -1,0 +1,64 @@
+"""A unit's own slice of a submission, as its case page shows it."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from yiwang.engines.applications.public import HandedField, slice_fields
+
+
+@dataclass(frozen=True)
+class SlicePage:
+    """The slice: fields by party, and materials with how each is met."""
+
+    groups: tuple[dict[str, Any], ...]
+    materials: tuple[dict[str, Any], ...]
+
+
+def slice_page(form: Mapping[str, Any]) -> SlicePage | None:
+    """The slice of a case; None for a case without one (the root of a theme)."""
+    fields = slice_fields(form)
+    if not fields and not form.get("materials"):
+        return None
+    places = list(dict.fromkeys((field.party, field.row) for field in fields))
+    groups = tuple(_group(fields, party, row) for party, row in places)
+    return SlicePage(groups, tuple(_material(held) for held in form.get("materials", [])))
+
+
+def _group(fields: list[HandedField], party: str, row: int | None) -> dict[str, Any]:
+    rows = [field for field in fields if (field.party, field.row) == (party, row)]
+    label = rows[0].party_label or party
+    return {"label": label if row is None else f"{label}（{row}）", "rows": rows}
+
+
+def _material(held: Mapping[str, Any]) -> dict[str, Any]:
+    return {
+        "label": held["label"],
+        "how": _how(held),
+        "file_id": held.get("file"),
+        "party_label": held.get("party_label", ""),
+    }
+
+
+def _how(held: Mapping[str, Any]) -> str:
+    words = {
+        "held": _("电子证照或共享数据，免交"),
+        "produced": _("由同一件事的前一个结果产生"),
+        "generated": _("由系统生成"),
+        "file": _("申请人上传"),
+        "commitment": _("告知承诺"),
+        "tolerance": _("容缺后补"),
+    }
+    return words.get(held["met"], _("没有交"))
+
+
+def slice_files(data: Mapping[str, Any]) -> dict[str, str]:
+    """Every file a unit may open on its case: file id → label; handed in at first, or supplied later."""
+    handed = data.get("form", {}).get("materials", [])
+    supplied = (data.get("kept", {}).get("supplied") or {}).items()
+    first = {held["file"]: held["label"] for held in handed if held.get("file")}
+    return first | {
+        one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")
+    }

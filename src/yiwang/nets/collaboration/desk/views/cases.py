@@ -1,0 +1,171 @@
+"""A case with everything on one page: what was handed in, clocks, the others' state, history, and what to do."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from yiwang.engines.applications.public import slice_fields, slice_reveal
+from yiwang.engines.cases.public import (
+    CaseAct,
+    CaseNotFound,
+    CaseRefused,
+    access_case,
+    case_acts_for,
+    case_move,
+    case_timeline,
+    case_words,
+    matter_cases,
+)
+from yiwang.faces.elements.public import Widget
+from yiwang.faces.matter.public import case_lines
+from yiwang.foundations.audit.public import access_record
+from yiwang.foundations.files.public import file_read
+from yiwang.foundations.organisations.public import unit_names
+from yiwang.foundations.people.public import party_names
+from yiwang.nets.collaboration.desk.domain.acts import act_forms, sent_data
+from yiwang.nets.collaboration.desk.domain.lines import time_left
+from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
+
+from .gate import staff_only
+
+PURPOSE = 200
+
+
+@require_GET
+@staff_only
+def case(request: HttpRequest, number: str) -> HttpResponse:
+    """The page of one case."""
+    held = _case(request, number)
+    return _page(request, held, case_acts_for(request.actor, held.id, timezone.now()))
+
+
+def _case(request: HttpRequest, number: str) -> Any:
+    try:
+        return access_case(request.actor, number)
+    except CaseNotFound as error:
+        raise Http404(str(error)) from error
+
+
+def _page(
+    request: HttpRequest,
+    held: Any,
+    acts: list[CaseAct],
+    *,
+    error: str = "",
+    tried: str = "",
+    sent: Mapping[str, Any] | None = None,
+    wrong: Mapping[str, str] | None = None,
+) -> HttpResponse:
+    now, actor = timezone.now(), request.actor
+    times = case_timeline(actor, held.id, now)
+    forms = act_forms(held.number, acts, tried, sent, wrong)
+    names = party_names(actor, [held.party_id] if held.party_id else [])
+    context = {
+        "case": held, "state_label": times.state, "light": held.light(now), "applicant": names.get(held.party_id, ""),
+        "light_why": time_left(held.due_at, held.paused, now), "slice": slice_page(held.data.get("form") or {}), "acts": forms,
+        "timeline": case_lines(times), "clocks": [_clock(line, now) for line in times.clocks],
+        "siblings": _siblings(request, held, now), "error": error,
+        "wrong": [w for form in forms if form.open for w in form.widgets if w.error],
+    }  # fmt: skip
+    return render(request, "desk/case.html", context)
+
+
+def _clock(line: Any, now: Any) -> dict[str, Any]:
+    left = time_left(line.due_at, False, now)
+    return {"label": line.label, "limit": line.limit, "source": line.source, "light": line.light, "left": left,
+            "due_at": line.due_at, "provisional": line.provisional}  # fmt: skip
+
+
+def _siblings(request: HttpRequest, held: Any, now: Any) -> list[dict[str, Any]]:
+    """The other cases of the matter as far as this hat may see them: state and unit, never their contents."""
+    others = [one for one in matter_cases(request.actor, held.root_id) if one.parent_id]
+    words, units = case_words(others, now), unit_names({one.owner_unit_id for one in others})
+    return [
+        {"title": one.title, "unit": units.get(one.owner_unit_id, ""), "state_label": words[one.id].label,
+         "light": one.light(now), "current": one.id == held.id}
+        for one in others
+    ]  # fmt: skip
+
+
+@require_POST
+@staff_only
+def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+    """Do an act; what is wrong is said beside its field, and nothing is half done."""
+    held, now = _case(request, number), timezone.now()
+    acts = case_acts_for(request.actor, held.id, now)
+    chosen = next((one for one in acts if one.id == act), None)
+    if chosen is None:
+        raise Http404
+    data = sent_data(chosen, request.POST)
+    try:
+        case_move(
+            actor=request.actor, case_id=held.id, act=act, data=data, now=now, version=_version(request)
+        )
+    except CaseRefused as error:
+        wrong = getattr(error.refusal, "fields", {}) or {}
+        return _page(request, held, acts, error=str(error), tried=act, sent=data, wrong=wrong)
+    messages.success(request, _("“{0}”已办。").format(chosen.label))
+    return redirect(_after(request, number))
+
+
+def _version(request: HttpRequest) -> int | None:
+    text = request.POST.get("version", "")
+    return int(text) if text.isdecimal() else None
+
+
+def _after(request: HttpRequest, number: str) -> str:
+    """Back to the case while it is this hat's to see, else to the inbox."""
+    try:
+        access_case(request.actor, number)
+    except CaseNotFound:
+        return reverse("desk:inbox")
+    return reverse("desk:case", args=[number])
+
+
+@require_GET
+@staff_only
+def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
+    """A material of this case's slice; that it was opened is logged where the person can see it."""
+    held = _case(request, number)
+    label = slice_files(held.data).get(str(file_id))
+    if label is None:
+        raise Http404
+    data = BytesIO(file_read(request.actor, file_id))
+    if held.party_id:
+        purpose = _("办理 {0}").format(held.number)
+        access_record(request.actor, held.party_id, purpose, [label], now=timezone.now())
+    return FileResponse(data, filename=f"{label}.pdf", content_type="application/pdf")
+
+
+@require_http_methods(["GET", "POST"])
+@staff_only
+def reveal(request: HttpRequest, number: str, key: str) -> HttpResponse:
+    """A secret value in full, for a purpose that is logged."""
+    held = _case(request, number)
+    field = next(
+        (one for one in slice_fields(held.data.get("form") or {}) if one.key == key and one.secret), None
+    )
+    if field is None:
+        raise Http404
+    purpose = request.POST.get("purpose", "").strip()[:PURPOSE]
+    value = slice_reveal(request.actor, held.id, [key], purpose).get(key, "") if purpose else ""
+    error = _("请写明用途。") if request.method == "POST" and not purpose else ""
+    widget = Widget(
+        "purpose", _("用途"), hint=_("例如：核对营业执照上的经营者"), error=error, max_length=PURPOSE
+    )
+    context = {
+        "label": field.label,
+        "value": value,
+        "widgets": [widget],
+        "back": reverse("desk:case", args=[number]),
+    }
+    return render(request, "desk/reveal.html", context)
