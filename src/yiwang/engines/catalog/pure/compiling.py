@@ -86,17 +86,15 @@ def _place(run: _Run, member: ReadyMember, truth: object) -> None:
         run.left_out.append(member)
 
 
-def _active(run: _Run, lines: tuple[Line, ...], party: str, row: Row, what: OpenLine) -> tuple[Line, ...]:
+def _active(run: _Run, group: FieldGroup | MaterialGroup, row: Row, what: OpenLine) -> tuple[Line, ...]:
     """The lines that ask for this row; undecided ones are noted as open."""
-    members = run.members
-    if row is None:
-        present = [line for line in lines if line.member in members]
-    else:
-        first = run.here.rows[party][0]
-        present = [line for line in lines if line.member in members and (row == first or not line.first)]
-    return tuple(
-        line for line in present if line.when is None or _asks(run, line, line.when, party, row, what)
-    )
+    members, party = run.members, group.party
+    present = [line for line in group.lines if line.member in members]
+    if group.is_plain:
+        return tuple(present)
+    if row is not None and row != run.here.rows[party][0]:
+        present = [line for line in present if not line.first]
+    return tuple([ln for ln in present if ln.when is None or _asks(run, ln, ln.when, party, row, what)])
 
 
 def _asks(run: _Run, line: Line, when: Expression, party: str, row: Row, what: OpenLine) -> bool:
@@ -112,7 +110,7 @@ def _asks(run: _Run, line: Line, when: Expression, party: str, row: Row, what: O
 def _join_field(run: _Run, group: FieldGroup) -> None:
     what = OpenLine("field", f"{group.party}.{group.element.id}", "")
     for row in run.here.rows[group.party]:
-        active = _active(run, group.lines, group.party, row, what)
+        active = _active(run, group, row, what)
         if active:
             run.fields_before += len(active)
             _add_field(run, group, row, active)
@@ -133,7 +131,7 @@ def _field(here: Situation, group: FieldGroup, row: Row, active: tuple[Line, ...
     value = fact.value if fact else here.typed.get(key)
     if question and question in here.raw:
         fact, value = here.from_facts.get(question), here.raw[question]
-    required = any(line.required for line in active)
+    required = active[0].required or any(line.required for line in active)
     state: Literal["asked", "prefilled"] = "prefilled" if fact else "asked"
     return FormField(group.party, row, group.element, required, state, fact, question, value, active)
 
@@ -141,7 +139,7 @@ def _field(here: Situation, group: FieldGroup, row: Row, active: tuple[Line, ...
 def _join_material(run: _Run, group: MaterialGroup) -> None:
     what = OpenLine("material", f"{group.party}.{group.material.id}", "")
     for row in run.here.rows[group.party]:
-        active = _active(run, group.lines, group.party, row, what)
+        active = _active(run, group, row, what)
         needed = tuple(line for line in active if line.required)
         run.materials_before += len(needed)
         if needed:

@@ -45,6 +45,7 @@ class FieldGroup:
     Attributes:
         question: the question whose answer is its value; empty if none.
         producers: members whose result brings the element into being, e.g. a new firm's code.
+        is_plain: no line has a condition and none is bound to a first row.
     """
 
     party: str
@@ -52,6 +53,7 @@ class FieldGroup:
     lines: tuple[Line, ...]
     question: str
     producers: tuple[int, ...]
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,7 @@ class MaterialGroup:
     material: Material
     lines: tuple[Line, ...]
     producers: tuple[int, ...]
+    is_plain: bool
 
 
 @dataclass(frozen=True, slots=True)

@@ -159,9 +159,14 @@ def _field_groups(world: World, theme: Theme, members: tuple[ReadyMember, ...]) 
             tuple(lines),
             filled.get((party, element), ""),
             given.get((party, element), ()),
+            _is_plain(lines),
         )
         for (party, element), lines in found.items()
     )
+
+
+def _is_plain(lines: list[Line]) -> bool:
+    return not any(line.when or line.first for line in lines)
 
 
 def _given_elements(members: tuple[ReadyMember, ...]) -> dict[tuple[str, str], tuple[int, ...]]:
@@ -185,7 +190,9 @@ def _material_groups(world: World, members: tuple[ReadyMember, ...]) -> tuple[Ma
     for (party, name), lines in found.items():
         material = world.get(MATERIAL, name)
         groups.append(
-            MaterialGroup(party, material, tuple(lines), made.get((party, material.licence_type), ()))
+            MaterialGroup(
+                party, material, tuple(lines), made.get((party, material.licence_type), ()), _is_plain(lines)
+            )
         )
     return tuple(groups)
 

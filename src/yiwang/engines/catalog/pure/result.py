@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from yiwang.engines.catalog.definitions import Element, Material, Question
 from yiwang.engines.catalog.domain.graph import Days, Span
@@ -39,8 +39,7 @@ class Savings:
     visits: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class FormField:
+class FormField(NamedTuple):
     """One field of the one form: a party, perhaps a row, and an element."""
 
     party: str
@@ -65,8 +64,7 @@ class ProducedField:
     lines: tuple[Line, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class FormMaterial:
+class FormMaterial(NamedTuple):
     """One material of the one set: a party, perhaps a row, and a material type."""
 
     party: str
