@@ -1,0 +1,193 @@
+"""What ``benchmarks/cases.py`` needs inside Django: a filled site, sessions, cases to act on, rates below HTTP."""
+
+import os
+import time
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+from uuid import UUID, uuid4
+
+import django
+
+STAFF = "dz-market"
+
+
+@dataclass(frozen=True)
+class Known:
+    """Headers of signed-in sessions."""
+
+    staff: list[dict[str, str]]
+    citizens: list[dict[str, str]]
+
+
+def prepare() -> Known:
+    """Migrate, apply the pack, make demo people, sign some in."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiwang.site.settings")
+    django.setup()
+    from django.core.management import call_command
+
+    from yiwang.foundations.people.public import demo_people_seed
+    from yiwang.foundations.releases.public import release_apply
+    from yiwang.foundations.scope.public import as_actor
+    from yiwang.kernel.actor import system_actor
+    from yiwang.loader import load
+    from yiwang.site.kinds import KINDS
+
+    call_command("migrate", verbosity=0, skip_checks=True)
+    world = load(Path(__file__).parents[1] / "packs" / "zhaoqing", KINDS).world
+    assert world is not None, "packs/zhaoqing has problems: yiwang pack check packs/zhaoqing"
+    release_apply(world)
+    with as_actor(system_actor("demo")):
+        demo_people_seed(world)
+    return Known([_session(account) for account in _accounts(True)], [_session(account) for account in _accounts(False)])
+
+
+def _accounts(staff: bool) -> list[Any]:
+    from yiwang.foundations.people.public import Account, Party
+
+    if staff:
+        return list(Account.objects.filter(username=STAFF))
+    party = Party.objects.filter(kind="person").first()
+    account, _ = Account.objects.get_or_create(username="bench", defaults={"party_id": party.pk, "name": "基准测试"})
+    return [account]
+
+
+def _session(account: Any) -> dict[str, str]:
+    from django.conf import settings
+    from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+    from django.middleware.csrf import _get_new_csrf_string
+
+    store = import_module(settings.SESSION_ENGINE).SessionStore()
+    store[SESSION_KEY] = str(account.pk)
+    store[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
+    store[HASH_SESSION_KEY] = account.get_session_auth_hash()
+    store["seen"] = time.time() + 3600
+    store["second_factor"] = str(account.pk)
+    store.save()
+    token = _get_new_csrf_string()
+    cookies = f"{settings.SESSION_COOKIE_NAME}={store.session_key}; {settings.CSRF_COOKIE_NAME}={token}"
+    return {"Cookie": cookies, "X-CSRFToken": token, "Host": "127.0.0.1"}
+
+
+def staff_actor() -> Any:
+    """The hat of the staff account."""
+    from yiwang.foundations.people.public import Account, actor_of
+
+    return actor_of(Account.objects.get(username=STAFF))
+
+
+def citizen_actor() -> Any:
+    """The hat of the citizen's account."""
+    from yiwang.foundations.people.public import Account, actor_of
+
+    return actor_of(Account.objects.get(username="bench"))
+
+
+def fill_to(count: int) -> None:
+    """Have so many cases present, then fresh statistics."""
+    from django.db import connection
+
+    from benchmarks.cases_site import sample
+    from yiwang.engines.cases.models import Case
+    from yiwang.engines.cases.public import demo_seed_cases
+    from yiwang.foundations.people.public import Party
+
+    missing = count - Case.objects.count()
+    if missing > 0:
+        parties = list(Party.objects.values_list("pk", flat=True))
+        units = ["441202-market", *(f"bench-unit-{n}" for n in range(39))]
+        samples = [sample("barber", unit=unit) for unit in units]
+        demo_seed_cases(missing, samples=samples, parties=[*parties, *(uuid4() for _ in range(5000))], now=_now())
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM ANALYZE")
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def ready_cases(options: Any) -> list[str]:
+    """Fresh cases, each waiting for its intake: work for the transitions."""
+    return [str(case) for case in _fresh(int(options.seconds * 900) + 100)]
+
+
+def _fresh(count: int) -> list[UUID]:
+    from benchmarks.cases_site import sample
+    from yiwang.engines.cases.public import case_open_tree
+
+    actor = citizen_actor()
+    party = actor.parties[0]
+    now = _now()
+    return [
+        case_open_tree(actor=actor, root=sample(party=party), key=str(uuid4()), now=now).root_id for _ in range(count)
+    ]
+
+
+def service(seconds: float) -> dict[str, float]:
+    """Acts below HTTP, one process, one transaction each: per second."""
+    from benchmarks.cases_site import sample
+    from yiwang.engines.cases.public import case_move, case_open_tree
+
+    citizen, staff = citizen_actor(), staff_actor()
+    root = sample(party=citizen.parties[0])
+    work = _fresh(int(seconds * 500) + 10)
+
+    def create() -> None:
+        case_open_tree(actor=citizen, root=root, key=str(uuid4()), now=_now())
+
+    def transition() -> None:
+        case_move(actor=staff, case_id=work.pop(), act="complete_intake", now=_now())
+
+    return {"creations": _per_second(create, seconds), "transitions": _per_second(transition, seconds, work)}
+
+
+def _per_second(act: Any, seconds: float, work: list[Any] | None = None) -> float:
+    for _ in range(5):
+        act()
+    done, began = 0, time.perf_counter()
+    while time.perf_counter() - began < seconds and (work is None or work):
+        act()
+        done += 1
+    return round(done / (time.perf_counter() - began), 1)
+
+
+def bare(seconds: float) -> dict[str, float]:
+    """The same rows written by the simplest program: prepared statements, no scope, no decision, no hashing."""
+    from benchmarks import cases_bare
+
+    return cases_bare.rates(seconds)
+
+
+def queries() -> dict[str, int]:
+    """Statements per act inside the transaction, scope and commit not counted."""
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    from benchmarks.cases_site import sample
+    from yiwang.engines.cases.public import case_move, case_open_tree
+    from yiwang.foundations.scope.public import as_actor, scope_current
+
+    citizen, staff = citizen_actor(), staff_actor()
+    with as_actor(citizen), CaptureQueriesContext(connection) as opening:
+        root = sample(party=citizen.parties[0])
+        opened = case_open_tree(actor=scope_current() or citizen, root=root, key=str(uuid4()), now=_now())
+    with as_actor(staff), CaptureQueriesContext(connection) as moving:
+        case_move(actor=scope_current() or staff, case_id=opened.root_id, act="complete_intake", now=_now())
+    return {"creation": len(opening), "transition": len(moving)}
+
+
+def server_facts(url: str) -> dict[str, str]:
+    """What the database says of itself."""
+    from django.db import connection
+
+    names = ("server_version", "fsync", "synchronous_commit", "full_page_writes", "shared_buffers")
+    with connection.cursor() as cursor:
+        found = {}
+        for name in names:
+            cursor.execute(f"SHOW {name}")
+            found[name] = cursor.fetchone()[0]
+    return found
+
+

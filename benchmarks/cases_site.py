@@ -1,0 +1,48 @@
+"""The site that ``benchmarks/cases.py`` measures: the real middleware, the cases API, one opener that knows one item."""
+
+import os
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiwang.site.settings")
+os.environ.setdefault("YIWANG_DB_ROLE", "yiwang_app")
+
+from django.conf import settings
+
+settings.ROOT_URLCONF = "benchmarks.cases_site"
+
+from django.core.wsgi import get_wsgi_application
+
+application = get_wsgi_application()
+
+from django.urls import path
+from ninja import NinjaAPI
+
+from yiwang.engines.cases.api import router
+from yiwang.engines.cases.public import CaseSeed, LimitTerm, OpenRequest, PartyPart, Terms, UnitPart, bind_opener
+from yiwang.kernel.actor import Actor
+
+UNIT = os.environ.get("BENCH_UNIT", "441202-market")
+api = NinjaAPI(urls_namespace="bench")
+api.add_router("", router)
+urlpatterns = [path("api/v1/", api.urls)]
+
+
+def sample(key: str = "barber", party: UUID = UUID(int=1), unit: str = UNIT) -> CaseSeed:
+    """The seed of one single-item case."""
+    limits = {"promised": LimitTerm(5, "working_day", "办事指南（基准测试）", "assumed")}
+    return CaseSeed(
+        key=key, type="service_item", subject=key, title="基准测试事项", terms=Terms(limits=limits),
+        parties=(PartyPart(party),), units=(UnitPart(unit),), division="441202",
+    )  # fmt: skip
+
+
+def opener(actor: Actor, wanted: OpenRequest, now: datetime) -> tuple[CaseSeed, tuple[Any, ...]]:
+    """The item of the benchmark for whoever asks."""
+    party = actor.parties[0] if actor.parties else UUID(int=1)
+    return replace(sample(wanted.subject, party), data=wanted.data, division=wanted.division), ()
+
+
+bind_opener(opener)
