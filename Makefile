@@ -1,0 +1,52 @@
+# Yiwang: every command in one place.
+#
+#   make demo    a whole demo city on this machine, at the address it prints; Ctrl-C stops it
+#   make test    everything that must hold: checks, tests, browser journeys (its own database, not the demo's)
+#   make check   the quick part: style, types, import contracts, migrations, packs, schemas
+#   make bench   measurements
+#   make snap    refresh what is generated or recorded: schemas, settings page, snapshots
+#   make clean   remove the virtual environment and caches; the demo's data stays (yiwang reset removes those)
+
+PY := .venv/bin/python
+PACKS := $(patsubst %/pack.yaml,%,$(wildcard packs/*/pack.yaml))
+export PYTHONUTF8 := 1
+
+.PHONY: demo test check bench snap clean lock
+
+demo: .venv/run.stamp
+	$(PY) -m yiwang.site.cli demo
+
+test: .venv/dev.stamp
+	sh tools/prepare_tests.sh
+	$(MAKE) --no-print-directory check
+	$(PY) -m pytest -n 2 --dist loadfile
+
+check: .venv/dev.stamp
+	.venv/bin/ruff check .
+	.venv/bin/ruff format --check .
+	YIWANG_DATA=.venv/check-data .venv/bin/mypy
+	.venv/bin/lint-imports
+	YIWANG_DATA=.venv/check-data $(PY) -W ignore -m django makemigrations --check --dry-run --settings yiwang.site.settings
+	for pack in $(PACKS); do $(PY) -m yiwang.site.cli pack check $$pack || exit 1; done
+	$(PY) -m yiwang.site.cli pack schemas --check
+
+bench: .venv/dev.stamp
+	$(PY) -m benchmarks
+
+snap: .venv/dev.stamp
+	$(PY) -m yiwang.site.cli pack schemas
+	$(PY) -m yiwang.site.settings.reference > docs/reference/settings.md
+	YIWANG_SNAP=1 $(PY) -m pytest -k snapshot
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+lock: .venv/dev.stamp
+	$(PY) -m tools.lock
+
+.venv/run.stamp: requirements.lock pyproject.toml tools/venv.sh
+	sh tools/venv.sh run
+
+.venv/dev.stamp: requirements.lock requirements-dev.lock pyproject.toml tools/venv.sh
+	sh tools/venv.sh dev

@@ -1,0 +1,41 @@
+"""A pytest plugin: tests get an embedded database of their own unless ``DATABASE_URL`` names one.
+
+Loaded by ``-p yiwang.site.testing`` before pytest-django reads the settings. Everything a test run writes
+lies in a temporary folder, never in the demo's data.
+"""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from yiwang.site.database.attaching import attach
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
+    """Have a data folder and a database before anybody reads the settings; worker processes inherit both."""
+    if "YIWANG_DATA" not in os.environ or "DATABASE_URL" not in os.environ:
+        folder = _own_folder(early_config)
+        if "DATABASE_URL" not in os.environ:
+            _own_database(early_config, folder)
+    yield
+
+
+def _own_folder(config: pytest.Config) -> Path:
+    base = Path(tempfile.mkdtemp(prefix="yiwang-test-"))
+    base.chmod(0o755)  # root's database runs as another account
+    config.add_cleanup(lambda: shutil.rmtree(base, ignore_errors=True))
+    os.environ["YIWANG_DATA"] = str(base / "var")
+    return base / "var"
+
+
+def _own_database(config: pytest.Config, folder: Path) -> None:
+    os.environ["YIWANG_DB_DURABLE"] = "0"
+    held = attach(folder)
+    del os.environ["YIWANG_DB_DURABLE"]
+    os.environ["DATABASE_URL"] = held.url()
+    config.add_cleanup(held.close)
