@@ -18,7 +18,10 @@ class FrontDoorContract(Contract):
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
         """List every import that enters an app elsewhere than at a door."""
         expressions = self.apps
-        apps = {m.name for m in module_expressions_to_modules(graph=graph, expressions=expressions, as_packages=False)}
+        apps = {
+            m.name
+            for m in module_expressions_to_modules(graph=graph, expressions=expressions, as_packages=False)
+        }
         broken = [pair for importer in sorted(graph.modules) for pair in self._entries(graph, apps, importer)]
         return ContractCheck(kept=not broken, metadata={"broken": broken})
 

@@ -1,6 +1,6 @@
 """Copies the few front-end packages we ship into the tree, with a lock of what they are.
 
-Run ``make vendor`` after changing a version below; it needs npm. Nothing else ever does: the copies are committed.
+Run it after changing a version below; it needs npm. Nothing else ever does: the copies are committed.
 """
 
 import hashlib
@@ -57,7 +57,9 @@ def _sprite(work: Path) -> Path:
 def _symbol(folder: Path, name: str) -> str:
     root = ElementTree.fromstring((folder / f"outline/{name}.svg").read_text())
     shapes = "".join(_shape(child) for child in root if child.get("stroke") != "none")
-    look = 'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+    look = (
+        'fill="none" stroke="currentColor" stroke-width="1.75" stroke-linecap="round" stroke-linejoin="round"'
+    )
     return f'<symbol id="{name}" viewBox="0 0 24 24" {look}>{shapes}</symbol>'
 
 

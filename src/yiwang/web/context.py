@@ -38,4 +38,8 @@ def _area(request: HttpRequest) -> str:
 
 
 def _shown(entry: Entry, actor: Actor, here: str) -> dict[str, Any]:
-    return {"entry": entry, "current": entry.url_name == here, "count": entry.count(actor) if entry.count else 0}
+    return {
+        "entry": entry,
+        "current": entry.url_name == here,
+        "count": entry.count(actor) if entry.count else 0,
+    }

@@ -30,9 +30,18 @@ class Card:
 def card_of(held: LicenceCard) -> Card:
     """The card of a licence one holds."""
     return Card(
-        held.id, reverse("portal:licence", args=[held.id]), held.type_name, held.identifier, "、".join(held.holders),
-        held.unit_name, held.status.word, held.status is Status.VALID, held.valid_until, held.is_demo, held.code,
-    )  # fmt: skip
+        held.id,
+        reverse("portal:licence", args=[held.id]),
+        held.type_name,
+        held.identifier,
+        "、".join(held.holders),
+        held.unit_name,
+        held.status.word,
+        held.status is Status.VALID,
+        held.valid_until,
+        held.is_demo,
+        held.code,
+    )
 
 
 def verified_rows(found: Verification) -> list[dict[str, str]]:

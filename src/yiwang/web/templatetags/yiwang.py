@@ -21,8 +21,12 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
     source = f"{static(SPRITE)}#{name}"
     classes = f"icon {css}".strip()
     if label:
-        return format_html('<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, source)
-    return format_html('<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>', classes, source)
+        return format_html(
+            '<svg class="{}" role="img" aria-label="{}"><use href="{}"/></svg>', classes, label, source
+        )
+    return format_html(
+        '<svg class="{}" aria-hidden="true" focusable="false"><use href="{}"/></svg>', classes, source
+    )
 
 
 @register.simple_tag
@@ -31,8 +35,11 @@ def light(value: Light, why: str = "") -> SafeString:
     return format_html(
         '<span class="light light-{}" title="{}"><span class="light-sign" aria-hidden="true">{}</span>'
         '<span class="light-word">{}</span></span>',
-        value.colour, why, value.sign, _(value.word),
-    )  # fmt: skip
+        value.colour,
+        why,
+        value.sign,
+        _(value.word),
+    )
 
 
 @register.filter
@@ -41,7 +48,9 @@ def day(value: date | datetime | None) -> str:
     if value is None:
         return ""
     local = timezone.localtime(value) if isinstance(value, datetime) else value
-    return _("{0}年{1}月{2}日（周{3}）").format(local.year, local.month, local.day, "一二三四五六日"[local.weekday()])
+    return _("{0}年{1}月{2}日（周{3}）").format(
+        local.year, local.month, local.day, "一二三四五六日"[local.weekday()]
+    )
 
 
 @register.filter

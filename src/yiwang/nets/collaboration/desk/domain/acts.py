@@ -38,11 +38,13 @@ def act_forms(
     sent: Mapping[str, Any] | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> list[ActForm]:
-    """The forms of a case's acts; the one that was just tried stays open with what was sent and what is wrong."""
+    """The forms of a case; the act just tried stays open with what was sent and what is wrong."""
     return [
-        _form(number, act, sent or {}, wrong or {}) if act.id == tried else _form(number, act, {}, {}, is_open=False)
+        _form(number, act, sent or {}, wrong or {})
+        if act.id == tried
+        else _form(number, act, {}, {}, is_open=False)
         for act in acts
-    ]  # fmt: skip
+    ]
 
 
 def _form(
@@ -51,18 +53,32 @@ def _form(
     widgets = tuple(_widget(act.id, held, sent.get(held.key), wrong.get(held.key, "")) for held in act.data)
     url = reverse("desk:act", args=[number, act.id])
     return ActForm(
-        act.id, act.label, url, widgets, act.available, act.why_not, act.tone == "primary", act.tone == "danger",
-        act.source, is_open,
-    )  # fmt: skip
+        act.id,
+        act.label,
+        url,
+        widgets,
+        act.available,
+        act.why_not,
+        act.tone == "primary",
+        act.tone == "danger",
+        act.source,
+        is_open,
+    )
 
 
 def _widget(act: str, held: Any, sent: Any, error: str) -> Widget:
     value = "\n".join(sent) if isinstance(sent, list) and held.type == "list" else str(sent or "")
     hint = _("一行一条") if held.type == "list" else ""
     return Widget(
-        f"{act}.{held.key}", held.label, held.type, value, options=options_of(held.options, value),
-        required=held.required, hint=held.help or hint, error=error,
-    )  # fmt: skip
+        f"{act}.{held.key}",
+        held.label,
+        held.type,
+        value,
+        options=options_of(held.options, value),
+        required=held.required,
+        hint=held.help or hint,
+        error=error,
+    )
 
 
 def sent_data(act: CaseAct, posted: QueryDict) -> dict[str, Any]:

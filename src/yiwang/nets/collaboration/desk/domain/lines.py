@@ -49,9 +49,17 @@ def _task_line(
 ) -> TaskLine:
     left = time_left(row.due_at, row.paused, now)
     return TaskLine(
-        reverse("desk:case", args=[row.number]), row.light(now), left, row.title, steps.get(row.step, row.step),
-        people.get(row.case_id, ""), row.number, row.opened_at, left, units.get(row.unit_id, row.unit_id),
-    )  # fmt: skip
+        reverse("desk:case", args=[row.number]),
+        row.light(now),
+        left,
+        row.title,
+        steps.get(row.step, row.step),
+        people.get(row.case_id, ""),
+        row.number,
+        row.opened_at,
+        left,
+        units.get(row.unit_id, row.unit_id),
+    )
 
 
 def time_left(due_at: datetime | None, paused: bool, now: datetime) -> str:
@@ -85,8 +93,12 @@ def case_lines(
     """Rows of cases with the words of their states and units."""
     return [
         CaseLine(
-            reverse("desk:case", args=[row.number]), row.title, row.number, words[row.id].label, row.due_at,
+            reverse("desk:case", args=[row.number]),
+            row.title,
+            row.number,
+            words[row.id].label,
+            row.due_at,
             units.get(row.owner_unit_id, row.owner_unit_id),
         )
         for row in rows
-    ]  # fmt: skip
+    ]

@@ -1,4 +1,4 @@
-"""A case with everything on one page: what was handed in, clocks, the others' state, history, and what to do."""
+"""A case with everything on one page: what was handed in, clocks, history, and what to do."""
 
 from collections.abc import Mapping
 from io import BytesIO
@@ -70,19 +70,33 @@ def _page(
     forms = act_forms(held.number, acts, tried, sent, wrong)
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
-        "case": held, "state_label": times.state, "light": held.light(now), "applicant": names.get(held.party_id, ""),
-        "light_why": time_left(held.due_at, held.paused, now), "slice": slice_page(held.data.get("form") or {}), "acts": forms,
-        "timeline": case_lines(times), "clocks": [_clock(line, now) for line in times.clocks],
-        "siblings": _siblings(request, held, now), "error": error,
+        "case": held,
+        "state_label": times.state,
+        "light": held.light(now),
+        "applicant": names.get(held.party_id, ""),
+        "light_why": time_left(held.due_at, held.paused, now),
+        "slice": slice_page(held.data.get("form") or {}),
+        "acts": forms,
+        "timeline": case_lines(times),
+        "clocks": [_clock(line, now) for line in times.clocks],
+        "siblings": _siblings(request, held, now),
+        "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],
-    }  # fmt: skip
+    }
     return render(request, "desk/case.html", context)
 
 
 def _clock(line: Any, now: Any) -> dict[str, Any]:
     left = time_left(line.due_at, False, now)
-    return {"label": line.label, "limit": line.limit, "source": line.source, "light": line.light, "left": left,
-            "due_at": line.due_at, "provisional": line.provisional}  # fmt: skip
+    return {
+        "label": line.label,
+        "limit": line.limit,
+        "source": line.source,
+        "light": line.light,
+        "left": left,
+        "due_at": line.due_at,
+        "provisional": line.provisional,
+    }
 
 
 def _siblings(request: HttpRequest, held: Any, now: Any) -> list[dict[str, Any]]:
@@ -90,10 +104,15 @@ def _siblings(request: HttpRequest, held: Any, now: Any) -> list[dict[str, Any]]
     others = [one for one in matter_cases(request.actor, held.root_id) if one.parent_id]
     words, units = case_words(others, now), unit_names({one.owner_unit_id for one in others})
     return [
-        {"title": one.title, "unit": units.get(one.owner_unit_id, ""), "state_label": words[one.id].label,
-         "light": one.light(now), "current": one.id == held.id}
+        {
+            "title": one.title,
+            "unit": units.get(one.owner_unit_id, ""),
+            "state_label": words[one.id].label,
+            "light": one.light(now),
+            "current": one.id == held.id,
+        }
         for one in others
-    ]  # fmt: skip
+    ]
 
 
 @require_POST

@@ -41,10 +41,19 @@ def field_widget(field: FieldView, divisions: tuple[Option, ...], sent: str | No
     """One field as a widget."""
     value = typed_text(field) if sent is None else sent
     return Widget(
-        PREFIX + field.key, field.label, field.type, value, required=field.required, hint=field.hint,
-        options=_options(field, value, divisions), example=field.example, unit=field.unit, error=field.error,
-        autocomplete=field.autocomplete, why="、".join(field.items),
-    )  # fmt: skip
+        PREFIX + field.key,
+        field.label,
+        field.type,
+        value,
+        required=field.required,
+        hint=field.hint,
+        options=_options(field, value, divisions),
+        example=field.example,
+        unit=field.unit,
+        error=field.error,
+        autocomplete=field.autocomplete,
+        why="、".join(field.items),
+    )
 
 
 def _options(field: FieldView, value: str, divisions: tuple[Option, ...]) -> tuple[Option, ...]:

@@ -11,7 +11,7 @@ from yiwang.engines.catalog.pure import Compiled, Question
 from yiwang.faces.elements.public import Widget, options_of
 
 PREFIX = "a."
-"""Answers in addresses and forms are named ``a.<question>``, so that nothing else in an address is taken for one."""
+"""Answers are named ``a.<question>``, so that nothing else in an address is taken for one."""
 
 ANSWER_LENGTH = 200
 UNITS = {"materials": later("份"), "fields": later("栏"), "days": later("个工作日"), "visits": later("次")}
@@ -45,9 +45,15 @@ def situation_of(sent: Mapping[str, str]) -> dict[str, str]:
 def question_widget(question: Question, value: str = "", error: str = "") -> Widget:
     """A situational question as a field."""
     return Widget(
-        PREFIX + question.id, question.ask, question.type.value, value,
-        options=options_of(question.options, value), hint=question.hint, unit=question.unit, error=error,
-    )  # fmt: skip
+        PREFIX + question.id,
+        question.ask,
+        question.type.value,
+        value,
+        options=options_of(question.options, value),
+        hint=question.hint,
+        unit=question.unit,
+        error=error,
+    )
 
 
 def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target: str) -> dict[str, Any]:
@@ -58,7 +64,9 @@ def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target:
         "title": told["title"],
         "summary": told["guide"]["summary"],
         "url": url,
-        "questions": [question_widget(q, answers.get(q.id, ""), _problem(compiled, q.id)) for q in compiled.questions],
+        "questions": [
+            question_widget(q, answers.get(q.id, ""), _problem(compiled, q.id)) for q in compiled.questions
+        ],
         "open": bool(compiled.open_questions),
         "blocked": [line["why"] for line in told["conditions"] if line["state"] == "unmet"],
         "measures": measures(compiled),
@@ -71,7 +79,7 @@ def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target:
         "bodies": _bodies(told),
         "legal": _legal(told),
         "status_words": status_words(told["status"]),
-    }  # fmt: skip
+    }
 
 
 def _problem(compiled: Compiled, question: str) -> str:

@@ -72,14 +72,16 @@ def case(request: HttpRequest, number: str) -> HttpResponse:
     times = {one.id: case_timeline(actor, one.id, now) for one in held}
     main = next(one for one in held if one.id == root.root_id)
     context = {
-        "case": main, "state": times[main.id], "light": main.light(now),
+        "case": main,
+        "state": times[main.id],
+        "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
         "acts": [act for one in held for act in _acts(request, one, now)],
         "supplement": _asked(request, held, now),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": _papers(request, held),
-    }  # fmt: skip
+    }
     return render(request, "portal/case.html", context)
 
 
@@ -99,10 +101,14 @@ def _acts(request: HttpRequest, one: Any, now: Any) -> list[dict[str, Any]]:
     """Acts that need nothing said; supplements have a page of their own."""
     acts = [act for act in case_acts_for(request.actor, one.id, now) if act.available and not act.data]
     return [
-        {"label": f"{act.label}：{one.title}", "danger": act.tone == "danger", "id": act.id,
-         "url": reverse("portal:case-act", args=[one.number, act.id])}
+        {
+            "label": f"{act.label}：{one.title}",
+            "danger": act.tone == "danger",
+            "id": act.id,
+            "url": reverse("portal:case-act", args=[one.number, act.id]),
+        }
         for act in acts
-    ]  # fmt: skip
+    ]
 
 
 def _asked(request: HttpRequest, held: Any, now: Any) -> Ask | None:

@@ -42,7 +42,7 @@ PHOTOS_AT_ONCE = 20
 @require_POST
 @citizen_only
 def start(request: HttpRequest, target: str) -> HttpResponse:
-    """Begin an application; answers already given on the guide page come along, unreadable ones are asked again."""
+    """Begin an application; answers given on the guide page come along, unreadable ones are asked again."""
     view = draft_open(request.actor, target, now=timezone.now())
     for question, answer in situation_of(request.POST).items():
         view = _answered(request, view, question, answer)
@@ -109,16 +109,20 @@ def _question_page(request: HttpRequest, view: DraftView, name: str, widget: Wid
     names = [one.id for one in view.questions]
     at = names.index(name)
     context = {
-        "draft": view, "widget": widget, "widgets": [widget], "number": at + 1, "total": len(names),
+        "draft": view,
+        "widget": widget,
+        "widgets": [widget],
+        "number": at + 1,
+        "total": len(names),
         "back": question_url(view, names[at - 1]) if at else "",
-    }  # fmt: skip
+    }
     return render(request, "portal/question.html", context)
 
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
 def consent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
-    """Agree, source by source, to what government already holds being used; refusing costs nothing but typing."""
+    """Agree, source by source, to what government holds being used; refusing costs nothing but typing."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     if request.method != "POST":
         context = {"draft": view, "steps": steps(view, "consent"), "consents": view.offers}
@@ -163,9 +167,13 @@ def _form_page(request: HttpRequest, view: DraftView, sent: dict[str, str]) -> H
     shown = groups(view, division_options(), sent)
     widgets = [widget for group in shown for widget in group.asked]
     context = {
-        "draft": view, "steps": steps(view, "form"), "groups": shown, "widgets": widgets,
-        "asked": len(widgets), "known": known(view),
-    }  # fmt: skip
+        "draft": view,
+        "steps": steps(view, "form"),
+        "groups": shown,
+        "widgets": widgets,
+        "asked": len(widgets),
+        "known": known(view),
+    }
     return render(request, "portal/form.html", context)
 
 
@@ -259,10 +267,15 @@ def _materials_page(request: HttpRequest, view: DraftView, errors: dict[str, str
     asked = asked_materials(view, errors)
     widgets = [Widget(m["key"], m["label"], error=m["error"]) for m in asked if m["error"]]
     context = {
-        "draft": view, "steps": steps(view, "materials"), "materials": asked, "held": met_materials(view),
-        "asked": sum(1 for m in asked if m["required"]), "next": step_url(view, "check"), "wrong": widgets,
+        "draft": view,
+        "steps": steps(view, "materials"),
+        "materials": asked,
+        "held": met_materials(view),
+        "asked": sum(1 for m in asked if m["required"]),
+        "next": step_url(view, "check"),
+        "wrong": widgets,
         "error": "" if widgets else " ".join(errors.values()),
-    }  # fmt: skip
+    }
     return render(request, "portal/materials.html", context)
 
 

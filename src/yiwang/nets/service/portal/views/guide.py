@@ -1,4 +1,4 @@
-"""Before an application: the home page, search, and a theme's page with what it spares, recomputed per situation."""
+"""Before an application: the home page, search, a theme's page with what it spares in one's situation."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -100,12 +100,20 @@ def _sign_page(
     mine = [signer for signer in waiting if signer.mine]
     owned = _owned(request, view)
     context: dict[str, Any] = {
-        "draft": view, "owned": owned, "steps": steps(view, "sign"), "signers": view.signers, "error": error, "changed": changed,
-        "wrong": [Widget("agree", _("确认"), error=agree_error)] if agree_error else [], "agree_error": agree_error,
-        "can_sign": bool(mine) or (owned and not waiting), "last_signer": len(waiting) <= 1,
-        "can_refuse": bool(mine) and not owned, "check_url": step_url(view, "check"),
+        "draft": view,
+        "owned": owned,
+        "steps": steps(view, "sign"),
+        "signers": view.signers,
+        "error": error,
+        "changed": changed,
+        "wrong": [Widget("agree", _("确认"), error=agree_error)] if agree_error else [],
+        "agree_error": agree_error,
+        "can_sign": bool(mine) or (owned and not waiting),
+        "last_signer": len(waiting) <= 1,
+        "can_refuse": bool(mine) and not owned,
+        "check_url": step_url(view, "check"),
         "waiting": "、".join(signer.label for signer in waiting if not signer.mine),
-    }  # fmt: skip
+    }
     return render(request, "portal/sign.html", context)
 
 
