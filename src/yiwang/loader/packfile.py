@@ -12,7 +12,7 @@ from pydantic import AfterValidator, Field
 from yiwang.kernel.problems import Problem
 
 from .codes import problem
-from .definition import Definition, Mistake
+from .definition import Definition, Mistake, Ref
 from .nearest import did_you_mean
 from .parse import MarkedDict, line_of, parse
 from .read import PACK_FILE, read_text
@@ -64,7 +64,7 @@ class PackFile(Definition):
     languages: tuple[str, ...] = Field(("zh-Hans",), min_length=1)
     zone: Annotated[str, AfterValidator(_zone)] = "Asia/Shanghai"
     extends: str = ""
-    division: str = ""
+    division: Annotated[str, Ref("division")] = ""
     accent: Annotated[str, AfterValidator(_accent)] = ""
     emblem: str = ""
     drop: dict[str, tuple[str, ...]] = Field(default_factory=dict)

@@ -96,15 +96,23 @@ class _Run:
                 self.definitions[key[0]][key[1]] = definition
 
     def _join(self) -> None:
-        if (emblem := self.chain[0].file.emblem) and emblem not in self.assets:
-            link = self.chain[0]
-            words = {"path": emblem, "nearest": did_you_mean(emblem, self.assets)}
-            self.problems.append(problem("pack.emblem", link.shown, link.line("emblem"), **words))
+        self.problems += self._pack_unjoined(self.chain[0])
         for key, definition in self._all():
             wrong = list(self._unjoined(self.laid.entries[key], definition))
             self.problems += wrong
             if wrong:
                 self.faulty.add(key)
+
+    def _pack_unjoined(self, link: Link) -> Iterator[Problem]:
+        """What ``pack.yaml`` names and the pack does not have."""
+        for path, ref, id_ in references(link.file):
+            if not self._joins(ref, id_):
+                code, words = self._missing(ref, id_)
+                yield problem(code, link.shown, link.line(*path), field=said_path(path), id=id_, **words)
+        emblem = link.file.emblem
+        if emblem and emblem not in self.assets:
+            nearest = did_you_mean(emblem, self.assets)
+            yield problem("pack.emblem", link.shown, link.line("emblem"), path=emblem, nearest=nearest)
 
     def _all(self) -> Iterator[tuple[Key, Definition]]:
         for kind in self.kinds:

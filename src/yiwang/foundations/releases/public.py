@@ -1,22 +1,31 @@
 """Which definitions are in force: release manifests, definition revisions, and apply. Others enter here.
 
-world().get(ITEM, "barber-hygiene")           # as in force now
-world(case.revision).get(ITEM, "…")           # as the case was opened under
-bind_applier(("division",), divisions_apply)  # in ready()
+``world()`` gives the definitions in force, ``world(revision)`` all of them as a case was opened under, and
+``world_pinned(revision)`` the same with the live kinds (units, roles, texts) as they are now.
 """
 
 from .models import Release
-from .selectors import NoRelease, forget_current, release_current, releases_recent, world
+from .selectors import (
+    NoRelease,
+    RevisionUnreadable,
+    forget_current,
+    release_current,
+    releases_recent,
+    world,
+    world_pinned,
+)
 from .services import FutureRelease, bind_applier, release_apply
 
 __all__ = [
     "FutureRelease",
     "NoRelease",
     "Release",
+    "RevisionUnreadable",
     "bind_applier",
     "forget_current",
     "release_apply",
     "release_current",
     "releases_recent",
     "world",
+    "world_pinned",
 ]

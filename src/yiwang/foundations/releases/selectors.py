@@ -9,6 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.db.models import Max
 from django.utils.module_loading import import_string
+from pydantic import ValidationError
 
 from yiwang.loader import ASSET, Asset, Definition, Kind, Origin, PackInfo, World
 
@@ -26,6 +27,16 @@ class NoRelease(LookupError):
 
     def __init__(self) -> None:
         super().__init__("还没有应用任何包。请先运行 yiwang pack apply <包的文件夹>。")
+
+
+class RevisionUnreadable(RuntimeError):
+    """A stored definition no longer fits its kind: its model changed and cannot read what it once wrote."""
+
+    def __init__(self, kind: str, key: str, why: str) -> None:
+        super().__init__(
+            f"存下的{kind}“{key}”，现在的程序读不懂（{why}）。"
+            "请退回原来的程序版本，或先运行升级说明里的转换，再升级。"
+        )
 
 
 class _Current:
@@ -76,6 +87,19 @@ def world(release_id: int | None = None) -> World:
         return _world(wanted)
 
 
+def world_pinned(release_id: int) -> World:
+    """What a running case goes by: live kinds as now, all others as in the release it was opened under.
+
+    Raises:
+        NoRelease: there is no release with this id.
+    """
+    current = _current.get()
+    if current is None or current == release_id:
+        return world(release_id)
+    with _building:
+        return _pinned(release_id, current)
+
+
 def releases_recent(limit: int = 20) -> Sequence[Release]:
     """The last releases, newest first, without their manifests."""
     return list(Release.objects.defer("manifest", "origins")[:limit])
@@ -84,6 +108,20 @@ def releases_recent(limit: int = 20) -> Sequence[Release]:
 @lru_cache(maxsize=8)
 def _release(release_id: int) -> Release:
     return Release.objects.defer("manifest", "origins").get(pk=release_id)
+
+
+@lru_cache(maxsize=8)
+def _pinned(release_id: int, current_id: int) -> World:
+    pinned, current = _world(release_id), _world(current_id)
+    held = {kind.name: current if kind.live else pinned for kind in _kinds().values()}
+    all_of = {name: source.all(name) for name, source in held.items()}
+    return World(
+        current.pack,
+        all_of,
+        origins={(name, key): held[name].origin(name, key) for name in all_of for key in all_of[name]},
+        hashes={name: source.manifest().get(name, {}) for name, source in held.items()},
+        assets={**current.assets, **pinned.assets},
+    )
 
 
 @lru_cache(maxsize=8)
@@ -107,14 +145,26 @@ def _tuples(info: Mapping[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(info[name]) for name in names}
 
 
+def _kinds() -> dict[str, Kind[Any]]:
+    return {kind.name: kind for kind in import_string(getattr(settings, "YIWANG_KINDS", _KINDS))}
+
+
 def _fetch(hashes: Mapping[str, Mapping[str, str]]) -> None:
     """Read the definitions that this process has not read yet; equal ones are shared between releases."""
     missing = {digest for held in hashes.values() for digest in held.values()} - _definitions.keys()
-    kinds: dict[str, Kind[Any]] = {
-        kind.name: kind for kind in import_string(getattr(settings, "YIWANG_KINDS", _KINDS))
-    }
+    kinds = _kinds()
     for row in DefinitionRevision.objects.filter(pk__in=missing).iterator():
-        _definitions[row.hash] = kinds[row.kind].model.model_validate(row.body)
+        _definitions[row.hash] = _read(kinds, row)
+
+
+def _read(kinds: Mapping[str, Kind[Any]], row: DefinitionRevision) -> Definition:
+    if row.kind not in kinds:
+        raise RevisionUnreadable(row.kind, row.key, "已没有这种定义")
+    try:
+        definition: Definition = kinds[row.kind].model.model_validate(row.body)
+    except ValidationError as error:
+        raise RevisionUnreadable(kinds[row.kind].called, row.key, str(error)) from error
+    return definition
 
 
 def _origins(origins: Mapping[str, Any]) -> dict[tuple[str, str], Origin]:

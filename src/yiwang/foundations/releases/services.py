@@ -53,13 +53,17 @@ def bind_applier(kind_names: Iterable[str], apply: Apply) -> None:
         _appliers.append(applier)
 
 
-def release_apply(world: World, *, actor: Actor | None = None, effective_from: date | None = None) -> Release:
+def release_apply(
+    world: World, *, actor: Actor | None = None, effective_from: date | None = None, again: bool = False
+) -> Release:
     """Make a world the current release: all or nothing, and nothing if it already is.
 
     Args:
         world: a world without problems, from ``loader.load``.
         actor: who does it, for the audit log; the system if nobody in particular.
         effective_from: the day on which the pack says it takes effect; today if None, never later than today.
+        again: if it already is the current release, let every app bring its tables in line once more, as
+            after an upgrade that brought new tables.
 
     Raises:
         FutureRelease: the day has not come.
@@ -69,27 +73,30 @@ def release_apply(world: World, *, actor: Actor | None = None, effective_from: d
         raise FutureRelease(effective_from)
     by = actor or system_actor("release")
     with as_actor(system_actor("release")):
-        release = _apply_locked(world, by, effective_from or today)
+        release, fresh = _apply_locked(world, by, effective_from or today)
+        for applier in _appliers if again and not fresh else ():
+            applier.apply(world)
     forget_current()
     transaction.on_commit(forget_current)
     return release
 
 
-def _apply_locked(world: World, by: Actor, day: date) -> Release:
+def _apply_locked(world: World, by: Actor, day: date) -> tuple[Release, bool]:
+    """The release, and whether it is a new one."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
     current = Release.objects.first()
     manifest = world.manifest()
     digest = content_hash([asdict(world.pack), manifest])
     if current is not None and current.digest == digest:
-        return current
+        return current, False
     _keep_definitions(world, manifest)
     _keep_assets(world)
     release = _release(world, manifest, digest, by, day)
     for applier in _touched(current, manifest):
         applier.apply(world)
     _record(by, release, current)
-    return release
+    return release, True
 
 
 def _release(world: World, manifest: Mapping[str, Any], digest: str, by: Actor, day: date) -> Release:

@@ -1,8 +1,8 @@
 """References are joined wherever they stand; checks run on what is sound; one run tells all."""
 
-from yiwang.loader import load
+from yiwang.loader import Kind, load
 
-from .kinds import ITEM, KINDS, OVERLAY, PLACE
+from .kinds import ITEM, KINDS, OVERLAY, PLACE, Place
 from .packs import loaded, world, written
 
 ELEMENTS = "name: {title: 姓名}\n"
@@ -73,6 +73,13 @@ def test_csv_rows_are_definitions_with_lines(tmp_path):
     assert held.get(PLACE, "2").parent == "1"
     assert held.get(PLACE, "1").parent == ""
     assert held.origin(PLACE, "2").line == 4
+
+
+def test_the_root_division_of_a_pack_must_be_one_of_its_divisions(tmp_path):
+    division = Kind("division", "divisions.csv", Place, many=True, word="区划")
+    start = "id: town\nversion: 1.0\ntitle: 小城\ndivision: '99'\n"
+    root = written(tmp_path / "town", {"pack.yaml": start, "divisions.csv": "code,name\n98,甲\n"})
+    assert codes(load(root, [division])) == [(4, "join.unknown")]
 
 
 def test_the_folder_gives_a_field(tmp_path):

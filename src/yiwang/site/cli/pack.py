@@ -30,7 +30,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     build = _verb(verbs, "build", _build, "one file with everything 打成一个文件")
     build.add_argument("-o", "--output", type=Path, help="default: <id>-<version>.zip")
     _add_diff(verbs)
-    _verb(verbs, "apply", _apply, "make it the current release 应用为当前版本（用数据库）")
+    apply = _verb(verbs, "apply", _apply, "make it the current release 应用为当前版本（用数据库）")
+    apply.add_argument("--again", action="store_true", help="also if it already is 已是当前版本也再应用一遍")
     _add_schemas(verbs)
 
 
@@ -265,7 +266,7 @@ def _apply(arguments: argparse.Namespace) -> int:
     if loaded is None or loaded.world is None:
         return 1
     before = release_current()
-    release = release_apply(loaded.world)
+    release = release_apply(loaded.world, again=arguments.again)
     fresh = before is None or before.pk != release.pk
     if arguments.json:
         _out({"ok": True, "release": release.pk, "new": fresh, "digest": release.digest})

@@ -1,22 +1,25 @@
 """Applying a world: all or nothing, nothing twice, and old releases stay readable."""
 
 import threading
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
 from django.utils import timezone
 
-from yiwang.foundations.releases import services
+from yiwang.foundations.releases import selectors, services
 from yiwang.foundations.releases.models import DefinitionRevision, Release
 from yiwang.foundations.releases.public import (
     FutureRelease,
     NoRelease,
+    RevisionUnreadable,
     bind_applier,
     forget_current,
     release_apply,
     release_current,
     world,
+    world_pinned,
 )
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC
@@ -30,6 +33,9 @@ values:
   2024-01-01: {value: "10.50", source: 某通知, status: assumed}
   2026-01-01: {value: "0", source: 某通知, status: assumed}
 """
+
+
+HALF_LIVE = (replace(PARAMETER, live=False), TEXT)
 
 
 @pytest.fixture
@@ -129,6 +135,49 @@ def test_only_touched_appliers_run_and_as_worker(pack, appliers):
     (pack / "text/zh-Hans.yaml").write_text("zebra: 大斑马\n")
     release_apply(loaded(pack))
     assert [name for name, _ in ran] == ["text", "parameter", "text"]
+
+
+@pytest.mark.django_db
+def test_again_runs_every_applier_without_a_new_release(pack, appliers):
+    first = release_apply(loaded(pack))
+    ran = []
+    bind_applier(("text",), lambda held: ran.append(held.pack.id))
+    release_apply(loaded(pack))
+    assert ran == []
+    assert release_apply(loaded(pack), again=True).pk == first.pk
+    assert ran == ["tinytown"]
+
+
+@pytest.mark.django_db
+def test_a_running_case_keeps_pinned_kinds_and_follows_live_ones(pack, appliers, settings):
+    settings.YIWANG_KINDS = "yiwang.foundations.releases.tests.test_apply.HALF_LIVE"
+    first = release_apply(loaded(pack))
+    (pack / "text/zh-Hans.yaml").write_text("zebra: 大斑马\n")
+    (pack / "parameters/fee.yaml").write_text(FEE.replace("10.50", "20"))
+    release_apply(loaded(pack))
+    held = world_pinned(first.pk)
+    assert text_in(held, "zebra", "zh-Hans") == "大斑马"
+    assert parameter_value(held, "fee", date(2025, 1, 1)) == 1050
+    assert held.manifest()["parameter"] == world(first.pk).manifest()["parameter"]
+
+
+@pytest.mark.django_db
+def test_a_revision_that_no_longer_fits_says_so(pack, appliers, monkeypatch):
+    monkeypatch.setattr(selectors, "_definitions", {})
+    release = release_apply(loaded(pack))
+    DefinitionRevision.objects.filter(kind="parameter").update(body={"id": "fee"})
+    with pytest.raises(RevisionUnreadable, match="存下的参数“fee”"):
+        world(release.pk)
+
+
+@pytest.mark.django_db
+def test_applying_is_in_the_audit_log(pack, appliers):
+    release_apply(loaded(pack))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT subject, public->>'version' FROM audit_event WHERE act = 'releases.release.applied'"
+        )
+        assert cursor.fetchall() == [("release:tinytown", "1.0")]
 
 
 @pytest.mark.django_db
