@@ -11,6 +11,7 @@ from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, OVERLAY, PERSON
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
+from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
@@ -34,6 +35,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PERSONA,
     VOLUME,
     PAPER,
+    NOTICE_TEMPLATE,
     DEMO_PERSON,
     DEMO_ACCOUNT,
     DEMO_TOPIC,

@@ -9,3 +9,9 @@ class NoticesConfig(AppConfig):
     name = "yiwang.foundations.notices"
     label = "fnd_notices"
     verbose_name = "通知"
+
+    def ready(self) -> None:
+        """Deliver what the outbox brings."""
+        from . import subscribers
+
+        subscribers.connect()

@@ -1,3 +1,33 @@
-"""Messages to people: in-app, e-mail, SMS. Others enter here."""
+"""Notices: in the site at once, by e-mail and text message through the outbox. Others enter here."""
 
-__all__: list[str] = []
+from yiwang.foundations.notices.pure import NOTICE_TEMPLATE, SmsFailedError, SmsGateway
+from yiwang.foundations.notices.selectors.notices import (
+    NoticeShown,
+    notices_for,
+    notices_unread,
+    notices_visible_to,
+)
+from yiwang.foundations.notices.services.delivering import (
+    NoGatewayError,
+    deliver,
+    sms_gateway,
+    sms_gateway_use,
+)
+from yiwang.foundations.notices.services.sending import TOPIC, notice_send, notices_mark_read
+
+__all__ = [
+    "NOTICE_TEMPLATE",
+    "TOPIC",
+    "NoGatewayError",
+    "NoticeShown",
+    "SmsFailedError",
+    "SmsGateway",
+    "deliver",
+    "notice_send",
+    "notices_for",
+    "notices_mark_read",
+    "notices_unread",
+    "notices_visible_to",
+    "sms_gateway",
+    "sms_gateway_use",
+]

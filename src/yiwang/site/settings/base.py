@@ -34,6 +34,7 @@ INSTALLED_APPS = [
     *(f"yiwang.foundations.{name}" for name in FOUNDATIONS),
     *(f"yiwang.engines.{name}" for name in ENGINES),
     "yiwang.adapters.identity",
+    "yiwang.adapters.sms",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -1,0 +1,1 @@
+"""Acts of notices: sending, delivering, marking as read."""

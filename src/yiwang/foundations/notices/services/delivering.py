@@ -1,0 +1,73 @@
+"""Delivering a notice outside the site; the outbox calls, as often as it takes."""
+
+from uuid import UUID
+
+from django.core.mail import EmailMessage
+from django.utils import timezone
+
+from yiwang.foundations.notices.domain.gateway import SmsGateway
+from yiwang.foundations.notices.models import Notice, NoticeDelivery
+from yiwang.foundations.outbox.public import Message
+from yiwang.foundations.people.public import Account, Party, party_canonical, phone_of
+
+_gateways: list[SmsGateway] = []
+
+
+class NoGatewayError(Exception):
+    """No SMS gateway is bound; the message waits."""
+
+    def __init__(self) -> None:
+        super().__init__("没有可用的短信网关，短信暂缓发送。请配置短信适配器。")
+
+
+def sms_gateway_use(gateway: SmsGateway) -> None:
+    """Send text messages through this gateway from now on; its adapter calls this once."""
+    _gateways.append(gateway)
+
+
+def sms_gateway() -> SmsGateway | None:
+    """The gateway in use, if any."""
+    return _gateways[-1] if _gateways else None
+
+
+def deliver(message: Message) -> None:
+    """Deliver one notice by one channel. Raises what went wrong, so that the outbox tries again."""
+    row = NoticeDelivery.objects.select_related("notice").select_for_update(of=("self",)).filter(
+        notice_id=UUID(str(message.body["notice"])), channel=str(message.body["channel"])
+    ).first()  # fmt: skip
+    if row is None or row.state in ("sent", "unreachable"):
+        return
+    reference = _email(row.notice) if row.channel == "email" else _sms(row.notice)
+    row.state, row.reference = ("unreachable", "") if reference is None else ("sent", reference)
+    row.attempts, row.at, row.last_error = message.attempts, timezone.now(), ""
+    row.save()
+
+
+def _email(notice: Notice) -> str | None:
+    """Send an e-mail; None if there is no address to send it to."""
+    account = Account.objects.filter(id=notice.account_id).first() if notice.account_id else None
+    if account is None or not account.email:
+        return None
+    sent = EmailMessage(
+        notice.title, notice.body, to=[account.email], headers={"X-Yiwang-Notice": str(notice.id)}
+    )
+    sent.send()
+    return str(notice.id)
+
+
+def _sms(notice: Notice) -> str | None:
+    """Send a text message; None if there is no number or nothing to say."""
+    phone = _phone(notice)
+    if not phone or not notice.sms:
+        return None
+    gateway = sms_gateway()
+    if gateway is None:
+        raise NoGatewayError
+    return gateway.send(phone=phone, text=notice.sms, key=f"notice:{notice.id}")
+
+
+def _phone(notice: Notice) -> str:
+    if notice.party_id is None:
+        return ""
+    party = Party.objects.filter(id=party_canonical(notice.party_id)).first()
+    return phone_of(party) if party else ""
