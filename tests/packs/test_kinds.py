@@ -1,10 +1,13 @@
 """The kinds of all owners fit together, and their schemas in the repository are the present ones."""
 
+import importlib.util
 import json
+import pkgutil
 from pathlib import Path
 
 import pytest
 
+from yiwang import engines, foundations
 from yiwang.loader import Kind, load, plain
 from yiwang.loader.annotations import refs_of
 from yiwang.loader.schemas import schemas
@@ -61,5 +64,18 @@ def test_no_schema_is_left_over():
     }
 
 
-def test_kinds_are_kinds():
-    assert all(isinstance(kind, Kind) for kind in KINDS)
+def test_no_owners_kind_is_forgotten():
+    """Every kind that an app shows in its ``pure`` is gathered."""
+    shown = {
+        (app.name, name)
+        for storey in (foundations, engines)
+        for app in pkgutil.iter_modules(storey.__path__)
+        for name, held in vars(_pure(storey, app.name)).items()
+        if isinstance(held, Kind) and held not in KINDS
+    }
+    assert not shown
+
+
+def _pure(storey, app):
+    name = f"{storey.__name__}.{app}.pure"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else storey
