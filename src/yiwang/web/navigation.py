@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+
 from yiwang.kernel.actor import Actor
 
 
@@ -21,7 +23,7 @@ class Entry:
     """
 
     area: str
-    label: str
+    label: str | Promise
     url_name: str
     icon: str
     allowed: Callable[[Actor], bool]

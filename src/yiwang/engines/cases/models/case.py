@@ -1,9 +1,12 @@
 """The case itself, who takes part in it, and what it hangs on."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+
+from yiwang.kernel.lights import Light, clock_light
 
 
 class Case(models.Model):
@@ -48,7 +51,9 @@ class Case(models.Model):
         ]
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("open_key", name="case_open_key", condition=Q(open_key__isnull=False)),
-            models.CheckConstraint(name="case_closed_when_final", condition=Q(is_open=True) ^ Q(closed_at__isnull=False)),
+            models.CheckConstraint(
+                name="case_closed_when_final", condition=Q(is_open=True) ^ Q(closed_at__isnull=False)
+            ),
             models.CheckConstraint(
                 name="case_chain_on_root",
                 condition=Q(parent_id__isnull=False, chain_seq__isnull=True)
@@ -59,6 +64,12 @@ class Case(models.Model):
     def __str__(self) -> str:
         """Its number and what people call it."""
         return f"{self.number} {self.title}"
+
+    def light(self, now: datetime) -> Light | None:
+        """Its light at an instant; None once it is closed."""
+        if not self.is_open:
+            return None
+        return clock_light("paused" if self.paused else "running", self.due_at, self.warn_at, now)
 
 
 class CaseUnit(models.Model):

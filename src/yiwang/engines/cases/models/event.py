@@ -1,6 +1,5 @@
 """The sealed log of cases: one row per act, one chain per matter, bodies apart."""
 
-
 from django.db import models
 
 

@@ -36,7 +36,9 @@ class Task(models.Model):
         verbose_name = "待办"
         verbose_name_plural = "待办"
         indexes: ClassVar[list[models.Index]] = [
-            models.Index("unit_id", Coalesce("due_at", NEVER), "id", name="task_list", condition=Q(state="open")),
+            models.Index(
+                "unit_id", Coalesce("due_at", NEVER), "id", name="task_list", condition=Q(state="open")
+            ),
             models.Index(Coalesce("due_at", NEVER), "id", name="task_list_city", condition=Q(state="open")),
             models.Index("case_id", name="task_case"),
         ]

@@ -1,11 +1,11 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
 from .context import Context, context_for
-from .lists import CaseRow, TaskRow, case_list, task_counts, task_list
+from .lists import CaseRow, TaskRow, case_list, matter_cases, task_counts, task_list
 from .matters import matter_load
 from .page import CaseAct, case_acts_for
+from .timeline import Timeline, TimelineEntry, case_timeline
 from .words import CaseWords, case_words, step_words
-from .timeline import TimelineEntry, Timeline, case_timeline
 
 __all__ = [
     "CaseAct",
@@ -20,6 +20,7 @@ __all__ = [
     "case_timeline",
     "case_words",
     "context_for",
+    "matter_cases",
     "matter_load",
     "step_words",
     "task_counts",

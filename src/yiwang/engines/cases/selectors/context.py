@@ -13,8 +13,8 @@ from yiwang.kernel.ids import uuid7
 from yiwang.kernel.worktime import WorkCalendar
 from yiwang.loader import World, parameter_values
 
-from ..pure import Facts, machines_of, permissions_of
 from ..domain.machine import Machine
+from ..pure import Facts, machines_of, permissions_of
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,9 @@ def context_for(now: datetime, revision: int | None = None) -> Context:
     pinned = live if revision in (None, current.pk if current else None) else world(revision)
     day = now.astimezone(calendar_current().tzinfo).date()
     facts = Facts(uuid7, _permissions(live), _parameters(live, day))
-    return Context(_machines_of(pinned), facts, calendar_current(), revision or (current.pk if current else 0))
+    return Context(
+        _machines_of(pinned), facts, calendar_current(), revision or (current.pk if current else 0)
+    )
 
 
 def _machines_of(held: World) -> Mapping[str, Machine]:

@@ -10,9 +10,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
+
+from ..models import Case
+from ..policies import cases_visible_to
 
 FIRST = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0))
 LAST_ID = UUID(int=2**128 - 1)
@@ -124,9 +128,13 @@ def task_list(
     """
     if actor.audience != "staff":
         return []
-    more = (f" AND {LIGHTS[light].format(t='t')}" if light else "") + (" AND t.step = %(step)s" if step else "")
+    more = (f" AND {LIGHTS[light].format(t='t')}" if light else "") + (
+        " AND t.step = %(step)s" if step else ""
+    )
     whole = _TASKS_OF.format(unit="", more=more)
-    mine = "unnest(%(units)s::text[]) u CROSS JOIN LATERAL " + _TASKS_OF.format(unit="AND t.unit_id = u", more=more)
+    mine = "unnest(%(units)s::text[]) u CROSS JOIN LATERAL " + _TASKS_OF.format(
+        unit="AND t.unit_id = u", more=more
+    )
     due, last = after or FIRST
     values = {"now": now, "step": step, "after_due": due or "infinity", "after_id": last}
     query = _TASKS.format(source=whole if actor.whole_city else mine)
@@ -168,13 +176,24 @@ def case_list(
     more += " AND c.state = %(state)s" if state else ""
     more += " AND c.parent_id IS NULL" if roots else ""
     values = {"is_open": is_open, "state": state, "before": before or LAST_ID}
-    return [CaseRow(*row) for row in _rows(_CASES.format(source=_case_source(actor, more)), actor, values, limit)]
+    return [
+        CaseRow(*row) for row in _rows(_CASES.format(source=_case_source(actor, more)), actor, values, limit)
+    ]
+
+
+def matter_cases(actor: Actor, root_id: UUID) -> list[Case]:
+    """The cases of one matter that an actor may see, the root first, then in the order of opening."""
+    return list(
+        cases_visible_to(actor).filter(root_id=root_id).order_by(F("parent_id").asc(nulls_first=True), "id")
+    )
 
 
 def _case_source(actor: Actor, more: str) -> str:
     """Where the ids come from: all cases, the units', or the parties'."""
     if actor.audience == "worker" or actor.whole_city:
-        whole = '(SELECT c.id FROM "case" c WHERE c.id < %(before)s {more} ORDER BY c.id DESC LIMIT %(limit)s) f'
+        whole = (
+            '(SELECT c.id FROM "case" c WHERE c.id < %(before)s {more} ORDER BY c.id DESC LIMIT %(limit)s) f'
+        )
         return whole.format(more=more)
     by_unit = actor.audience == "staff"
     table, column = ("case_unit m", "unit_id") if by_unit else ("case_party m", "party_id")

@@ -64,7 +64,9 @@ def _case(row: Mapping[str, Any]) -> Case:
         version=held["version"],
         data=held["data"],
         units=tuple(UnitPart(unit, part) for unit, part in row["units"] or ()),
-        parties=tuple(PartyPart(UUID(party), part, _uuid(mandate)) for party, part, mandate in row["parties"] or ()),
+        parties=tuple(
+            PartyPart(UUID(party), part, _uuid(mandate)) for party, part, mandate in row["parties"] or ()
+        ),
         after=tuple(Need(UUID(other), needs) for other, needs in row["after"] or ()),
         tasks=tuple(_task(task) for task in row["tasks"] or ()),
         clocks=tuple(_clock(clock) for clock in row["clocks"] or ()),

@@ -16,7 +16,12 @@ from ..models import Case, Clock, Event, EventBody, Task
 from ..policies import access_case
 from .context import context_for
 
-SPECIAL_ACTS = {"open": "提交", "clock.warned": "到期提醒", "clock.breached": "时限已到", "derived": "总办件状态"}
+SPECIAL_ACTS = {
+    "open": "提交",
+    "clock.warned": "到期提醒",
+    "clock.breached": "时限已到",
+    "derived": "总办件状态",
+}
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -34,6 +34,7 @@ from yiwang.foundations.people.public import party_names
 from yiwang.nets.collaboration.desk.domain.acts import act_forms, sent_data
 from yiwang.nets.collaboration.desk.domain.lines import time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
+from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
 
@@ -42,13 +43,13 @@ PURPOSE = 200
 
 @require_GET
 @staff_only
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: ActedRequest, number: str) -> HttpResponse:
     """The page of one case."""
     held = _case(request, number)
     return _page(request, held, case_acts_for(request.actor, held.id, timezone.now()))
 
 
-def _case(request: HttpRequest, number: str) -> Any:
+def _case(request: ActedRequest, number: str) -> Any:
     try:
         return access_case(request.actor, number)
     except CaseNotFound as error:
@@ -56,7 +57,7 @@ def _case(request: HttpRequest, number: str) -> Any:
 
 
 def _page(
-    request: HttpRequest,
+    request: ActedRequest,
     held: Any,
     acts: list[CaseAct],
     *,
@@ -99,7 +100,7 @@ def _clock(line: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _siblings(request: HttpRequest, held: Any, now: Any) -> list[dict[str, Any]]:
+def _siblings(request: ActedRequest, held: Any, now: Any) -> list[dict[str, Any]]:
     """The other cases of the matter as far as this hat may see them: state and unit, never their contents."""
     others = [one for one in matter_cases(request.actor, held.root_id) if one.parent_id]
     words, units = case_words(others, now), unit_names({one.owner_unit_id for one in others})
@@ -117,7 +118,7 @@ def _siblings(request: HttpRequest, held: Any, now: Any) -> list[dict[str, Any]]
 
 @require_POST
 @staff_only
-def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
     """Do an act; what is wrong is said beside its field, and nothing is half done."""
     held, now = _case(request, number), timezone.now()
     acts = case_acts_for(request.actor, held.id, now)
@@ -136,12 +137,12 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
     return redirect(_after(request, number))
 
 
-def _version(request: HttpRequest) -> int | None:
+def _version(request: ActedRequest) -> int | None:
     text = request.POST.get("version", "")
     return int(text) if text.isdecimal() else None
 
 
-def _after(request: HttpRequest, number: str) -> str:
+def _after(request: ActedRequest, number: str) -> str:
     """Back to the case while it is this hat's to see, else to the inbox."""
     try:
         access_case(request.actor, number)
@@ -152,7 +153,7 @@ def _after(request: HttpRequest, number: str) -> str:
 
 @require_GET
 @staff_only
-def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
+def file(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
     """A material of this case's slice; that it was opened is logged where the person can see it."""
     held = _case(request, number)
     label = slice_files(held.data).get(str(file_id))
@@ -167,7 +168,7 @@ def file(request: HttpRequest, number: str, file_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @staff_only
-def reveal(request: HttpRequest, number: str, key: str) -> HttpResponse:
+def reveal(request: ActedRequest, number: str, key: str) -> HttpResponse:
     """A secret value in full, for a purpose that is logged."""
     held = _case(request, number)
     field = next(

@@ -5,19 +5,21 @@ from functools import wraps
 from typing import Any, Concatenate
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
+from yiwang.web.requests import ActedRequest
+
+View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
 
 
 def staff_only(view: View) -> View:
     """The view for staff hats; strangers are sent to sign in, others are told."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
         if request.actor.audience != "staff":

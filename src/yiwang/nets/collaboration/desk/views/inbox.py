@@ -4,7 +4,7 @@ from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -27,6 +27,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light
 from yiwang.nets.collaboration.desk.domain.cursors import cursor_of, cursor_text, uuid_of
 from yiwang.nets.collaboration.desk.domain.lines import case_lines, task_lines
+from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
 
@@ -35,7 +36,7 @@ PAGE = 50
 
 @require_GET
 @staff_only
-def inbox(request: HttpRequest) -> HttpResponse:
+def inbox(request: ActedRequest) -> HttpResponse:
     """The open tasks of this hat's units."""
     query = request.GET.get("q", "").strip()
     if query:
@@ -43,7 +44,7 @@ def inbox(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/inbox.html", _inbox(request, request.actor))
 
 
-def _inbox(request: HttpRequest, actor: Actor) -> dict[str, Any]:
+def _inbox(request: ActedRequest, actor: Actor) -> dict[str, Any]:
     now, light = timezone.now(), _light(request.GET.get("light", ""))
     step, steps = request.GET.get("step", ""), step_words(now)
     step = step if step in steps else ""
@@ -83,7 +84,7 @@ def _tab(light: Light, count: int, chosen: Light | None) -> dict[str, Any]:
     return {"light": light, "url": f"?light={light.key}", "count": count, "current": light is chosen}
 
 
-def _next(request: HttpRequest, rows: list[TaskRow]) -> str:
+def _next(request: ActedRequest, rows: list[TaskRow]) -> str:
     if len(rows) < PAGE:
         return ""
     kept = {key: request.GET[key] for key in ("light", "step") if request.GET.get(key)}
@@ -92,7 +93,7 @@ def _next(request: HttpRequest, rows: list[TaskRow]) -> str:
 
 @require_GET
 @staff_only
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActedRequest) -> HttpResponse:
     """Cases this hat may see: by number, or all, newest first."""
     query, now = request.GET.get("q", "").strip()[:40], timezone.now()
     found = _by_number(request.actor, query)

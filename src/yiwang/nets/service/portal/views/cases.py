@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -38,6 +38,7 @@ from yiwang.foundations.organisations.public import unit_names
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.supplement import Ask, asked_of
 from yiwang.nets.service.portal.selectors import draft_file, uuid_of
+from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
@@ -49,7 +50,7 @@ SUPPLY = "supply"
 
 @require_GET
 @citizen_only
-def cases(request: HttpRequest) -> HttpResponse:
+def cases(request: ActedRequest) -> HttpResponse:
     """Drafts and matters of this hat, newest first."""
     now, actor = timezone.now(), request.actor
     rows = case_list(actor, roots=True, before=uuid_of(request.GET.get("before", "")), limit=PAGE)
@@ -64,7 +65,7 @@ def cases(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @citizen_only
-def case(request: HttpRequest, number: str) -> HttpResponse:
+def case(request: ActedRequest, number: str) -> HttpResponse:
     """One matter: where each body stands, what happened, what one may do."""
     now, actor = timezone.now(), request.actor
     root = access_case(actor, number)
@@ -97,7 +98,7 @@ def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _acts(request: HttpRequest, one: Any, now: Any) -> list[dict[str, Any]]:
+def _acts(request: ActedRequest, one: Any, now: Any) -> list[dict[str, Any]]:
     """Acts that need nothing said; supplements have a page of their own."""
     acts = [act for act in case_acts_for(request.actor, one.id, now) if act.available and not act.data]
     return [
@@ -111,7 +112,7 @@ def _acts(request: HttpRequest, one: Any, now: Any) -> list[dict[str, Any]]:
     ]
 
 
-def _asked(request: HttpRequest, held: Any, now: Any) -> Ask | None:
+def _asked(request: ActedRequest, held: Any, now: Any) -> Ask | None:
     """The one request for supplements, over all cases that were asked and may still be answered."""
     open_ = [
         one
@@ -121,7 +122,7 @@ def _asked(request: HttpRequest, held: Any, now: Any) -> Ask | None:
     return asked_of(open_, unit_names({one.owner_unit_id for one in open_})) if open_ else None
 
 
-def _papers(request: HttpRequest, held: Any) -> list[Any]:
+def _papers(request: ActedRequest, held: Any) -> list[Any]:
     """Papers of the submission and legal papers of its cases."""
     root = held[0].root_id
     made = submissions_visible_to(request.actor).filter(matter_id=root).first()
@@ -131,7 +132,7 @@ def _papers(request: HttpRequest, held: Any) -> list[Any]:
 
 @require_POST
 @citizen_only
-def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
+def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
     """Do an act that needs nothing said, e.g. withdraw."""
     held = access_case(request.actor, number)
     try:
@@ -144,7 +145,7 @@ def act(request: HttpRequest, number: str, act: str) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def supplement(request: HttpRequest, number: str) -> HttpResponse:
+def supplement(request: ActedRequest, number: str) -> HttpResponse:
     """Answer the one request: each body's remarks, files and words for each."""
     now = timezone.now()
     root = access_case(request.actor, number)
@@ -158,7 +159,7 @@ def supplement(request: HttpRequest, number: str) -> HttpResponse:
     return render(request, "portal/supplement.html", {"root": root, "asked": asked, "error": error})
 
 
-def _supply(request: HttpRequest, asked: Ask) -> str:
+def _supply(request: ActedRequest, asked: Ask) -> str:
     """Supply every part, all or none; the sentence if it could not be done."""
     try:
         with transaction.atomic():
@@ -169,7 +170,7 @@ def _supply(request: HttpRequest, asked: Ask) -> str:
     return ""
 
 
-def _supply_part(request: HttpRequest, case_id: UUID, title: str) -> None:
+def _supply_part(request: ActedRequest, case_id: UUID, title: str) -> None:
     uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist(f"files.{case_id}")]
     note = request.POST.get(f"note.{case_id}", "").strip()[:NOTE]
     if not note and not uploads:
@@ -182,7 +183,7 @@ def _supply_part(request: HttpRequest, case_id: UUID, title: str) -> None:
 
 @require_GET
 @citizen_only
-def paper(request: HttpRequest, file_id: UUID) -> HttpResponse:
+def paper(request: ActedRequest, file_id: UUID) -> FileResponse:
     """A paper made of a submission or of an act, as far as it was granted to this hat."""
     name, data = draft_file(request.actor, file_id)
     return FileResponse(data, as_attachment=True, filename=name, content_type="application/pdf")

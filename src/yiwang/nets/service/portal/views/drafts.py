@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -33,6 +33,7 @@ from yiwang.nets.service.portal.domain.guide import question_widget, situation_o
 from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
 from yiwang.nets.service.portal.selectors import division_options, draft_file
+from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
@@ -41,7 +42,7 @@ PHOTOS_AT_ONCE = 20
 
 @require_POST
 @citizen_only
-def start(request: HttpRequest, target: str) -> HttpResponse:
+def start(request: ActedRequest, target: str) -> HttpResponse:
     """Begin an application; answers given on the guide page come along, unreadable ones are asked again."""
     view = draft_open(request.actor, target, now=timezone.now())
     for question, answer in situation_of(request.POST).items():
@@ -49,7 +50,7 @@ def start(request: HttpRequest, target: str) -> HttpResponse:
     return redirect(resume_url(view))
 
 
-def _answered(request: HttpRequest, view: DraftView, question: str, answer: str) -> DraftView:
+def _answered(request: ActedRequest, view: DraftView, question: str, answer: str) -> DraftView:
     try:
         return draft_answer(request.actor, view.id, question, answer, now=timezone.now())
     except FieldsRefused:
@@ -58,14 +59,14 @@ def _answered(request: HttpRequest, view: DraftView, question: str, answer: str)
 
 @require_GET
 @citizen_only
-def draft(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def draft(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Go on where one left off."""
     return redirect(resume_url(draft_get(request.actor, draft_id, now=timezone.now())))
 
 
 @require_POST
 @citizen_only
-def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def discard(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Give a draft up."""
     draft_discard(request.actor, draft_id, now=timezone.now())
     messages.success(request, _("草稿已经删除。"))
@@ -74,7 +75,7 @@ def discard(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def question(request: HttpRequest, draft_id: UUID, question: str) -> HttpResponse:
+def question(request: ActedRequest, draft_id: UUID, question: str) -> HttpResponse:
     """One question."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     asked = {one.id: one for one in view.questions}
@@ -91,7 +92,7 @@ def _plain(value: Any) -> str:
     return {True: "true", False: "false"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
-def _take_answer(request: HttpRequest, view: DraftView, name: str, answer: str) -> HttpResponse:
+def _take_answer(request: ActedRequest, view: DraftView, name: str, answer: str) -> HttpResponse:
     asked = next(one for one in view.questions if one.id == name)
     if not answer:
         wrong = question_widget(asked, "", _("请选择或填写后再继续。"))
@@ -105,7 +106,7 @@ def _take_answer(request: HttpRequest, view: DraftView, name: str, answer: str) 
     return redirect(resume_url(view))
 
 
-def _question_page(request: HttpRequest, view: DraftView, name: str, widget: Widget) -> HttpResponse:
+def _question_page(request: ActedRequest, view: DraftView, name: str, widget: Widget) -> HttpResponse:
     names = [one.id for one in view.questions]
     at = names.index(name)
     context = {
@@ -121,7 +122,7 @@ def _question_page(request: HttpRequest, view: DraftView, name: str, widget: Wid
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def consent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def consent(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Agree, source by source, to what government holds being used; refusing costs nothing but typing."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     if request.method != "POST":
@@ -135,7 +136,7 @@ def consent(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def form(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def form(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The one form: what is asked, then what is known."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     if request.method != "POST":
@@ -150,7 +151,7 @@ def form(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return redirect(step_url(view, "form") if _came_new(view, sent) else step_url(view, "materials"))
 
 
-def _sent(request: HttpRequest, view: DraftView) -> dict[str, str]:
+def _sent(request: ActedRequest, view: DraftView) -> dict[str, str]:
     """What was sent for the fields that are asked; names that are none are left alone."""
     asked = [field for field in view.fields if field.state == "asked" and PREFIX + field.key in request.POST]
     return {field.key: posted_value(request.POST, PREFIX + field.key, field.type) for field in asked}
@@ -163,7 +164,7 @@ def _came_new(view: DraftView, sent: dict[str, str]) -> bool:
     )
 
 
-def _form_page(request: HttpRequest, view: DraftView, sent: dict[str, str]) -> HttpResponse:
+def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> HttpResponse:
     shown = groups(view, division_options(), sent)
     widgets = [widget for group in shown for widget in group.asked]
     context = {
@@ -179,7 +180,7 @@ def _form_page(request: HttpRequest, view: DraftView, sent: dict[str, str]) -> H
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def objection(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def objection(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Say that a known value is wrong; one's own goes along."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     key = request.GET.get("key", "")
@@ -196,7 +197,7 @@ def _reason(value: str = "", error: str = "") -> Widget:
     return Widget("reason", _("哪里不对"), "long_text", value, required=False, error=error, max_length=200)
 
 
-def _object(request: HttpRequest, view: DraftView, key: str, field: Any) -> HttpResponse:
+def _object(request: ActedRequest, view: DraftView, key: str, field: Any) -> HttpResponse:
     withdrawn = request.POST.get("withdraw") == "1"
     sent = posted_value(request.POST, PREFIX + key, field.type)
     reason = request.POST.get("reason", "")[:200]
@@ -215,7 +216,7 @@ def _object(request: HttpRequest, view: DraftView, key: str, field: Any) -> Http
     return redirect("portal:draft-form", view.id)
 
 
-def _objection_page(request: HttpRequest, view: DraftView, key: str, widgets: list[Widget]) -> HttpResponse:
+def _objection_page(request: ActedRequest, view: DraftView, key: str, widgets: list[Widget]) -> HttpResponse:
     shown = next(
         line for line, field in zip(known(view), _known_fields(view), strict=True) if field.key == key
     )
@@ -229,7 +230,7 @@ def _known_fields(view: DraftView) -> list[Any]:
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def materials(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def materials(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The one set of materials: photographs, documents, commitments."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     errors: dict[str, str] = {}
@@ -245,7 +246,7 @@ def materials(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _materials_page(request, view, errors)
 
 
-def _material_act(request: HttpRequest, view: DraftView, key: str) -> DraftView:
+def _material_act(request: ActedRequest, view: DraftView, key: str) -> DraftView:
     acts: dict[str, Callable[[], DraftView]] = {
         "attach": lambda: draft_attach(request.actor, view.id, key, _uploads(request), now=timezone.now()),
         "detach": lambda: draft_detach(request.actor, view.id, key, now=timezone.now()),
@@ -258,12 +259,12 @@ def _material_act(request: HttpRequest, view: DraftView, key: str) -> DraftView:
     return act()
 
 
-def _uploads(request: HttpRequest) -> list[Upload]:
+def _uploads(request: ActedRequest) -> list[Upload]:
     files = request.FILES.getlist("file")[:PHOTOS_AT_ONCE]
     return [Upload(file.name or "", file.read()) for file in files]
 
 
-def _materials_page(request: HttpRequest, view: DraftView, errors: dict[str, str]) -> HttpResponse:
+def _materials_page(request: ActedRequest, view: DraftView, errors: dict[str, str]) -> HttpResponse:
     asked = asked_materials(view, errors)
     widgets = [Widget(m["key"], m["label"], error=m["error"]) for m in asked if m["error"]]
     context = {
@@ -281,7 +282,7 @@ def _materials_page(request: HttpRequest, view: DraftView, errors: dict[str, str
 
 @require_GET
 @citizen_only
-def file(request: HttpRequest, draft_id: UUID, file_id: UUID) -> HttpResponse:
+def file(request: ActedRequest, draft_id: UUID, file_id: UUID) -> FileResponse:
     """A file one has handed in, to look at again."""
     draft_get(request.actor, draft_id, now=timezone.now())
     name, data = draft_file(request.actor, file_id)

@@ -6,7 +6,8 @@ from typing import Any, Concatenate
 from urllib.parse import urlencode
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,8 +15,9 @@ from django.utils.translation import gettext as _
 from yiwang.engines.applications.public import DraftClosed, DraftNotFound, NotForThisHat, TargetUnknown
 from yiwang.engines.cases.public import CaseNotFound
 from yiwang.engines.licences.public import LicenceNotVisible
+from yiwang.web.requests import ActedRequest
 
-View = Callable[Concatenate[HttpRequest, ...], HttpResponse]
+View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
 MISSING = (DraftNotFound, CaseNotFound, LicenceNotVisible, TargetUnknown)
 """What one may not see and what is not there look the same from outside."""
 
@@ -24,7 +26,7 @@ def citizen_only(view: View) -> View:
     """The view for people and organisations; strangers are sent to sign in, staff are told."""
 
     @wraps(view)
-    def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         if not request.user.is_authenticated:
             return redirect(f"{reverse('people:sign-in')}?{urlencode({'next': _way_back(request)})}")
         if request.actor.audience != "citizen":
@@ -35,7 +37,7 @@ def citizen_only(view: View) -> View:
     return guarded
 
 
-def _way_back(request: HttpRequest) -> str:
+def _way_back(request: ActedRequest) -> str:
     """Where to go on after signing in: a form cannot be sent again, so its page's own address."""
     return (
         request.get_full_path()
@@ -44,7 +46,7 @@ def _way_back(request: HttpRequest) -> str:
     )
 
 
-def _answered(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+def _answered(view: View, request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
     try:
         return view(request, *args, **kwargs)
     except MISSING as error:

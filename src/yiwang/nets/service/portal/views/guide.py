@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils import timezone
@@ -15,20 +15,21 @@ from yiwang.engines.cases.public import case_list, case_words
 from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
 from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
 from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
+from yiwang.web.requests import ActedRequest
 
 HOME_CASES = 3
 QUERY_LENGTH = 60
 
 
 @require_GET
-def home(request: HttpRequest) -> HttpResponse:
+def home(request: ActedRequest) -> HttpResponse:
     """Search, what one is in the middle of, and all themes."""
     held, day = catalogue(), timezone.localdate()
     themes = [theme_card(held, key, day) for key in held.themes]
     return render(request, "portal/home.html", {"themes": themes, **_mine(request)})
 
 
-def _mine(request: HttpRequest) -> dict[str, Any]:
+def _mine(request: ActedRequest) -> dict[str, Any]:
     actor = request.actor
     if actor.audience != "citizen":
         return {}
@@ -41,7 +42,7 @@ def _mine(request: HttpRequest) -> dict[str, Any]:
 
 
 @require_GET
-def search(request: HttpRequest) -> HttpResponse:
+def search(request: ActedRequest) -> HttpResponse:
     """What fits a few words: themes first, then single items."""
     query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
     hits = [*map(_theme_hit, themes_found(query)), *map(_item_hit, items_found(query))]
@@ -65,18 +66,18 @@ def _item_hit(key: str) -> dict[str, str]:
 
 
 @require_GET
-def theme(request: HttpRequest, theme_id: str) -> HttpResponse:
+def theme(request: ActedRequest, theme_id: str) -> HttpResponse:
     """A theme's page; the answers in the address decide what it shows, no account needed."""
     return _guide(request, "theme", theme_id)
 
 
 @require_GET
-def item(request: HttpRequest, item_id: str) -> HttpResponse:
+def item(request: ActedRequest, item_id: str) -> HttpResponse:
     """A single item's page: a theme of one."""
     return _guide(request, "item", item_id)
 
 
-def _guide(request: HttpRequest, kind: str, target: str) -> HttpResponse:
+def _guide(request: ActedRequest, kind: str, target: str) -> HttpResponse:
     held = catalogue()
     known: Mapping[str, Any] = held.themes if kind == "theme" else held.items
     if target not in known:

@@ -3,7 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -31,6 +31,7 @@ from yiwang.engines.cases.public import access_case
 from yiwang.faces.elements.public import Widget
 from yiwang.nets.service.portal.domain.check import check_page
 from yiwang.nets.service.portal.domain.steps import step_url, steps
+from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
@@ -39,7 +40,7 @@ REFUSED = (DraftIncomplete, FieldsRefused, NoDecidingUnit, NotYours, SignatureMi
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def check(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Everything on one page, with what is missing and a way to mend each line; POST confirms changes."""
     now = timezone.now()
     if request.method == "POST":
@@ -51,7 +52,7 @@ def check(request: HttpRequest, draft_id: UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 @citizen_only
-def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def sign(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Sign what was shown; the last signature hands the application in."""
     if request.method != "POST":
         view = draft_get(request.actor, draft_id, now=timezone.now())
@@ -62,7 +63,7 @@ def sign(request: HttpRequest, draft_id: UUID) -> HttpResponse:
     return _signed(request, draft_id)
 
 
-def _signed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def _signed(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     now = timezone.now()
     view = draft_get(request.actor, draft_id, now=now)
     if view.state == "submitted":
@@ -80,7 +81,7 @@ def _signed(request: HttpRequest, draft_id: UUID) -> HttpResponse:
         return _sign_page(request, draft_get(request.actor, draft_id, now=now), error=str(error))
 
 
-def _handed_in(request: HttpRequest, view: DraftView) -> HttpResponse:
+def _handed_in(request: ActedRequest, view: DraftView) -> HttpResponse:
     """Hand in as soon as everybody has signed; else the page says whom one waits for."""
     if any(signer.state != "signed" for signer in view.signers) or not _owned(request, view):
         return redirect("portal:draft-sign", view.id)
@@ -88,13 +89,13 @@ def _handed_in(request: HttpRequest, view: DraftView) -> HttpResponse:
     return redirect("portal:done", view.id)
 
 
-def _owned(request: HttpRequest, view: DraftView) -> bool:
+def _owned(request: ActedRequest, view: DraftView) -> bool:
     """Whether the application is this hat's own, or it only signs its part."""
     return access_draft(request.actor, view.id).owner_id in request.actor.parties
 
 
 def _sign_page(
-    request: HttpRequest, view: DraftView, *, error: str = "", agree_error: str = "", changed: bool = False
+    request: ActedRequest, view: DraftView, *, error: str = "", agree_error: str = "", changed: bool = False
 ) -> HttpResponse:
     waiting = [signer for signer in view.signers if signer.state != "signed"]
     mine = [signer for signer in waiting if signer.mine]
@@ -119,7 +120,7 @@ def _sign_page(
 
 @require_GET
 @citizen_only
-def done(request: HttpRequest, draft_id: UUID) -> HttpResponse:
+def done(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The confirmation: number, by when, what comes next."""
     submission = access_submission(request.actor, draft_id)
     case = access_case(request.actor, submission.matter_id)

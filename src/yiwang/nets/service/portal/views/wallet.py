@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, HttpRequest, HttpResponse
+from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -25,6 +25,7 @@ from yiwang.engines.licences.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.licence_card.public import card_of, verified_rows
+from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
@@ -33,7 +34,7 @@ CODE_LENGTH = 120
 
 @require_GET
 @citizen_only
-def wallet(request: HttpRequest) -> HttpResponse:
+def wallet(request: ActedRequest) -> HttpResponse:
     """Every licence of this hat."""
     day = timezone.localdate()
     cards = [licence_card(request.actor, held.id, day) for held in licences_visible_to(request.actor)]
@@ -42,7 +43,7 @@ def wallet(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 @citizen_only
-def licence(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+def licence(request: ActedRequest, licence_id: UUID) -> HttpResponse:
     """One licence: its face, and who used it."""
     card = licence_card(request.actor, licence_id, timezone.localdate())
     context = {"licence": card_of(card), "face": card.face, "uses": licence_uses(request.actor, licence_id)}
@@ -51,7 +52,7 @@ def licence(request: HttpRequest, licence_id: UUID) -> HttpResponse:
 
 @require_POST
 @citizen_only
-def show(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+def show(request: ActedRequest, licence_id: UUID) -> HttpResponse:
     """A fresh code; it serves once and for at most a minute."""
     link = request.build_absolute_uri(reverse("portal:verify-code", args=["x"]))[:-2]
     try:
@@ -71,17 +72,17 @@ def show(request: HttpRequest, licence_id: UUID) -> HttpResponse:
 
 @require_GET
 @citizen_only
-def file(request: HttpRequest, licence_id: UUID) -> HttpResponse:
+def file(request: ActedRequest, licence_id: UUID) -> FileResponse:
     """The sealed PDF."""
     card = licence_card(request.actor, licence_id, timezone.localdate())
-    data = licence_pdf(request.actor, licence_id, now=timezone.now())
+    data = licence_pdf(actor=request.actor, licence_id=licence_id, purpose=_("本人下载"), now=timezone.now())
     return FileResponse(
         BytesIO(data), as_attachment=True, filename=f"{card.type_name}.pdf", content_type="application/pdf"
     )
 
 
 @require_GET
-def verify(request: HttpRequest, code: str = "") -> HttpResponse:
+def verify(request: ActedRequest, code: str = "") -> HttpResponse:
     """What a code proves, for anybody; nothing of it is kept in addresses that others see."""
     said = (code or request.GET.get("code", "")).strip()[:CODE_LENGTH]
     widget = Widget(

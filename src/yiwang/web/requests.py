@@ -1,0 +1,15 @@
+"""A request as views get it: with the actor that the middleware found."""
+
+from django.http import HttpRequest
+
+from yiwang.kernel.actor import Actor
+
+
+class ActedRequest(HttpRequest):
+    """What arrives behind the hat's middleware. Only for annotations: Django makes the objects.
+
+    Attributes:
+        actor: who asks, under the hat chosen; ``PUBLIC`` for strangers.
+    """
+
+    actor: Actor
