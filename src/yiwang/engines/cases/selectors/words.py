@@ -14,11 +14,19 @@ class Typed(Protocol):
     """A row of a list: a case or a task's case."""
 
     @property
-    def id(self) -> UUID: ...
+    def id(self) -> UUID:
+        """The row's id."""
+        ...
+
     @property
-    def type(self) -> str: ...
+    def type(self) -> str:
+        """The case type."""
+        ...
+
     @property
-    def state(self) -> str: ...
+    def state(self) -> str:
+        """The case's state."""
+        ...
 
 
 @dataclass(frozen=True)
