@@ -95,7 +95,7 @@ def test_the_order_is_the_one_of_the_contracts(here, there, wrong):
 
 
 def test_every_app_has_a_rank_and_a_prefixed_label():
-    prefixes = {"foundations": "fnd_", "engines": "eng_", "faces": "fac_", "adapters": "adp_"}
+    prefixes = {"foundations": "fnd_", "engines": "eng_", "faces": "fac_", "adapters": "ada_"}
     nets = {"service": "svc_", "governance": "gov_", "collaboration": "col_"}
     for config in apps.get_app_configs():
         parts = config.name.split(".")

@@ -19,7 +19,7 @@ class Actor:
         audience: which database role and which access function applies.
         account_id: the account signed in; None for the worker and for strangers.
         hat: ``post:<post id>``, ``party:<party uuid>``, ``system:<name>`` or ``none``.
-        hat_label: the hat as people read it, e.g. 端州区卫生健康局 审批科 科员.
+        hat_label: the hat as people read it, e.g. 某某区卫生健康局 审批科 科员.
         units: ids of the units whose work this hat may see (staff).
         unit: the hat's own unit (staff); "" otherwise.
         roles: role ids of the hat, as the pack's ``roles.yaml`` names them.

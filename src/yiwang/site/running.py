@@ -17,10 +17,10 @@ _PATIENCE = 20.0
 class Crew:
     """Child processes that start one after another and stop together."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, listen: bool = True) -> None:
         self.children: dict[str, subprocess.Popen[bytes]] = {}
         self.asked_to_stop = False
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in (signal.SIGTERM, signal.SIGINT) if listen else ():
             signal.signal(number, self._ask)
 
     def start(

@@ -113,7 +113,7 @@ def post_get(post_id: str) -> Post | None:
 
 
 def post_label(post: Post) -> str:
-    """The post as people read it: 端州区卫健局 审批科 审批员."""
+    """The post as people read it: 某某区卫健局 审批科 审批员."""
     unit, body = post.unit, post.unit.body
     names = [body.short, unit.name, post.title] if unit.id != body.id else [body.short, post.title]
     return " ".join(names)

@@ -51,8 +51,7 @@ def _reset(data: Path) -> int:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
             return _refuse("还有程序在运行 (例如 yiwang demo), 请先停止它们。")
-        while attaching.watchdog_lives(places):
-            pass
+        attaching.stop(places)  # a watchdog that is still stopping waits for the lock we hold
         _delete(data)
     print(f"已清空 {data}。")
     return 0

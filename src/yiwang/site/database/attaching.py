@@ -123,6 +123,8 @@ def state(places: Places) -> dict[str, Any]:
 
 def stop(places: Places) -> None:
     """Have the database stopped whoever is attached, and not started again by them."""
+    if not places.run.exists():
+        return
     places.stopped.touch()
     watchdog = state(places).get("watchdog")
     if watchdog:
