@@ -27,11 +27,15 @@ CLERK = Actor(
 
 @pytest.fixture
 def units():
-    division = Division.objects.create(code="441202", name="端州区", level="county", kind="district", path=["441202"])
+    division = Division.objects.create(
+        code="441202", name="端州区", level="county", kind="district", path=["441202"]
+    )
     body = Body.objects.create(
         id="market", name=NAME, short="市监", function="market", division=division, level="county"
     )
-    return Unit.objects.create(id="market-approval", body=body, name="审批科", division=division, path=["market", "market-approval"])
+    return Unit.objects.create(
+        id="market-approval", body=body, name="审批科", division=division, path=["market", "market-approval"]
+    )
 
 
 @pytest.fixture
@@ -112,7 +116,7 @@ def test_the_seal_says_in_itself_that_it_is_a_demonstration(units, paper):
 
 def test_a_name_the_fonts_do_not_know_makes_no_seal():
     with pytest.raises(MissingGlyphError):
-        seal_picture("🙂局")
+        seal_picture("\U0001f642局")
 
 
 def test_every_use_is_on_record_for_the_unit(units, paper):
