@@ -56,7 +56,7 @@ def staff_search(
     """
     rows = Account.objects.filter(is_staff_account=True, username__gt=after)
     if words:
-        held = Appointment.objects.filter(post_id__icontains=words, until=None).values("account_id")
+        held = Appointment.objects.filter(post__id__icontains=words, until=None).values("account_id")
         rows = rows.filter(Q(username__icontains=words) | Q(name__icontains=words) | Q(id__in=held))
     rows = rows if active is None else rows.filter(is_active=active)
     return _with_posts(rows.order_by("username")[:limit])

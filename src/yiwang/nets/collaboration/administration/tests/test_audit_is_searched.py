@@ -1,4 +1,4 @@
-"""The audit administrator searches the log, pages through it and takes it away; a spreadsheet runs none of it."""
+"""The audit administrator searches the log, pages through it, and takes it away as a harmless file."""
 
 import csv
 import io
