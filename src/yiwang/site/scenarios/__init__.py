@@ -6,7 +6,7 @@ The kind and its runner are composed here of the apps' pure cores and handed to 
 from yiwang.loader import Kind
 
 from .compiling import run_scenario
-from .definition import Expected, Given, Scenario, ScenarioFile, check_scenarios
+from .definition import Expected, Flow, Given, Scenario, ScenarioFile, check_scenarios
 
 SCENARIO = Kind(
     "scenario",
@@ -19,4 +19,4 @@ SCENARIO = Kind(
 )
 """情景: what a pack promises, as given and expected."""
 
-__all__ = ["SCENARIO", "Expected", "Given", "Scenario", "ScenarioFile", "run_scenario"]
+__all__ = ["SCENARIO", "Expected", "Flow", "Given", "Scenario", "ScenarioFile", "run_scenario"]

@@ -17,6 +17,7 @@ from yiwang.loader import Complaint, World
 from yiwang.loader.scenarios import Outcome
 
 from .definition import Counts, Expected, Given, Scenario, ScenarioFile
+from .flowing import flow_complaints
 
 MATERIALS = ("asked", "held", "produced", "generated", "deferred")
 MEND = "改正定义；确实应当如此时改写情景的期望。"
@@ -31,7 +32,9 @@ def run_scenario(file: ScenarioFile, world: World) -> Iterable[Outcome]:
     """Run every scenario of a file against a world."""
     for place, scenario in enumerate(file.scenarios):
         compiled = _compiled(file, world, scenario.given)
-        yield Outcome(scenario.name, tuple(_complaints(compiled, scenario, ("scenarios", place, "expect"))))
+        complaints = _complaints(compiled, scenario, ("scenarios", place, "expect"))
+        flow = flow_complaints(world, compiled, scenario, ("scenarios", place))
+        yield Outcome(scenario.name, (*complaints, *flow))
 
 
 def _compiled(file: ScenarioFile, world: World, given: Given) -> Compiled:

@@ -1,10 +1,10 @@
 """What an author writes about scenarios: who comes with what on which day, and what must come out."""
 
 from collections.abc import Iterator
-from datetime import date
-from typing import Annotated
+from datetime import date, datetime
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from yiwang.engines.catalog.pure import PersonaFact
 from yiwang.loader import Complaint, Definition, Part, Ref, World
@@ -31,6 +31,44 @@ class Given(Part):
     typed: dict[str, str] = Field(default_factory=dict)
     rows: dict[str, int] = Field(default_factory=dict)
     without: tuple[str, ...] = ()
+
+
+class Step(Part):
+    """One act in the life of the cases.
+
+    Attributes:
+        at: when, on the pack's clock.
+        cases: on which members (``theme`` for the root), one after the other; empty only lets time pass.
+        act: the act of the case type.
+        by: ``applicant``, or a role of the case's unit; several roles joined by ``+``.
+        data: what the act asks for.
+    """
+
+    at: datetime
+    cases: tuple[str, ...] = ()
+    act: str = ""
+    by: str = "applicant"
+    data: dict[str, Any] = Field(default_factory=dict)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _one_case(cls, written: Any) -> Any:
+        """``case: a`` is short for ``cases: [a]``."""
+        if isinstance(written, dict) and "case" in written:
+            return {**{k: v for k, v in written.items() if k != "case"}, "cases": [written["case"]]}
+        return written
+
+
+class Flow(Part):
+    """The compiled theme is submitted at an instant, and the steps are done in order.
+
+    Attributes:
+        commits: materials (``party.type``) for which the applicant commits in writing.
+    """
+
+    submitted: datetime
+    commits: tuple[str, ...] = ()
+    steps: tuple[Step, ...] = ()
 
 
 class Counts(Part):
@@ -70,6 +108,8 @@ class Expected(Part):
         signers: how many sign.
         results: exactly these results, by licence type (or name where there is none).
         says: words that must stand somewhere in the explanation.
+        states, due: member (or ``theme``) → state, day of its deadline, after the flow.
+        refused_steps: exactly these steps of the flow are refused, counted from 1.
     """
 
     items: tuple[str, ...] | None = None
@@ -92,6 +132,9 @@ class Expected(Part):
     signers: int | None = None
     results: tuple[str, ...] | None = None
     says: tuple[str, ...] = ()
+    states: dict[str, str] = Field(default_factory=dict)
+    due: dict[str, date] = Field(default_factory=dict)
+    refused_steps: tuple[int, ...] = ()
 
 
 class Scenario(Part):
@@ -99,6 +142,7 @@ class Scenario(Part):
 
     name: str = Field(min_length=4)
     given: Given = Given()
+    flow: Flow | None = None
     expect: Expected
 
 
