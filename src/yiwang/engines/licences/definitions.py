@@ -18,12 +18,17 @@ class FaceField(Part):
         label: how the face calls it; the element's own label unless given.
         secret: keep the value encrypted though no element says so.
         printed: whether it stands on the paper; else it is data only.
+        of_holder: whether the element's value is a fact about the holder; else it is about somebody else,
+            like the name of a firm's representative, and no form is filled from it.
+        fill: what it gets if nothing is given: a number drawn by the unit, or the day of issue.
     """
 
     element: Annotated[str, Ref("element")] | None = None
     label: str = ""
     secret: bool = False
     printed: bool = True
+    of_holder: bool = True
+    fill: Literal["", "number", "issued_on"] = ""
 
 
 class LicenceType(Definition, Sourced):
@@ -35,6 +40,8 @@ class LicenceType(Definition, Sourced):
         category: which of the five kinds of result it is.
         holders: who may hold it.
         face: what stands on it, in this order.
+        numbering: how the issuing unit numbers it, e.g. ``卫公证字〔{year}〕第 {number} 号``; numbers are
+            drawn per unit and year, without gaps.
         valid_months: how long it is valid from its first day; None without end.
         trust_level: A issued and sealed at source, B checked against the original, C a copy, D declared.
         paper: the paper from which the PDF is made; None for licences collected from elsewhere.
@@ -46,6 +53,7 @@ class LicenceType(Definition, Sourced):
     category: Literal["licence", "document", "approval", "report", "result"] = "licence"
     holders: Annotated[tuple[HolderKind, ...], Field(min_length=1)]
     face: Annotated[dict[str, FaceField], Field(min_length=1)]
+    numbering: str = ""
     valid_months: Annotated[int, Field(gt=0)] | None = None
     trust_level: Literal["A", "B", "C", "D"] = "A"
     paper: Annotated[str, Ref("paper")] | None = None
@@ -62,6 +70,14 @@ def _check(licence: LicenceType, world: World) -> Iterator[Complaint]:
                 "licence.face_label",
                 ("face", name),
             )
+    numbered = [name for name, held in licence.face.items() if held.fill == "number"]
+    if bool(numbered) != ("{number}" in licence.numbering):
+        yield Complaint(
+            "编号方式 numbering 与照面中 fill: number 的一项须同时写。",
+            "写 numbering: 某字〔{year}〕第 {number} 号，并在照面的编号一项写 fill: number。",
+            "licence.numbering",
+            ("numbering",),
+        )
     if licence.trust_level == "A" and not licence.paper:
         yield Complaint(
             "可信等级 A 是本系统签发并盖章的证照，却没有写 paper。",

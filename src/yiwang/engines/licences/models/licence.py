@@ -64,6 +64,24 @@ class Licence(models.Model):
         return self.type_name
 
 
+class LicenceNumber(models.Model):
+    """证照编号: the last number that a unit drew for a type in a year."""
+
+    unit_id = models.CharField("单位", max_length=96)
+    type = models.CharField("证照类型", max_length=64)
+    year = models.PositiveSmallIntegerField("年份")
+    last = models.PositiveIntegerField("最后编号")
+
+    class Meta:
+        """Table, words; one row per unit, type and year."""
+
+        db_table = "licence_number"
+        verbose_name = "证照编号"
+        constraints = (
+            models.UniqueConstraint(fields=["unit_id", "type", "year"], name="licence_number_once"),
+        )
+
+
 class LicenceVersion(models.Model):
     """证照版本: one face. Secret values in it are closed tokens; the PDF lies in files."""
 

@@ -153,7 +153,7 @@ def _held(row: LicenceHolder, version: LicenceVersion, world: World) -> HeldLice
     elements = {
         held.element: face[name]
         for name, held in fields.items()
-        if held.element and face.get(name) not in ("", None)
+        if held.element and held.of_holder and face.get(name) not in ("", None)
     }
     materials = tuple(key for key, held in world.all(MATERIAL).items() if held.licence_type == licence.type)
     return HeldLicence(

@@ -3,9 +3,10 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yiwang.engines.catalog.pure import ELEMENT
+from yiwang.engines.catalog.pure import ELEMENT, Element, ValueType
 from yiwang.foundations.keys.public import encrypt
 from yiwang.kernel.ids import mask_name
+from yiwang.kernel.money import money_format
 from yiwang.loader import World
 
 from ..definitions import FaceField, LicenceType
@@ -42,12 +43,17 @@ def face_labels(kind: LicenceType, world: World) -> dict[str, str]:
 
 def face_printed(kind: LicenceType, face: Mapping[str, Any], world: World) -> list[dict[str, str]]:
     """The lines that stand on the paper: label and value in words."""
-    labels = face_labels(kind, world)
+    labels, words = face_labels(kind, world), face_words(kind, face, world)
     return [
-        {"label": labels[name], "value": _in_words(kind.face[name], face[name], world)}
-        for name in kind.face
-        if kind.face[name].printed and face[name] not in ("", None)
+        {"label": labels[name], "value": words[name]}
+        for name, held in kind.face.items()
+        if held.printed and words[name]
     ]
+
+
+def face_words(kind: LicenceType, face: Mapping[str, Any], world: World) -> dict[str, str]:
+    """Every value of the face as people read it."""
+    return {name: _in_words(held, face[name], world) for name, held in kind.face.items()}
 
 
 def holder_masked(name: str, party_kind: str) -> str:
@@ -67,8 +73,16 @@ def _element_label(field: FaceField, world: World) -> str:
 
 def _in_words(field: FaceField, value: Any, world: World) -> str:
     element = world.find(ELEMENT, field.element) if field.element else None
+    if value in ("", None, []):
+        return ""
     if isinstance(value, bool):
         return "是" if value else "否"
-    if element is None:
-        return str(value)
+    if isinstance(value, list):
+        return "、".join(_in_words(field, one, world) for one in value)
+    return str(value) if element is None else _by_element(element, value)
+
+
+def _by_element(element: Element, value: Any) -> str:
+    if element.type is ValueType.MONEY and isinstance(value, int):
+        return money_format(value)
     return element.options.get(str(value), f"{value}{element.unit}")

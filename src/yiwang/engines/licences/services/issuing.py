@@ -19,14 +19,15 @@ from yiwang.kernel.ids import LicenceId
 from yiwang.loader import World
 
 from ..definitions import LICENCE_TYPE, LicenceType
-from ..domain.codes import code_digest, new_code, new_serial
+from ..domain.codes import code_digest, new_serial
 from ..domain.errors import LicenceRefused
 from ..domain.states import Status, period_end
 from ..models import Licence, LicenceHolder, LicenceVersion
 from ..policies import access_licence
 from ..selectors import CODE_PURPOSE, face_opened
 from .faces import face_checked, face_closed, face_labels, holder_masked
-from .papering import version_papered
+from .numbering import face_filled
+from .papering import code_issued, version_papered
 
 
 def licence_issue(
@@ -67,7 +68,8 @@ def licence_issue(
         people = _holders(actor, kind, holders)
         licence.save(force_insert=True)
         _hold(licence, people)
-        _write_version(actor, licence, kind, defined, face_checked(kind, face), people, "", now)
+        whole = face_filled(kind, licence, face_checked(kind, face))
+        _write_version(actor, licence, kind, defined, whole, people, "", now)
         _tell(actor, licence, "issued", "", now)
     return licence
 
@@ -167,7 +169,7 @@ def _write_version(
     actor: Actor, licence: Licence, kind: LicenceType, world: World, face: dict[str, Any],
     people: list[Party], reason: str, now: datetime,
 ) -> None:  # fmt: skip
-    code = new_code()
+    code = code_issued(licence, now)
     made = LicenceVersion(
         licence=licence, version=licence.version, reason=reason, made_at=now, labels=face_labels(kind, world),
         identifier=str(LicenceId(kind.code, licence.unit_uscc, licence.serial, licence.version)),

@@ -102,12 +102,13 @@ def licence_pdf(*, actor: Actor, licence_id: UUID, purpose: str, now: datetime, 
         LicenceNotVisible: the actor may not use it.
         LicenceRefused: no purpose was stated, or the licence was collected from elsewhere and has no PDF.
     """
-    licence = licence_use(
-        actor=actor, licence_id=licence_id, purpose=purpose, now=now, case_no=case_no, act="downloaded"
-    )
+    licence = access_licence(actor, licence_id)
     file_id = licence.versions.get(version=licence.version).file_id
     if file_id is None:
         raise LicenceRefused("这张证照从其他系统归集，本系统没有它的版式文件。")
+    licence_use(
+        actor=actor, licence_id=licence_id, purpose=purpose, now=now, case_no=case_no, act="downloaded"
+    )
     worker = system_actor("licences")
     with as_actor(worker):
         return file_read(worker, file_id)
