@@ -12,7 +12,7 @@ from .parameters import PARAMETER, Parameter, parameter_value, parameter_values
 from .pipeline import Loaded, load
 from .scenarios import Outcome, Ran, Runner, run_scenarios
 from .texts import TEXT, Text, text_in
-from .world import ASSET, Asset, Origin, PackInfo, UnknownDefinition, World
+from .world import ASSET, Asset, Origin, PackInfo, UnknownDefinition, World, once_per_world
 
 __all__ = [
     "ASSET",
@@ -42,6 +42,7 @@ __all__ = [
     "World",
     "content_hash",
     "load",
+    "once_per_world",
     "parameter_value",
     "parameter_values",
     "plain",

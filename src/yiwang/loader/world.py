@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
+from weakref import WeakKeyDictionary
 
 from .definition import Definition, KindOf
 from .freeze import definition_hash
 from .nearest import did_you_mean
 
 D = TypeVar("D", bound=Definition)
+T = TypeVar("T")
 
 ASSET = "asset"
 """The name under which a manifest lists assets, by path."""
@@ -71,6 +73,18 @@ class Asset:
     size: int
     pack: str
     read: Callable[[], bytes] = field(repr=False, compare=False)
+
+
+def once_per_world(make: Callable[["World"], T]) -> Callable[["World"], T]:
+    """Let a function of a world compute once for each world, as long as the world lives. For checks and readers."""
+    held: WeakKeyDictionary[World, T] = WeakKeyDictionary()
+
+    def of(world: World) -> T:
+        if world not in held:
+            held[world] = make(world)
+        return held[world]
+
+    return of
 
 
 class World:

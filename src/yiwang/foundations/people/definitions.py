@@ -7,7 +7,9 @@ from datetime import date
 from typing import Annotated, Literal
 
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World, once_per_world
+
+_organisations = once_per_world(OrganisationTree.of)
 
 
 class Represents(Part):
@@ -40,7 +42,7 @@ class DemoAccount(Definition):
 
 
 def _check_posts(account: DemoAccount, world: World) -> Iterator[Complaint]:
-    known = OrganisationTree.of(world).posts
+    known = _organisations(world).posts
     for place, post in enumerate(account.posts):
         if post not in known:
             mend = "写“单元编号-岗位”，岗位见 organisations.yaml。"

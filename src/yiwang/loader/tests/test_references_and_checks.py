@@ -1,6 +1,6 @@
 """References are joined wherever they stand; checks run on what is sound; one run tells all."""
 
-from yiwang.loader import Kind, load
+from yiwang.loader import Kind, load, once_per_world
 
 from .kinds import ITEM, KINDS, OVERLAY, PLACE, Place
 from .packs import loaded, world, written
@@ -80,6 +80,15 @@ def test_the_root_division_of_a_pack_must_be_one_of_its_divisions(tmp_path):
     start = "id: town\nversion: 1.0\ntitle: 小城\ndivision: '99'\n"
     root = written(tmp_path / "town", {"pack.yaml": start, "divisions.csv": "code,name\n98,甲\n"})
     assert codes(load(root, [division])) == [(4, "join.unknown")]
+
+
+def test_what_is_made_once_per_world_is_made_again_for_the_next(tmp_path):
+    made = []
+    count = once_per_world(lambda held: made.append(held) or len(held.all(ITEM)))
+    one = world(tmp_path / "one", {"items/a.yaml": "title: 甲事项\n"})
+    two = world(tmp_path / "two", {})
+    assert [count(one), count(one), count(two)] == [1, 1, 0]
+    assert made == [one, two]
 
 
 def test_the_folder_gives_a_field(tmp_path):
