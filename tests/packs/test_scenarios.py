@@ -1,10 +1,12 @@
 """Scenarios hold packs to their sentences: every pack of this repository, and a pack that breaks its word."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from yiwang.engines.catalog.pure import KINDS as CATALOG
+from yiwang.engines.catalog.pure import Catalogue, compile_theme, persona_facts, persona_typed
 from yiwang.engines.catalog.tests.factories import worked_example, write
 from yiwang.loader import PARAMETER, load
 from yiwang.loader.scenarios import run_scenarios
@@ -62,3 +64,35 @@ def test_a_scenario_that_holds_says_nothing(tmp_path):
     expect = {"counts": {"materials": {"before": "19", "after": "6", "asked": "4", "deferred": "1"}}}
     (one,) = _tiny(tmp_path, {"name": "算术如例子所写", "given": {"persona": "li"}, "expect": expect})
     assert one.holds
+
+
+@pytest.mark.parametrize(
+    ("expect", "words"),
+    [
+        ({"states": {"house_sale_filing": "closed"}}, "house_sale_filing 应为 closed，得到 submitted"),
+        ({"states": {"bakery": "closed"}}, "bakery 应为 closed，得到 没有这个办件"),
+        ({"due": {"theme": "2026-11-23"}}, "theme 应在 2026-11-23 到期"),
+        ({"refused_steps": ["1"]}, "应被拒绝的是第 1 步，得到第 零 步"),
+    ],
+)
+def test_a_flow_that_ends_otherwise_is_told(expect, words):
+    result = load(PACKS / "guangdong", KINDS)
+    flow = {"submitted": "2026-11-23T10:00", "steps": [{"at": "2026-11-23T11:00"}]}
+    scenario = {"name": "期望写错了", "given": {"persona": "house_couple"}, "flow": flow, "expect": expect}
+    broken = {"id": "broken", "theme": "second_hand_house", "scenarios": [scenario]}
+    (outcome,) = run_scenario(SCENARIO.model.model_validate(broken), result.world)
+    assert any(words in complaint.what for complaint in outcome.complaints), outcome.complaints
+
+
+def test_the_typical_personas_type_everything_that_is_asked_of_them():
+    """So that demos and journeys can fill the whole form, and the count typed equals the count asked."""
+    world = load(PACKS / "zhaoqing", KINDS).world
+    catalogue = Catalogue.of(world)
+    for name, theme in catalogue.themes.items():
+        persona = catalogue.personas[theme.typical]
+        facts, typed = persona_facts(persona), persona_typed(persona)
+        compiled = compile_theme(
+            catalogue, name, persona.answers, facts, date(2026, 11, 23), typed=typed, rows=dict(persona.rows)
+        )
+        assert compiled.complete, (name, compiled.open_lines, compiled.problems)
+        assert [f.element.id for f in compiled.fields if f.required and f.value is None] == []

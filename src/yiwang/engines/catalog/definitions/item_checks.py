@@ -69,6 +69,10 @@ def _check_limit(item: Item, name: str, limit: TimeLimit) -> Iterator[Complaint]
     except ValueError as error:
         yield Complaint(str(error), "写成“3个工作日”“20日”的样子。", "item.limit", (name, "limit"))
         return
+    if limit.status is Status.PUBLISHED and limit.checked_on is None:
+        what = f"“{item.title}”的时限标为“已公布”，却没有写哪一天核对过。"
+        mend = "写上 checked_on；没有核对过就把状态改为 compiled。"
+        yield Complaint(what, mend, "item.unchecked", (name, "status"), "warning")
     if unit.value != "working_day" and limit.working_days is None:
         what = f"“{item.title}”的时限“{limit.limit}”不是工作日，无法相加。"
         yield Complaint(what, "写 working_days，说明折合几个工作日。", "item.working_days", (name, "limit"))

@@ -329,5 +329,14 @@ def test_every_complaint_of_the_catalogue_has_its_broken_pack():
     folder = Path(definitions.__file__).parent
     source = "".join(path.read_text(encoding="utf-8") for path in folder.glob("*.py"))
     codes = set(re.findall(r'"((?:element|material|item|overlay|question|theme|persona)\.[a-z_]+)"', source))
-    elsewhere = {"item.face_name"}  # test_faces.py
+    elsewhere = {"item.face_name", "item.unchecked"}  # test_faces.py, and the warning below
     assert codes - elsewhere == {code for code in BROKEN if not code.startswith("expression")}
+
+
+def test_a_published_limit_that_nobody_checked_is_a_warning_only(tmp_path):
+    def change(files):
+        _registration(files)["statutory"]["status"] = "published"
+
+    result = loaded(tmp_path, change)
+    assert [(p.code, p.severity) for p in result.problems] == [("item.unchecked", "warning")]
+    assert result.world is not None
