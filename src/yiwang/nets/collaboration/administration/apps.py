@@ -24,6 +24,4 @@ class AdministrationConfig(AppConfig):
             (_("审计"), "audit", "history", "admin.audit"),
         )
         for order, (label, name, icon, word) in enumerate(entries):
-            navigation_add(
-                Entry("administration", label, f"administration:{name}", icon, may(word), order)  # type: ignore[arg-type]
-            )
+            navigation_add(Entry("administration", label, f"administration:{name}", icon, may(word), order))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -82,9 +83,7 @@ def appoint(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Give the account a post, with a last day if it stands in."""
     _not_oneself(request, account_id)
     last = parse_date(request.POST.get("until", ""))
-    until = (
-        timezone.make_aware(timezone.datetime.combine(last, timezone.datetime.max.time())) if last else None
-    )
+    until = timezone.make_aware(datetime.combine(last, datetime.max.time())) if last else None
     try:
         account_appoint(
             _actor(request),

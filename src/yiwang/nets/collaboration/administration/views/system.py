@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -34,7 +36,7 @@ def home(request: HttpRequest) -> HttpResponse:
 def releases(request: HttpRequest) -> HttpResponse:
     """What is applied now, and what was before."""
     current = release_current()
-    context = {"current": current, "releases": releases_recent()}
+    context: dict[str, Any] = {"current": current, "releases": releases_recent()}
     if current is not None:
         held = world()
         context |= {"counts": kind_counts(held), "assets": asset_count(held), "pack": held.pack}
@@ -74,10 +76,10 @@ def changes(request: HttpRequest) -> HttpResponse:
 @require_GET
 def health(request: HttpRequest) -> HttpResponse:
     """How the site runs; counting keys reads every closed value, so it is done on demand."""
-    context = {"health": health_now(timezone.now())}
+    context: dict[str, Any] = {"health": health_now(timezone.now())}
     if "keys" in request.GET:
         with as_actor(system_actor("keys")):
-            context["keys"] = sorted(key_usage().items())  # type: ignore[assignment]
+            context["keys"] = sorted(key_usage().items())
     return render(request, "administration/health.html", context)
 
 
