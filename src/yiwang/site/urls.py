@@ -1,6 +1,7 @@
 """Addresses of the site: each app brings its own."""
 
 from django.urls import URLPattern, URLResolver, include, path
+from django.views.generic import RedirectView
 
 from yiwang.site.front_door import front_door
 
@@ -8,6 +9,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front_door, name="front-door"),
     path("", include("yiwang.web.urls")),
     path("service/", include("yiwang.nets.service.portal.urls")),
+    path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
