@@ -12,9 +12,16 @@ from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
 
 
 class TopicRecord(Part):
-    """What a topic holds about one demo party, found by its identity number."""
+    """What a topic holds about one demo party, found by its identity number.
+
+    Attributes:
+        about: party of a theme that the record is about, where that is not the party with the number
+        itself: what a
+            person's own firm-to-be already has, e.g. the health certificates of its staff.
+    """
 
     id_number: str
+    about: str = ""
     values: dict[Annotated[str, Ref("element")], str] = Field(default_factory=dict)
     materials: tuple[Annotated[str, Ref("material")], ...] = ()
     valid_until: date | None = None
@@ -38,13 +45,15 @@ class DemoTopic(Definition):
 
 
 def _check(topic: DemoTopic, world: World) -> Iterator[Complaint]:
-    seen: set[str] = set()
+    seen: set[tuple[str, str]] = set()
     for place, record in enumerate(topic.records):
-        if record.id_number in seen:
+        if (record.id_number, record.about) in seen:
             what = f"主题“{topic.title}”里有两条号码相同的记录。"
             yield Complaint(what, "合并成一条。", "demo_topic.twice", ("records", place, "id_number"))
-        seen.add(record.id_number)
+        seen.add((record.id_number, record.about))
 
 
-DEMO_TOPIC = Kind("demo_topic", "demo/topics/*.yaml", DemoTopic, check=_check, order=60, word="数据主题（演示）", live=True)
+DEMO_TOPIC = Kind(
+    "demo_topic", "demo/topics/*.yaml", DemoTopic, check=_check, order=60, word="数据主题（演示）", live=True
+)
 """数据主题（演示）."""

@@ -1,13 +1,13 @@
 """Applications: a draft that is answered, prefilled, filled in, signed, and handed in once. Others enter here.
 
-    view = draft_open(actor, "theme:open_shop", now=now)          # prefilled with what government holds
-    view = draft_answer(actor, view.id, "form", "individual", now=now)
-    view = draft_save_fields(actor, view.id, {"shop.shop_name": "…"}, now=now)   # view.errors: key → sentence
-    check = draft_check(actor, view.id, now=now)                  # check.problems: what still stands in the way
-    view = draft_sign(actor, view.id, shown_hash=check.draft.shown_hash, now=now)
-    submission = draft_submit(actor, view.id, now=now)            # the same again gives the same submission
+view = draft_open(actor, "theme:open_shop", now=now)          # prefilled with what government holds
+view = draft_answer(actor, view.id, "form", "individual", now=now)
+view = draft_save_fields(actor, view.id, {"shop.shop_name": "…"}, now=now)   # view.errors: key → sentence
+check = draft_check(actor, view.id, now=now)                  # check.problems: what still stands in the way
+view = draft_sign(actor, view.id, shown_hash=check.draft.shown_hash, now=now)
+submission = draft_submit(actor, view.id, now=now)            # the same again gives the same submission
 
-    register_fact_source(source)                                  # in ready(): another source of prefill
+register_fact_source(source)                                  # in ready(): another source of prefill
 """
 
 from .domain.errors import (
@@ -54,7 +54,8 @@ __all__ = [
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "case_papers", "case_results", "case_supply", "draft_answer", "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
-    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse", "draft_rows",
+    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse",
+    "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "fact_sources",
     "register_fact_source", "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

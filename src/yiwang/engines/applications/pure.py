@@ -9,7 +9,9 @@ from .domain.seeding import Handed, item_slice, seeds
 from .domain.shown import changes, structure
 
 __all__ = [
-    "DEMO_TOPIC", "DemoTopic", "FactQuery", "FactSource", "FieldRefused", "Handed", "Key", "KeyUnreadable", "Offer",
-    "TopicRecord", "Typed", "changes", "count_typed", "field_value", "half_width", "item_slice", "key_of", "key_text",
+    "DEMO_TOPIC", "DemoTopic", "FactQuery", "FactSource", "FieldRefused", "Handed", "Key", "KeyUnreadable",
+    "Offer",
+    "TopicRecord", "Typed", "changes", "count_typed", "field_value", "half_width", "item_slice", "key_of",
+    "key_text",
     "masked", "said", "seeds", "structure",
 ]  # fmt: skip

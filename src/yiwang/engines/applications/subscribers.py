@@ -14,6 +14,7 @@ from .services.facts import register_fact_source
 from .services.issuing import issue_result
 from .services.papering import issue_paper, submission_papers
 from .services.sources import IdentitySource, LicenceSource, SubmissionSource, TopicSource
+from .services.telling import tell_asked, tell_refused
 
 
 def connect() -> None:
@@ -23,6 +24,8 @@ def connect() -> None:
     bind_effect("issue_result", _issue_result)
     bind_effect("issue_paper", _issue_paper)
     subscribe("application.submitted", "applications.papers", _papers)
+    subscribe("application.signature_asked", "applications.notices", _asked)
+    subscribe("application.signature_refused", "applications.notices", _refused)
 
 
 def _issue_result(call: EffectCall) -> None:
@@ -36,3 +39,10 @@ def _issue_paper(call: EffectCall) -> None:
 def _papers(message: Message) -> None:
     submission_papers(UUID(message.body["submission"]), timezone.now())
 
+
+def _asked(message: Message) -> None:
+    tell_asked(message.body, message.key, timezone.now())
+
+
+def _refused(message: Message) -> None:
+    tell_refused(message.body, message.key, timezone.now())

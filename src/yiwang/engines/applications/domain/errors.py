@@ -28,7 +28,11 @@ class DraftClosed(Exception):
     """The draft was handed in or given up before."""
 
     def __init__(self, state: str) -> None:
-        word = "已经提交，不能再修改；要补充或撤回，请到“我的办件”" if state == "submitted" else "已经放弃，请重新开始"
+        word = (
+            "已经提交，不能再修改；要补充或撤回，请到“我的办件”"
+            if state == "submitted"
+            else "已经放弃，请重新开始"
+        )
         super().__init__(f"这份申请{word}。")
 
 

@@ -47,7 +47,8 @@ class Offer:
     Attributes:
         fact: the fact, about the query's party and row.
         label: what it is called for people, e.g. 居民身份证.
-        topic: what one agrees to when agreeing to its use, e.g. ``licence:<id>``; the same for all facts of one source.
+        topic: what one agrees to when agreeing to its use, e.g. ``licence:<id>``; the same for all facts of
+        one source.
         needs_consent: whether the party must agree before the value is used or even shown.
     """
 

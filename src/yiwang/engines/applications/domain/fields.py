@@ -1,6 +1,7 @@
 """What somebody typed into a field, brought to its standard form, or refused with a sentence beside the field.
 
-Full-width digits, spaces and Chinese punctuation from the keyboard are mended, not refused. Values come out as JSON
+Full-width digits, spaces and Chinese punctuation from the keyboard are mended, not refused. Values come out
+as JSON
 keeps them: texts, whole numbers, booleans and lists; decimals and days as text, money in fen.
 """
 
@@ -76,7 +77,9 @@ def _identity(element: Element, raw: Any, today: date) -> str:
     found = ids.identify(str(raw), today)
     good = [checked for checked in found if checked.valid and checked.kind in _IDENTITIES | _TRAVEL]
     if not good:
-        raise FieldRefused(found[0].why if found[0].kind in _IDENTITIES else "不是可以识别的证件号码，请核对。")
+        raise FieldRefused(
+            found[0].why if found[0].kind in _IDENTITIES else "不是可以识别的证件号码，请核对。"
+        )
     return good[0].value
 
 
@@ -87,7 +90,9 @@ def _phone(element: Element, raw: Any, today: date) -> str:
     fixed = ids.check(str(raw), "landline", today)
     if fixed.valid:
         return fixed.value
-    raise FieldRefused(checked.why if half_width(raw).startswith("1") else "请填 11 位手机号码，或带区号的固定电话。")
+    raise FieldRefused(
+        checked.why if half_width(raw).startswith("1") else "请填 11 位手机号码，或带区号的固定电话。"
+    )
 
 
 def _email(element: Element, raw: Any, today: date) -> str:
@@ -152,7 +157,16 @@ def _fen(element: Element, raw: Any, today: date) -> int:
 
 
 def _bool(element: Element, raw: Any, today: date) -> bool:
-    answers = {True: True, False: False, "true": True, "false": False, "是": True, "否": False, "1": True, "0": False}
+    answers = {
+        True: True,
+        False: False,
+        "true": True,
+        "false": False,
+        "是": True,
+        "否": False,
+        "1": True,
+        "0": False,
+    }
     found = answers.get(raw if isinstance(raw, bool) else half_width(raw).lower())
     if found is None:
         raise FieldRefused(f"“{element.label}”请选“是”或“否”。")

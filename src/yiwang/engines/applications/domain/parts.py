@@ -28,6 +28,7 @@ def part_content(
     """Exactly what is shown to a signer: structure, values of his part, files by their ids, commitments.
 
     Args:
+        compiled: the compilation.
         mine: the places this person signs for.
         materials: written key → what was handed in for it (file id), all parties.
         commitments: written keys of materials that a commitment stands for.
@@ -36,7 +37,9 @@ def part_content(
     fields = [f for f in compiled.fields if (f.party, f.row) not in hidden]
     values = {key_text(f.party, f.row, f.element.id): f.value for f in fields}
     places = {(m.party, m.row): True for m in compiled.materials} | dict.fromkeys(hidden, False)
-    open_keys = {key_text(m.party, m.row, m.material.id) for m in compiled.materials if places[(m.party, m.row)]}
+    open_keys = {
+        key_text(m.party, m.row, m.material.id) for m in compiled.materials if places[(m.party, m.row)]
+    }
     return {
         "shown": _part_structure(compiled, hidden), "answers": dict(compiled.here.raw), "values": values,
         "files": {key: held for key, held in materials.items() if key in open_keys},

@@ -51,6 +51,8 @@ def seeds(
     """Root and children; a single item is its own root without children.
 
     Args:
+        compiled: the compilation.
+        handed: what is handed in beside it.
         limit_of: the promise of the deciding body for a member (an overlay may be shorter than the item's).
     """
     children = tuple(_child(compiled, handed, member, limit_of(member)) for member in compiled.members)
@@ -62,7 +64,9 @@ def seeds(
 def _root(compiled: Compiled, handed: Handed) -> CaseSeed:
     theme = compiled.ready.theme
     gather = Limit.parse(theme.gather_until)
-    limits = {"gather": LimitTerm(gather.value, gather.unit.value, f"主题“{theme.title}”", theme.status.value)}
+    limits = {
+        "gather": LimitTerm(gather.value, gather.unit.value, f"主题“{theme.title}”", theme.status.value)
+    }
     return CaseSeed(
         key=f"theme:{theme.id}", type=theme.case_type or FALLBACK_TYPE, subject=theme.id, title=theme.title,
         data={"submission": str(handed.submission), "answers": _plain(compiled.here.raw)},
@@ -112,12 +116,17 @@ def _bound(handed: Handed, member: Member) -> dict[str, str]:
 
 
 def _answers(compiled: Compiled, member: Member) -> dict[str, Any]:
-    theirs = {own: compiled.here.raw[name] for own, name in member.own_answers.items() if name in compiled.here.raw}
+    theirs = {
+        own: compiled.here.raw[name] for own, name in member.own_answers.items() if name in compiled.here.raw
+    }
     return _plain({**theirs, **member.given})
 
 
 def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
-    return {key: value if isinstance(value, bool | int | str | list) else str(value) for key, value in values.items()}
+    return {
+        key: value if isinstance(value, bool | int | str | list) else str(value)
+        for key, value in values.items()
+    }
 
 
 def _terms(compiled: Compiled, handed: Handed, member: Member, promised: TimeLimit) -> Terms:
@@ -147,5 +156,7 @@ def _committed(compiled: Compiled, handed: Handed, member: Member) -> bool:
 
 def _delivery(handed: Handed) -> str:
     """How the result reaches the applicant; electronic unless he asked otherwise."""
-    asked = next((f.get("value") for f in handed.form if f["element"] == "delivery_mode" and f.get("value")), "")
+    asked = next(
+        (f.get("value") for f in handed.form if f["element"] == "delivery_mode" and f.get("value")), ""
+    )
     return {"mail": "post", "counter": "pickup"}.get(str(asked), "electronic")

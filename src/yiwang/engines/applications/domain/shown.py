@@ -1,4 +1,4 @@
-"""What an applicant sees, as a structure that can be compared: did it change, and how is that said?"""
+"""What an applicant sees, as a structure that can be compared; and how a change of it is said."""
 
 import hashlib
 import json
@@ -22,7 +22,8 @@ def structure(compiled: Compiled) -> dict[str, Any]:
         "title": compiled.ready.theme.title,
         "items": {m.key: m.item.title for m in compiled.members},
         "limits": {m.key: m.item.promised.limit for m in compiled.members},
-        "fees": {m.key: [f"{f.name}（{f.standard}）" for f in m.item.fees] for m in compiled.members if m.item.fees},
+        "fees": {m.key: [f"{f.name}（{f.standard}）" for f in m.item.fees] for m in compiled.members
+        if m.item.fees},
         "questions": {q.id: q.ask for q in compiled.questions},
         "fields": {_field_key(f): [f.element.label, f.required, f.state] for f in compiled.fields},
         "materials": {_material_key(m): [m.material.label, m.state, m.deferred] for m in compiled.materials},
@@ -88,7 +89,8 @@ def _limits(before: Shown, after: Shown) -> Iterator[str]:
     for name, word in (("limits", "承诺时限"), ("fees", "收费")):
         for key, held in after[name].items():
             if key in before["items"] and before[name].get(key) != held:
-                yield f"“{after['items'][key]}”的{word}改为 {held if isinstance(held, str) else '、'.join(held)}。"
+                words = held if isinstance(held, str) else "、".join(held)
+                yield f"“{after['items'][key]}”的{word}改为 {words}。"
 
 
 def _field_key(field: Any) -> str:

@@ -16,7 +16,8 @@ class FieldView:
     Attributes:
         key: name of the input, ``party.element`` or ``party[2].element``.
         party_label: whose field it is, e.g. 经营者.
-        type: a ``ValueType``; with ``options``, ``unit``, ``hint``, ``example`` it says which widget asks for it.
+        type: a ``ValueType``; with ``options``, ``unit``, ``hint``, ``example`` it says which widget asks
+        for it.
         state: ``asked`` or ``prefilled``.
         value: as the input takes it; None if it is empty, or secret and not typed by this person.
         said: as people read it; secret values masked.

@@ -31,6 +31,10 @@ class DataCorrection(models.Model):
         verbose_name = "数据校核"
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint(
-                "draft_id", "party_id", "element", name="data_correction_once", condition=models.Q(state="open")
+                "draft_id",
+                "party_id",
+                "element",
+                name="data_correction_once",
+                condition=models.Q(state="open"),
             ),
         ]

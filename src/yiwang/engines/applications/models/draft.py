@@ -44,7 +44,9 @@ class Draft(models.Model):
         db_table = "draft"
         verbose_name = "申请草稿"
         verbose_name_plural = "申请草稿"
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["owner_id", "-changed_at"], name="draft_owner")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["owner_id", "-changed_at"], name="draft_owner")
+        ]
 
     def __str__(self) -> str:
         """What it is for."""
@@ -149,6 +151,10 @@ class DraftSignature(Piece):
         db_table = "draft_signature"
         verbose_name = "签名"
         constraints: ClassVar[list[models.BaseConstraint]] = [
-            models.UniqueConstraint("draft", "party", "row", name="draft_signature_once", nulls_distinct=False),
+            models.UniqueConstraint(
+                "draft", "party", "row", name="draft_signature_once", nulls_distinct=False
+            ),
         ]
-        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["subject_id", "state"], name="draft_signature_mine")]
+        indexes: ClassVar[list[models.Index]] = [
+            models.Index(fields=["subject_id", "state"], name="draft_signature_mine")
+        ]

@@ -11,7 +11,8 @@ from django.db import models
 class Submission(models.Model):
     """提交的申请. ``content`` holds every value with its source and ground, materials, commitments and signatures.
 
-    Secret values are closed tokens inside ``content``. ``fields_typed`` and ``fields_blank`` are counted from what was
+    Secret values are closed tokens inside ``content``. ``fields_typed`` and ``fields_blank`` are counted
+    from what was
     entered; together they equal ``fields_asked``, which the compiler said.
     """
 
@@ -57,7 +58,7 @@ class Submission(models.Model):
 
 
 class IssuedPaper(models.Model):
-    """制成的文书: a paper made of a submission or of an act on a case, e.g. the unified form or an acceptance notice."""
+    """制成的文书: a paper made of a submission or an act on a case: a form, a notice."""
 
     key = models.TextField("幂等键", unique=True)
     submission_id = models.UUIDField("申请", null=True)

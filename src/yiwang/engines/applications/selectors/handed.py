@@ -21,14 +21,17 @@ class HandedField:
     source: str
     ground: str
     objected: bool
+    party_label: str = ""
 
 
 def slice_fields(form: Mapping[str, Any]) -> list[HandedField]:
     """The fields of a case's slice (its ``data["form"]``), in the order of the form."""
     return [
         HandedField(
-            held["key"], held["party"], held["row"], held["label"], held["said"], isinstance(held["value"], dict),
+            held["key"], held["party"], held["row"], held["label"], held["said"], isinstance(held["value"],
+            dict),
             held["source"]["unit"] if held["source"] else "", held["ground"], held["objected"],
+            held.get("party_label", ""),
         )
         for held in form.get("fields", [])
     ]  # fmt: skip

@@ -38,6 +38,8 @@ def deciding(item: Item, compiled: Compiled, own_party: dict[str, str]) -> Decid
     """Who decides on an item for the place typed so far; None while the place is open or nobody is found.
 
     Args:
+        compiled: the compilation.
+        item: the item.
         own_party: the item's party → the theme's party it is bound to.
     """
     place = _place(item, compiled, own_party)

@@ -91,7 +91,8 @@ def compiled(loaded: Loaded, now: datetime) -> Compiled:
             held, draft.target, draft.answers, facts, day, typed=loaded.values, rows=draft.rows
         )
     return compile_theme(
-        held, draft.target, draft.answers, facts, day, typed=loaded.values, rows=draft.rows, without=draft.without
+        held, draft.target, draft.answers, facts, day, typed=loaded.values, rows=draft.rows,
+        without=draft.without
     )  # fmt: skip
 
 

@@ -24,7 +24,9 @@ def my_places(actor: Actor, loaded: Loaded, compiled: Compiled) -> list[Place]:
     mine = [(p, r) for p, r, _ in signers(compiled) if bound.get(place_text(p, r)) in _ids(actor)]
     if not owns(actor, loaded.draft):
         return mine
-    others = {(p, r) for p, r, _ in signers(compiled) if bound.get(place_text(p, r)) not in (None, *_ids(actor))}
+    others = {
+        (p, r) for p, r, _ in signers(compiled) if bound.get(place_text(p, r)) not in (None, *_ids(actor))
+    }
     return [(p, r) for p, r, _ in signers(compiled) if (p, r) not in others]
 
 
@@ -52,7 +54,8 @@ def draft_view(
         version=draft.version, compiled=compiled.as_json(), questions=compiled.questions,
         next_question=ask[0] if ask else None, answers=dict(draft.answers),
         fields=tuple(
-            _field(loaded, compiled, f, errors or {}) for f in compiled.fields if (f.party, f.row) not in hidden
+            _field(loaded, compiled, f, errors or {}) for f in compiled.fields if (f.party,
+            f.row) not in hidden
         ),
         materials=tuple(_material(loaded, compiled, m, True) for m in compiled.materials)
         + tuple(_material(loaded, compiled, m, False) for m in compiled.optional_materials),
@@ -73,9 +76,11 @@ def _field(loaded: Loaded, compiled: Compiled, field: FormField, errors: Mapping
     words = "" if value is None else masked(element, value) if secret else said(element, value)
     return FieldView(
         key=key, party=field.party, row=field.row, party_label=_party(compiled, field.party, field.row),
-        element=element.id, label=element.label, type=element.type.value, required=field.required, state=field.state,
+        element=element.id, label=element.label, type=element.type.value, required=field.required,
+        state=field.state,
         value=None if secret and prefilled else value, said=words, secret=secret, hint=element.hint,
-        example=element.example, unit=element.unit, autocomplete=element.autocomplete, options=element.options,
+        example=element.example, unit=element.unit, autocomplete=element.autocomplete,
+        options=element.options,
         source=field.fact.source.unit if field.fact else "", ground=field.fact.ground if field.fact else "",
         objected=key in loaded.objected, question=field.question, items=_titles(compiled, field),
         error=errors.get(key, ""),
@@ -96,7 +101,7 @@ def _material(loaded: Loaded, compiled: Compiled, held: FormMaterial, required: 
 
 
 def met_by(loaded: Loaded, held: FormMaterial) -> str:
-    """What stands for a material: ``held``, ``produced``, ``generated``, ``file``, ``commitment``, ``tolerance``, or ""."""
+    """What stands for a material: its state, or ``file``, ``commitment``, ``tolerance``; "" if nothing does."""
     if held.state != "asked":
         return held.state
     if (held.party, held.row, held.material.id) in loaded.materials:

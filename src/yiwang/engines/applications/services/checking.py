@@ -41,7 +41,10 @@ def _fields(form: Compiled) -> Iterator[tuple[str, str]]:
         if field.required and field.value is None:
             party = form.ready.theme.parties[field.party].label
             row = f"（{field.row}）" if field.row else ""
-            yield key_text(field.party, field.row, field.element.id), f"请填写{party}{row}的“{field.element.label}”。"
+            yield (
+                key_text(field.party, field.row, field.element.id),
+                f"请填写{party}{row}的“{field.element.label}”。",
+            )
 
 
 def _materials(loaded: Loaded, form: Compiled) -> Iterator[tuple[str, str]]:
@@ -61,8 +64,13 @@ def _conditions(form: Compiled) -> Iterator[tuple[str, str]]:
 def _places(form: Compiled) -> Iterator[tuple[str, str]]:
     for member in form.members:
         by = member.item.jurisdiction.by
-        if deciding(member.item, form, {b.own: b.party for b in member.bound}) is None and not _open(form, by):
-            yield f"unit.{member.key}", f"按您填写的地址，没有找到办理“{member.item.title}”的单位，请核对所在区划。"
+        if deciding(member.item, form, {b.own: b.party for b in member.bound}) is None and not _open(
+            form, by
+        ):
+            yield (
+                f"unit.{member.key}",
+                f"按您填写的地址，没有找到办理“{member.item.title}”的单位，请核对所在区划。",
+            )
 
 
 def _open(form: Compiled, by: str) -> bool:

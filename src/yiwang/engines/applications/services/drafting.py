@@ -41,7 +41,8 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
     theme = (held.theme(name) if kind == "theme" else held.item(name)).theme
     draft = Draft(
         id=uuid7(), kind=kind, target=name, title=theme.title, account_id=actor.account_id, hat=actor.hat,
-        owner_id=actor.parties[0], release_id=release, salt=secrets.token_hex(16), created_at=now, changed_at=now,
+        owner_id=actor.parties[0], release_id=release, salt=secrets.token_hex(16), created_at=now,
+        changed_at=now,
         bound=_own_party(actor, theme),
     )  # fmt: skip
     draft.save(force_insert=True)
@@ -100,12 +101,13 @@ def _readable(question: Any, answer: Any) -> Any:
     return value if isinstance(value, bool | int | str | list) else str(value)
 
 
-def draft_save_fields(
-    actor: Actor, draft_id: UUID, values: Mapping[str, Any], *, now: datetime
-) -> DraftView:
+def draft_save_fields(actor: Actor, draft_id: UUID, values: Mapping[str, Any], *, now: datetime) -> DraftView:
     """Save what was typed: good values are kept, refused ones come back in ``errors`` with a sentence each.
 
     Args:
+        actor: who acts.
+        draft_id: the draft.
+        now: instant of the act.
         values: written key (``shop.area``, ``owner[2].name``) → what was typed; empty clears the field.
     """
     loaded = load(access_draft(actor, draft_id))
@@ -170,9 +172,7 @@ def draft_rows(actor: Actor, draft_id: UUID, party: str, count: int, *, now: dat
     return refreshed(actor, loaded, now)
 
 
-def draft_leave_out(
-    actor: Actor, draft_id: UUID, members: Iterable[str], *, now: datetime
-) -> DraftView:
+def draft_leave_out(actor: Actor, draft_id: UUID, members: Iterable[str], *, now: datetime) -> DraftView:
     """Say which optional items are left out (all others are wanted)."""
     loaded = mine(actor, draft_id)
     known = {m.key for m in compiled(loaded, now).ready.members if m.member.optional}
@@ -180,9 +180,7 @@ def draft_leave_out(
     return refreshed(actor, loaded, now)
 
 
-def draft_consent(
-    actor: Actor, draft_id: UUID, topic: str, *, given: bool, now: datetime
-) -> DraftView:
+def draft_consent(actor: Actor, draft_id: UUID, topic: str, *, given: bool, now: datetime) -> DraftView:
     """Agree to the use of a licence or topic in this application, or take that back."""
     loaded = load(access_draft(actor, draft_id))
     still_open(loaded.draft)
@@ -196,6 +194,11 @@ def draft_object(
     """Say that a prefilled value is wrong: one's own value goes along, and its holder is asked to check.
 
     Args:
+        actor: who acts.
+        draft_id: the draft.
+        key: written key of the field.
+        now: instant of the act.
+        reason: why, in words.
         own: the right value; None takes the objection back.
 
     Raises:
@@ -281,8 +284,8 @@ def _remember(loaded: Loaded, form: Compiled, now: datetime) -> None:
     draft.version, draft.changed_at = draft.version + 1, now
     draft.save(
         update_fields=[
-            "answers", "rows", "bound", "without", "commitments", "objections", "shown", "release_id", "version",
+            "answers", "rows", "bound", "without", "commitments", "objections", "shown", "release_id",
+            "version",
             "changed_at",
         ]
     )  # fmt: skip
-

@@ -41,12 +41,14 @@ def gather(actor: Actor, loaded: Loaded, now: datetime) -> None:
     held, _ = catalogue()
     form = compiled(loaded, now)
     fresh: list[DraftFact] = []
-    mine = [(place, UUID(party)) for place, party in loaded.draft.bound.items() if UUID(party) in actor.parties]
+    mine = [
+        (place, UUID(party)) for place, party in loaded.draft.bound.items() if UUID(party) in actor.parties
+    ]
     for place, party_id in mine:
         party, row = _place(place)
         fresh += [
             _row(loaded.draft, held.elements, offer, party_id, now)
-            for offer in _offers(_query(actor, form, party, row, party_id, today(held, now)))
+            for offer in _offers(form, _query(actor, form, party, row, party_id, today(held, now)))
         ]
     _replace(loaded, {party_id for _, party_id in mine}, fresh)
 
@@ -56,23 +58,27 @@ def _place(written: str) -> tuple[str, int | None]:
     return party, row
 
 
-def _query(
-    actor: Actor, form: Compiled, party: str, row: int | None, party_id: UUID, day: Any
-) -> FactQuery:
+def _query(actor: Actor, form: Compiled, party: str, row: int | None, party_id: UUID, day: Any) -> FactQuery:
     held, _ = catalogue()
     elements: dict[str, Element] = {g.element.id: g.element for g in form.ready.fields if g.party == party}
     questions = [q.target[1] for q in form.ready.questions if q.target and q.target[0] == party]
     elements |= {name: held.elements[name] for name in questions}
-    materials: dict[str, Material] = {g.material.id: g.material for g in form.ready.materials if g.party == party}
+    materials: dict[str, Material] = {
+        g.material.id: g.material for g in form.ready.materials if g.party == party
+    }
     kind = form.ready.theme.parties[party].kind
     return FactQuery(actor, held.world, day, party, row, party_id, kind, elements, materials)
 
 
-def _offers(query: FactQuery) -> Iterable[Offer]:
+def _offers(form: Compiled, query: FactQuery) -> Iterable[Offer]:
+    """What the sources give of what this form could ask; nothing else is taken, nor kept."""
+    wanted = {(g.party, g.element.id) for g in form.ready.fields} | {
+        (g.party, g.material.id) for g in form.ready.materials
+    }
+    wanted |= {(query.party, element) for element in query.elements}
     for source in _sources.values():
         for offer in source.offers(query):
-            wanted = query.elements if offer.fact.element else query.materials
-            if (offer.fact.element or offer.fact.material) in wanted:
+            if (offer.fact.party, offer.fact.element or offer.fact.material) in wanted:
                 yield offer
 
 
@@ -115,9 +121,7 @@ def agree(actor: Actor, loaded: Loaded, topic: str, given: bool, now: datetime) 
     gather(actor, loaded, now)
 
 
-def object_to(
-    actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, now: datetime
-) -> DataCorrection:
+def object_to(actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, now: datetime) -> DataCorrection:
     """Record that a held value is wrong; the applicant's own value goes along, and the holder is asked to check.
 
     Raises:
@@ -127,7 +131,8 @@ def object_to(
     element = catalogue()[0].elements.get(row.element)
     made = DataCorrection(
         id=uuid7(), draft_id=loaded.draft.id, owner_id=loaded.draft.owner_id, party_id=row.subject_id,
-        element=row.element, source_kind=row.source_kind, source_id=row.source_id, unit=row.unit, held=row.value,
+        element=row.element, source_kind=row.source_kind, source_id=row.source_id, unit=row.unit,
+        held=row.value,
         own=closed(element, own), reason=reason, at=now,
     )  # fmt: skip
     open_ones = DataCorrection.objects.filter(

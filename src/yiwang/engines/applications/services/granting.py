@@ -18,7 +18,12 @@ from ..selectors.loading import COMPILER, Loaded
 
 
 def grant_slices(
-    form: Compiled, loaded: Loaded, submission: Submission, opened: Opened, units: Mapping[str, Deciding], now: datetime
+    form: Compiled,
+    loaded: Loaded,
+    submission: Submission,
+    opened: Opened,
+    units: Mapping[str, Deciding],
+    now: datetime,
 ) -> None:
     """Let every unit see the parties and files of its own case, on the ground of that case.
 
@@ -33,7 +38,12 @@ def grant_slices(
                 file_grant(file_id, unit=unit, ground=ground, now=now)
             for licence_id in _licences(form, member):
                 licence_grant(
-                    licence_id, unit=unit, ground=ground, purpose=f"办理“{member.item.title}”", now=now, actor=COMPILER
+                    licence_id,
+                    unit=unit,
+                    ground=ground,
+                    purpose=f"办理“{member.item.title}”",
+                    now=now,
+                    actor=COMPILER,
                 )
 
 
@@ -49,7 +59,11 @@ def _parties(loaded: Loaded, member: Any) -> Iterator[UUID]:
 
 def _licences(form: Compiled, member: Any) -> list[UUID]:
     """Licences whose face or presence this item uses instead of asking."""
-    used = [held for held in (*form.fields, *form.materials) if any(line.member == member.index for line in held.lines)]
+    used = [
+        held
+        for held in (*form.fields, *form.materials)
+        if any(line.member == member.index for line in held.lines)
+    ]
     sources = [held.fact.source for held in used if held.fact and held.fact.source.kind == "licence"]
     return [UUID(found) for found in dict.fromkeys(source.id for source in sources)]
 
@@ -60,5 +74,3 @@ def _files(form: Compiled, loaded: Loaded, member: Any) -> Iterator[UUID]:
         held = loaded.materials.get((wanted.party, wanted.row, wanted.material.id))
         if asks and held:
             yield held.file_id
-
-

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseRefused, EffectCall, access_case, case_move, cases_visible_to
-from yiwang.engines.catalog.pure import ITEM, THEME, Item
-from yiwang.engines.licences.public import Licence, licence_grant, licence_issue
+from yiwang.engines.catalog.pure import ELEMENT, ITEM, THEME, Item
+from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_grant, licence_issue
 from yiwang.foundations.people.public import Party, party_settle
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import system_actor
@@ -56,11 +56,23 @@ def _licence(call: EffectCall, case: Any, item: Item, defined: World, now: datet
     holder = UUID(form["parties"][_place(form, result.party)]) if result else case.party_id
     _make_real(item, values, holder, now)
     return licence_issue(
-        actor=EFFECT, type=result.licence_type, holders=_holders(defined, result.licence_type, holder, case.party_id),
-        issuing_unit=case.owner_unit_id, face=face_of(item, form, values), valid_from=_day(now), key=call.key, now=now,
+        actor=EFFECT, type=result.licence_type, holders=_holders(defined, result.licence_type, holder,
+        case.party_id),
+        issuing_unit=case.owner_unit_id, face=_face(defined, item, form, values), valid_from=_day(now),
+        key=call.key, now=now,
         valid_until=valid_until(item, _day(now)), case_id=case.id, world=defined,
         is_demo=Party.objects.filter(id=case.party_id, is_demo=True).exists(),
     )  # fmt: skip
+
+
+def _face(
+    defined: World, item: Item, form: Mapping[str, Any], values: Mapping[tuple[str, str], Any]
+) -> dict[str, Any]:
+    """The face as the licence's type has it; lines the type does not know are left out."""
+    kind = defined.get(LICENCE_TYPE, item.result.licence_type if item.result else "")
+    raw = {name for name, field in kind.face.items() if field.element}
+    made = face_of(item, form, values, defined.all(ELEMENT), raw)
+    return {name: value for name, value in made.items() if name in kind.face}
 
 
 def _day(now: datetime) -> Any:
@@ -70,7 +82,7 @@ def _day(now: datetime) -> Any:
 def _holders(defined: World, type_: str, holder: UUID, applicant: UUID) -> list[UUID]:
     """The result's own party; its applicant too where the type lets persons and organisations hold it."""
     kinds = dict(Party.objects.filter(id__in=[holder, applicant]).values_list("id", "kind"))
-    allowed = defined.all("licence_type")[type_].holders  # type: ignore[attr-defined]
+    allowed = defined.get(LICENCE_TYPE, type_).holders
     return [party for party in dict.fromkeys([holder, applicant]) if kinds.get(party) in allowed]
 
 
@@ -105,7 +117,9 @@ def _make_real(item: Item, values: Mapping[tuple[str, str], Any], holder: UUID, 
     party = Party.objects.get(id=holder)
     number = next((value for (_, element), value in values.items() if element == "uscc"), "")
     if party.is_provisional and number and item.result and item.result.gives:
-        party_settle(EFFECT, holder, id_kind="uscc", id_number=number, ground=f"“{item.title}”准予登记", now=now)
+        party_settle(
+            EFFECT, holder, id_kind="uscc", id_number=number, ground=f"“{item.title}”准予登记", now=now
+        )
 
 
 def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None:
@@ -114,11 +128,13 @@ def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None
         if _waits(defined, case, other):
             _, fresh = PassedResult.objects.get_or_create(
                 case_id=other.id, licence_id=licence.id,
-                defaults={"from_case_id": case.id, "unit_id": other.owner_unit_id, "name": licence.type_name, "at": now},
+                defaults={"from_case_id": case.id, "unit_id": other.owner_unit_id,
+                "name": licence.type_name, "at": now},
             )  # fmt: skip
             if fresh:
                 licence_grant(
-                    licence.id, unit=other.owner_unit_id, ground=f"办件 {other.number}", actor=EFFECT, now=now,
+                    licence.id, unit=other.owner_unit_id, ground=f"办件 {other.number}", actor=EFFECT,
+                    now=now,
                     purpose=f"办理“{other.title}”",
                 )  # fmt: skip
 

@@ -39,7 +39,12 @@ def submission_papers(submission_id: UUID, now: datetime) -> list[UUID]:
     wanted = {FORM: submission.title} if defined.find(PAPER, FORM) else {}
     for held in submission.content["materials"]:
         material = defined.find(MATERIAL, held["material"])
-        if held["state"] == "generated" and material and material.paper and defined.find(PAPER, material.paper):
+        if (
+            held["state"] == "generated"
+            and material
+            and material.paper
+            and defined.find(PAPER, material.paper)
+        ):
             wanted[material.paper] = material.label
     return [_form(submission, defined, paper, title, now) for paper, title in wanted.items()]
 
@@ -54,17 +59,21 @@ def _form(submission: Submission, defined: World, paper: str, title: str, now: d
 
 
 def _kept(
-    key: str, pdf: bytes, title: str, paper: str, now: datetime, *, owner: UUID, submission: UUID | None = None,
+    key: str, pdf: bytes, title: str, paper: str, now: datetime, *, owner: UUID, submission: UUID | None =
+    None,
     case: UUID | None = None, unit: str = "",
 ) -> UUID:  # fmt: skip
     """Store a paper and let its applicant (and its unit) read it."""
     name = f"{title}.pdf"
-    stored = file_store_generated(EFFECT, data=pdf, mime="application/pdf", name=name, purpose=f"paper:{paper}", now=now)
+    stored = file_store_generated(
+        EFFECT, data=pdf, mime="application/pdf", name=name, purpose=f"paper:{paper}", now=now
+    )
     file_grant(stored.id, party=owner, ground=title, now=now)
     for held in _units(submission) if submission else [unit] if unit else []:
         file_grant(stored.id, unit=held, ground=title, now=now)
     IssuedPaper.objects.create(
-        key=key, submission_id=submission, case_id=case, owner_id=owner, unit_id=unit, template=paper, title=title,
+        key=key, submission_id=submission, case_id=case, owner_id=owner, unit_id=unit, template=paper,
+        title=title,
         file_id=stored.id, at=now,
     )  # fmt: skip
     return stored.id
@@ -104,12 +113,19 @@ def _parties(content: Mapping[str, Any], labels: Mapping[str, str]) -> list[dict
     names = dict(Party.objects.filter(id__in=content["bound"].values()).values_list("id", "name"))
     rows = []
     for place, party in content["bound"].items():
-        numbers = [f for f in content["fields"] if _place(f) == place and f["type"] in {"citizen_id", "uscc"} and f["said"]]
+        numbers = [
+            f
+            for f in content["fields"]
+            if _place(f) == place and f["type"] in {"citizen_id", "uscc"} and f["said"]
+        ]
         own = next((f for f in numbers if f["element"] == f["type"]), None)
-        phone = next((f["said"] for f in content["fields"] if _place(f) == place and f["element"] == "phone"), "")
+        phone = next(
+            (f["said"] for f in content["fields"] if _place(f) == place and f["element"] == "phone"), ""
+        )
         rows.append({
             "part": labels.get(place.partition("[")[0], place), "name": names.get(UUID(party), ""),
-            "id_kind": ids.kind_word(own["type"]) if own else "", "id_number": own["said"] if own else "", "phone": phone,
+            "id_kind": ids.kind_word(own["type"]) if own else "", "id_number": own["said"] if own else "",
+            "phone": phone,
         })  # fmt: skip
     return rows
 
@@ -135,7 +151,8 @@ def _row(field: Mapping[str, Any]) -> dict[str, str]:
 
 
 _WAYS = {
-    "held": "电子证照或共享数据，免提交", "produced": "由本次办理产生", "generated": "由系统生成", "file": "上传",
+    "held": "电子证照或共享数据，免提交", "produced": "由本次办理产生", "generated": "由系统生成",
+    "file": "上传",
     "commitment": "告知承诺", "tolerance": "容缺后补",
 }  # fmt: skip
 
@@ -149,7 +166,9 @@ _METHODS = {"account": "实名登录后在线签名", "counter": "在服务窗�
 
 def _signatures(content: Mapping[str, Any]) -> list[dict[str, Any]]:
     names = dict(
-        Party.objects.filter(id__in=[held["subject"] for held in content["signatures"]]).values_list("id", "name")
+        Party.objects.filter(id__in=[held["subject"] for held in content["signatures"]]).values_list(
+            "id", "name"
+        )
     )
     return [
         {
@@ -207,7 +226,8 @@ def _accepted(case: Any, said: Mapping[str, Any], day: date) -> dict[str, Any]:
     limit = case.data.get("terms", {}).get("limits", {}).get("promised", {})
     words = {"working_day": "个工作日", "day": "日", "month": "个月", "hour": "小时"}
     return {
-        "accepted_on": day, "limit": f"{limit.get('value', '')} {words.get(limit.get('unit', ''), '')}".strip(),
+        "accepted_on": day,
+        "limit": f"{limit.get('value', '')} {words.get(limit.get('unit', ''), '')}".strip(),
         "due": timezone.localtime(case.due_at).date() if case.due_at else day,
         "materials": [m["label"] for m in case.data["form"].get("materials", []) if m["met"]],
     }  # fmt: skip
@@ -218,7 +238,8 @@ def _supplement(case: Any, said: Mapping[str, Any], day: date) -> dict[str, Any]
     remarks = [
         {
             "unit": unit, "item": case.title, "material": str(r.get("about", "")) or "申请内容",
-            "problem": str(r.get("what", "")), "mend": str(r.get("mend", "")) or "按要求补充", "basis": str(r.get("basis", "")) or "见办事指南",
+            "problem": str(r.get("what", "")), "mend": str(r.get("mend", "")) or "按要求补充",
+            "basis": str(r.get("basis", "")) or "见办事指南",
         }
         for r in said.get("remarks", [])
     ]  # fmt: skip
@@ -246,4 +267,3 @@ _OF_PAPER: Mapping[str, Any] = {
     "acceptance_notice": _accepted, "supplement_notice": _supplement, "decline_notice": _negative,
     "refusal_decision": _negative,
 }  # fmt: skip
-

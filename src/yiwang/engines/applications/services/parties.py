@@ -17,7 +17,8 @@ from ..selectors.loading import Loaded
 def bind_parties(actor: Actor, loaded: Loaded, form: Compiled) -> None:
     """Make sure that every party that is no thing has a registered party behind it.
 
-    A person needs name and number; an organisation without a number (a firm to be founded, whose number comes into
+    A person needs name and number; an organisation without a number (a firm to be founded,
+    whose number comes into
     being with a result of this application) is registered as provisional.
 
     Raises:
@@ -41,8 +42,10 @@ def _register(actor: Actor, form: Compiled, party: str, row: Row, kind: str) -> 
         return None
     try:
         return party_register(
-            actor, kind="organisation" if id_kind == "uscc" or kind == "organisation" else "person", name=name,
-            id_kind=id_kind, id_number=number, phone=phone, birth=_birth(id_kind, number), provisional=not number,
+            actor, kind="organisation" if id_kind == "uscc" or kind == "organisation" else "person",
+            name=name,
+            id_kind=id_kind, id_number=number, phone=phone, birth=_birth(id_kind, number),
+            provisional=not number,
             is_demo=ids.phone_is_demo(phone) if phone else False,
         ).id  # fmt: skip
     except PartyMismatch as error:
@@ -59,7 +62,10 @@ def _named(fields: list[FormField], kind: str) -> str:
 
 
 def _typed(fields: list[FormField], type_: str, id_: str) -> str:
-    return next((str(f.value) for f in fields if f.element.type.value == type_ and f.element.id == id_ and f.value), "")
+    return next(
+        (str(f.value) for f in fields if f.element.type.value == type_ and f.element.id == id_ and f.value),
+        "",
+    )
 
 
 def _identity(fields: list[FormField]) -> tuple[str, str]:

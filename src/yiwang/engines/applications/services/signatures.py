@@ -13,7 +13,7 @@ from yiwang.kernel.actor import Actor
 from ..domain.errors import NotYours, ShownChanged
 from ..domain.keys import place_text
 from ..domain.parts import Place, signers
-from ..models import DraftFact, DraftMaterial, DraftSignature, DraftValue
+from ..models import DraftMaterial, DraftSignature, DraftValue
 from ..policies import owns
 from ..selectors.loading import COMPILER, Loaded
 from ..selectors.viewing import my_places, part_hash
@@ -29,7 +29,8 @@ def ask_signatures(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) 
         subject = loaded.draft.bound.get(place_text(party, row))
         if (party, row) not in held and subject:
             made = DraftSignature(
-                draft=loaded.draft, owner_id=loaded.draft.owner_id, subject_id=UUID(subject), party=party, row=row,
+                draft=loaded.draft, owner_id=loaded.draft.owner_id, subject_id=UUID(subject), party=party,
+                row=row,
                 label=label, state="asked", at=now,
             )  # fmt: skip
             made.save(force_insert=True)
@@ -59,7 +60,7 @@ def _own_pieces(loaded: Loaded) -> None:
         for place, subject in loaded.draft.bound.items():
             party, _, rest = place.partition("[")
             row = int(rest[:-1]) if rest else None
-            for model in (DraftValue, DraftFact, DraftMaterial):
+            for model in (DraftValue, DraftMaterial):
                 rows = model.objects.filter(draft=loaded.draft, party=party, row=row)
                 rows.exclude(subject_id=subject).update(subject_id=subject)
 
@@ -70,6 +71,11 @@ def sign(
     """Sign for every place of this actor.
 
     Args:
+        actor: who acts.
+        form: the compilation.
+        loaded: the draft with its pieces.
+        method: one of ``METHODS``.
+        now: instant of the act.
         shown_hash: the hash of what was on the screen; it must be what is there now.
 
     Raises:
@@ -138,4 +144,6 @@ def places_of(loaded: Loaded, form: Compiled, subject: UUID | None) -> Iterable[
 def _tell_again(loaded: Loaded, held: DraftSignature) -> None:
     if held.subject_id != loaded.draft.owner_id:
         body = {"draft": str(loaded.draft.id), "party": str(held.subject_id), "again": True}
-        outbox_put("application.signature_asked", f"application.signature_asked:{held.pk}:{held.shown_hash}", body)
+        outbox_put(
+            "application.signature_asked", f"application.signature_asked:{held.pk}:{held.shown_hash}", body
+        )

@@ -44,6 +44,9 @@ def draft_sign(
     """Sign what is on the screen. The owner's first signature also asks the others.
 
     Args:
+        actor: who acts.
+        draft_id: the draft.
+        now: instant of the act.
         shown_hash: ``DraftView.shown_hash`` of the page that was shown.
         method: ``account`` (signed in with a verified identity), ``counter`` or ``sms``.
 

@@ -1,4 +1,4 @@
-"""The sources that are always there: identity at sign-in, earlier submissions, licences, and the stand-in for topics."""
+"""The built-in sources: identity at sign-in, earlier submissions, licences, the stand-in for topics."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -23,14 +23,21 @@ def _party(query: FactQuery) -> Party | None:
 
 def _element(query: FactQuery, name: str, value: Any, source: Source, ground: str, until: Any = None) -> Fact:
     return Fact(
-        party=query.party, row=query.row, source=source, ground=ground, element=name, value=value, valid_until=until
+        party=query.party,
+        row=query.row,
+        source=source,
+        ground=ground,
+        element=name,
+        value=value,
+        valid_until=until,
     )
 
 
 class IdentitySource:
     """What was verified when the party signed in: name, number, phone, day of birth.
 
-    An element stands for the party's own number if it is named like its type (``citizen_id``, ``uscc``, ``phone``);
+    An element stands
+    for the party's own number if it is named like its type (``citizen_id``, ``uscc``, ``phone``);
     name and birthday are told by their HTML autofill tokens. A guardian's or a liaison's number is neither.
     """
 
@@ -81,7 +88,9 @@ class SubmissionSource:
     def _offer(self, query: FactQuery, submission: Submission, held: dict[str, Any]) -> Offer:
         source = Source("submission", str(submission.id), "本人以前的申请")
         ground = f"您在 {submission.at:%Y-%m-%d} 的“{submission.title}”中填写过"
-        return Offer(_element(query, held["element"], opened(held["value"]), source, ground), submission.title)
+        return Offer(
+            _element(query, held["element"], opened(held["value"]), source, ground), submission.title
+        )
 
 
 class TopicSource:
@@ -101,16 +110,16 @@ class TopicSource:
                     yield from self._record(query, key, topic, record)
 
     def _record(self, query: FactQuery, key: str, topic: DemoTopic, record: TopicRecord) -> Iterator[Offer]:
-        source = Source("topic", key, topic.unit)
-        facts = [_element(query, e, v, source, topic.ground, record.valid_until) for e, v in record.values.items()]
-        facts += [
-            Fact(
-                party=query.party, row=query.row, source=source, ground=topic.ground, material=material,
-                valid_until=record.valid_until,
-            )
-            for material in record.materials
-        ]  # fmt: skip
-        for fact in facts:
+        about = record.about or query.party
+        row = None if record.about else query.row
+        given = [(name, None, value) for name, value in record.values.items()]
+        given += [(None, material, None) for material in record.materials]
+        for element, material, value in given:
+            fact = Fact(
+                party=about, row=row, source=Source("topic", key, topic.unit), ground=topic.ground,
+                element=element,
+                material=material, value=value, valid_until=record.valid_until,
+            )  # fmt: skip
             yield Offer(fact, topic.title, f"topic:{key}", needs_consent=topic.consent)
 
 

@@ -119,17 +119,18 @@ def _content(loaded: Loaded, form: Compiled) -> dict[str, Any]:
     """Everything handed in, as it is kept for good: values with sources and grounds, materials, signatures."""
     sets = (*form.materials, *form.optional_materials)
     return {
-        "answers": dict(loaded.draft.answers), "rows": dict(loaded.draft.rows), "bound": dict(loaded.draft.bound),
+        "answers": dict(loaded.draft.answers), "rows": dict(loaded.draft.rows),
+        "bound": dict(loaded.draft.bound),
         "without": list(loaded.draft.without), "commitments": list(loaded.draft.commitments),
-        "fields": [_field_entry(loaded, field) for field in form.fields],
-        "materials": [_material_entry(loaded, held) for held in sets],
+        "fields": [_field_entry(loaded, form, field) for field in form.fields],
+        "materials": [_material_entry(loaded, form, held) for held in sets],
         "items": [member.item.id for member in form.members],
         "signatures": [_signature_entry(held) for held in loaded.signatures],
         "savings": form.as_json()["savings"], "salt": loaded.draft.salt,
     }  # fmt: skip
 
 
-def _field_entry(loaded: Loaded, field: FormField) -> dict[str, Any]:
+def _field_entry(loaded: Loaded, form: Compiled, field: FormField) -> dict[str, Any]:
     element, key = field.element, key_text(field.party, field.row, field.element.id)
     words = said(element, field.value) if field.value is not None else ""
     if element.pii == "secret" and field.value is not None:
@@ -137,23 +138,31 @@ def _field_entry(loaded: Loaded, field: FormField) -> dict[str, Any]:
     fact = field.fact
     return {
         "key": key, "party": field.party, "row": field.row, "element": element.id, "label": element.label,
-        "type": element.type.value, "state": field.state, "value": closed(element, _json(field.value)), "said": words,
+        "type": element.type.value, "state": field.state, "value": closed(element, _json(field.value)),
+        "said": words,
         "source": vars(fact.source) if fact else None, "ground": fact.ground if fact else "",
-        "objected": key in loaded.objected, "subject": loaded.draft.bound.get(place_text(field.party, field.row)),
+        "objected": key in loaded.objected, "party_label": _label(form, field.party),
+        "subject": loaded.draft.bound.get(place_text(field.party, field.row)),
     }  # fmt: skip
+
+
+def _label(form: Compiled, party: str) -> str:
+    return form.ready.theme.parties[party].label
 
 
 def _json(value: Any) -> Any:
     return value if value is None or isinstance(value, bool | int | str | list) else str(value)
 
 
-def _material_entry(loaded: Loaded, held: FormMaterial) -> dict[str, Any]:
+def _material_entry(loaded: Loaded, form: Compiled, held: FormMaterial) -> dict[str, Any]:
     file = loaded.materials.get((held.party, held.row, held.material.id))
     return {
         "key": key_text(held.party, held.row, held.material.id), "party": held.party, "row": held.row,
-        "material": held.material.id, "label": held.material.label, "state": held.state, "met": met_by(loaded, held),
+        "material": held.material.id, "label": held.material.label, "party_label": _label(form,
+        held.party), "state": held.state, "met": met_by(loaded, held),
         "file": str(file.file_id) if file else None, "file_name": file.name if file else "",
-        "source": vars(held.fact.source) if held.fact else None, "ground": held.fact.ground if held.fact else "",
+        "source": vars(held.fact.source) if held.fact else None,
+        "ground": held.fact.ground if held.fact else "",
     }  # fmt: skip
 
 
@@ -172,7 +181,8 @@ def _open(
     handed = Handed(
         submission=loaded.draft.id, form=tuple(content["fields"]), materials=tuple(content["materials"]),
         commitments=frozenset(loaded.draft.commitments), bound=loaded.draft.bound,
-        units={key: (held.unit, held.division) for key, held in units.items()}, applicant=loaded.draft.owner_id,
+        units={key: (held.unit, held.division) for key, held in units.items()},
+        applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
         mandate=mandate_of(actor), promised_due=_promised(form, now),
     )  # fmt: skip
@@ -203,7 +213,8 @@ def _kept(
         id=draft.id, kind=draft.kind, target=draft.target, title=draft.title, release_id=catalogue()[1],
         owner_id=draft.owner_id, parties=sorted({UUID(p) for p in draft.bound.values()} | {draft.owner_id}),
         account_id=actor.account_id, hat=actor.hat, day=form.here.day, at=now, content=content,
-        compiled_hash=digest(draft.salt, form.as_json()), fields_asked=counted.asked, fields_typed=counted.typed,
+        compiled_hash=digest(draft.salt, form.as_json()), fields_asked=counted.asked,
+        fields_typed=counted.typed,
         fields_blank=counted.blank, matter_id=opened.root_id, number=opened.number,
     )  # fmt: skip
     made.save(force_insert=True)
@@ -217,5 +228,3 @@ def _announce(actor: Actor, loaded: Loaded, submission: Submission, now: datetim
     outbox_put("application.submitted", f"application.submitted:{submission.id}", body)
     public = {"number": submission.number, "title": submission.title}
     audit_record(actor, "applications.draft.submitted", f"draft:{loaded.draft.id}", body | public, now=now)
-
-
