@@ -59,15 +59,21 @@ NETS = (
 )
 """What stands and what does not yet."""
 
+TOUR = 12
+"""How many accounts are shown at once; packs list those of the tour first."""
+
 
 @require_GET
 def front_door(request: HttpRequest) -> HttpResponse:
     """The first page of the site."""
     demo = getattr(settings, "YIWANG_DEMO", False)
+    staff = demo_staff() if demo else []
     context = {
         "nets": NETS,
         "people": demo_people() if demo else [],
-        "staff": demo_staff() if demo else [],
+        "staff": staff,
+        "tour": staff[:TOUR],
+        "others": staff[TOUR:],
         "password": getattr(settings, "YIWANG_DEMO_PASSWORD", ""),
     }
     return render(request, "site/front_door.html", context)

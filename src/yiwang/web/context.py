@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from yiwang.foundations.releases.public import NoRelease, world
 from yiwang.kernel.actor import PUBLIC, Actor
 from yiwang.web.navigation import Entry, navigation_of
 from yiwang.web.preferences import look_of
@@ -18,11 +19,19 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "actor": actor,
         "hats": getattr(request, "hats", ()),
         "demo": getattr(settings, "YIWANG_DEMO", False),
-        "city": getattr(request, "city", None),
+        "city": _city(),
         "area": getattr(request, "area", ""),
         "menu": _menu(request, actor),
         "footer_menu": navigation_of("footer", actor),
     }
+
+
+def _city() -> str:
+    """What the city calls itself, from the pack in force; empty before the first is applied."""
+    try:
+        return world().pack.title
+    except NoRelease:
+        return ""
 
 
 def _menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:

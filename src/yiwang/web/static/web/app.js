@@ -17,6 +17,16 @@
     if (event.key === "Escape") closeMenus(null);
   });
 
+  // A form may take along what stands in another form of the page.
+  document.addEventListener("submit", (event) => {
+    const other = document.getElementById(event.target.dataset.takes || "");
+    if (!other) return;
+    for (const [name, value] of new FormData(other)) {
+      const held = event.target.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
+      if (held) held.value = value;
+    }
+  });
+
   // A form that changes something is sent once, however often one taps.
   document.addEventListener("submit", (event) => {
     const form = event.target;

@@ -84,6 +84,8 @@ def _guide(request: ActedRequest, kind: str, target: str) -> HttpResponse:
         raise Http404
     run = compile_theme if kind == "theme" else compile_item
     answers = situation_of(request.GET)
+    example = not answers and kind == "theme"
+    answers = dict(known[target].reference_answers) if example else answers
     compiled = run(held, target, answers, (), timezone.localdate())
     page = guide_page(compiled, answers, reverse(f"portal:{kind}", args=[target]), f"{kind}:{target}")
-    return render(request, "portal/theme.html", {"page": page})
+    return render(request, "portal/theme.html", {"page": {**page, "example": example}})
