@@ -159,8 +159,8 @@ def _take_one(actor: Actor, licence: Licence, now: datetime) -> None:
     live = Q(until__isnull=True) | Q(until__gt=now)
     left = Q(times__isnull=True) | Q(used__lt=F("times"))
     to = Q(unit_id__in=actor.units) if actor.audience == "staff" else Q(party_id__in=actor.parties)
-    grant = LicenceGrant.objects.filter(live, left, to, licence=licence).order_by("id").first()
-    if grant is None:
-        raise LicenceNotVisible
-    if actor.audience == "staff":
-        LicenceGrant.objects.filter(left, id=grant.id).update(used=F("used") + 1)
+    for grant in LicenceGrant.objects.filter(live, left, to, licence=licence).order_by("id"):
+        counted = actor.audience == "staff"
+        if not counted or LicenceGrant.objects.filter(left, id=grant.id).update(used=F("used") + 1):
+            return
+    raise LicenceNotVisible
