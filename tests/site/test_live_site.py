@@ -36,7 +36,7 @@ def test_no_process_of_the_site_keeps_the_owners_role(live_site):
 
 def test_the_worker_says_that_it_lives(live_site):
     for _ in range(100):
-        if live_site.ask("SELECT FROM worker_heartbeat"):
+        if live_site.ask("SELECT name FROM worker_heartbeat"):
             return
         time.sleep(0.2)
     raise AssertionError(live_site.log.read_text()[-3000:])

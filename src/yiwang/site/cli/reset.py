@@ -47,6 +47,7 @@ def _agreed(data: Path) -> bool:
 def _reset(data: Path) -> int:
     places = Places(data)
     with places.users.open("a") as users:
+        fcntl.flock(users, fcntl.LOCK_SH)  # waits while a watchdog is stopping
         try:
             fcntl.flock(users, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError:
