@@ -37,7 +37,12 @@ def main() -> None:
     options = _options()
     with ExitStack() as stack:
         url = options.database or stack.enter_context(_own_database())
-        os.environ |= {"DATABASE_URL": url, "YIWANG_DEMO": "1", "YIWANG_DATA": tempfile.mkdtemp(), "YIWANG_LOG_LEVEL": "ERROR"}
+        os.environ |= {
+            "DATABASE_URL": url,
+            "YIWANG_DEMO": "1",
+            "YIWANG_DATA": tempfile.mkdtemp(),
+            "YIWANG_LOG_LEVEL": "ERROR",
+        }
         from benchmarks import cases_fill
 
         known = cases_fill.prepare()
@@ -52,12 +57,16 @@ def main() -> None:
 
 
 def _options() -> argparse.Namespace:
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--database", default="")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--clients", type=int, default=8)
     parser.add_argument("--workers", type=int, default=2)
-    parser.add_argument("--present", type=lambda text: [int(n) for n in text.split(",")], default=[0, 200_000])
+    parser.add_argument(
+        "--present", type=lambda text: [int(n) for n in text.split(",")], default=[0, 200_000]
+    )
     parser.add_argument("--quick", action="store_true", help="two seconds, 2,000 cases present")
     options = parser.parse_args()
     if options.quick:
@@ -132,10 +141,15 @@ def _wait() -> None:
 Client = Callable[[http.client.HTTPConnection, dict[str, str], Any], int]
 
 
-def _rate(client: Client, sessions: list[Any], options: argparse.Namespace, work: list[Any] | None = None) -> dict[str, Any]:
+def _rate(
+    client: Client, sessions: list[Any], options: argparse.Namespace, work: list[Any] | None = None
+) -> dict[str, Any]:
     """Several clients at once for some seconds: how many per second, medians and tails, errors."""
     shares = [(work or [])[n :: options.clients] for n in range(options.clients)]
-    jobs = [(client.__name__, sessions[n % len(sessions)], options.seconds, shares[n]) for n in range(options.clients)]
+    jobs = [
+        (client.__name__, sessions[n % len(sessions)], options.seconds, shares[n])
+        for n in range(options.clients)
+    ]
     with ProcessPoolExecutor(options.clients) as pool:
         answers = list(pool.map(_run, jobs))
     times = sorted(t for held, _, _ in answers for t in held)
@@ -163,7 +177,9 @@ def _run(job: tuple[str, Any, float, list[Any]]) -> tuple[list[float], int, floa
     return times, errors, time.perf_counter() - began
 
 
-def _send(connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: Any = None) -> int:
+def _send(
+    connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: Any = None
+) -> int:
     text = json.dumps(body).encode() if body is not None else None
     extra = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())} if text else {}
     connection.request(method, path, text, {**headers, **extra})
@@ -179,7 +195,11 @@ def _create(connection: http.client.HTTPConnection, headers: dict[str, str], wor
 
 def _transition(connection: http.client.HTTPConnection, headers: dict[str, str], work: Any) -> int:
     return _send(
-        connection, "POST", f"/api/v1/cases/{work}/acts", headers, {"act": "complete_intake", "version": 1, "data": {}}
+        connection,
+        "POST",
+        f"/api/v1/cases/{work}/acts",
+        headers,
+        {"act": "complete_intake", "version": 1, "data": {}},
     )
 
 
@@ -194,7 +214,10 @@ def _task_page(connection: http.client.HTTPConnection, headers: dict[str, str], 
 def _page_ms(headers: dict[str, str]) -> dict[str, float]:
     """Median of one client alone."""
     connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    return {name.strip("_"): _median_ms(connection, headers, call) for name, call in (("_cases", _page), ("_tasks", _task_page))}
+    return {
+        name.strip("_"): _median_ms(connection, headers, call)
+        for name, call in (("_cases", _page), ("_tasks", _task_page))
+    }
 
 
 def _median_ms(connection: http.client.HTTPConnection, headers: dict[str, str], call: Client) -> float:

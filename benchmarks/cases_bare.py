@@ -14,20 +14,22 @@ from uuid import UUID, uuid4
 import psycopg
 
 SALT, HASH = bytes(16), bytes(32)
-EVENT = """INSERT INTO event (root_id, seq, case_id, at, account, hat, act, "from", "to", public, algo, body_hash, prev, hash)
+EVENT = """INSERT INTO event (root_id, seq, case_id, at, account, hat, act, "from", "to",
+ public, algo, body_hash, prev, hash)
  VALUES (%s, %s, %s, %s, %s, 'post:x', 'act', 'a', 'b', 'public', 'sm3', %s, %s, %s)"""
 BODY = "INSERT INTO event_body (root_id, seq, salt, body) VALUES (%s, %s, %s, '{\"data\": {}}')"
 CASE = """INSERT INTO "case" (id, root_id, number, type, subject, title, revision, state, party_id, division_id,
  owner_unit_id, opened_at, due_at, data, chain_seq, chain_head, open_key, open_digest)
- VALUES (%s, %s, %s, 'service_item', 'barber', 'bare', 1, 'submitted', %s, '441202', 'bare', %s, %s, %s, 1, %s, %s, 'x')"""
+ VALUES (%s, %s, %s, 'service_item', 'barber', 'bare', 1, 'submitted', %s, '441202', 'bare', %s, %s,
+ %s, 1, %s, %s, 'x')"""
 UNIT = "INSERT INTO case_unit (case_id, unit_id, part, since) VALUES (%s, 'bare', 'main', %s)"
 PARTY = "INSERT INTO case_party (case_id, party_id, part) VALUES (%s, %s, 'applicant')"
 TASK = """INSERT INTO task (id, case_id, root_id, step, unit_id, opened_at, due_at, warn_at)
  VALUES (%s, %s, %s, 'intake', 'bare', %s, %s, %s)"""
-CLOCK = """INSERT INTO clock (id, case_id, root_id, key, "limit", unit, source, state, started_at, due_at, warn_at, next_at,
- next_mark) VALUES (%s, %s, %s, 'intake', 5, 'working_day', 'x', 'running', %s, %s, %s, %s, 'due')"""
+CLOCK = """INSERT INTO clock (id, case_id, root_id, key, "limit", unit, source, state, started_at, due_at, warn_at,
+ next_at, next_mark) VALUES (%s, %s, %s, 'intake', 5, 'working_day', 'x', 'running', %s, %s, %s, %s, 'due')"""
 OUTBOX = "INSERT INTO outbox (topic, key, body) VALUES ('bare', %s, '{}')"
-DATA = '{"form": {"shop": "x", "area": 60}, "terms": {"limits": {"promised": {"value": 5}}}, "intake": {}, "gather": {}}'
+DATA = '{"form": {"shop": "x", "area": 60}, "terms": {"limits": {"promised": {"value": 5}}}, "gather": {}}'
 
 
 def rates(seconds: float) -> dict[str, float]:
@@ -66,12 +68,14 @@ def _move(db: psycopg.Connection[Any], case: UUID) -> None:
     with db.transaction():
         db.execute('SELECT * FROM "case" WHERE id = %s FOR UPDATE', [case])
         db.execute(
-            'UPDATE "case" SET state = %s, version = version + 1, due_at = %s, data = %s, chain_seq = 3, chain_head = %s'
-            " WHERE id = %s",
+            'UPDATE "case" SET state = %s, version = version + 1, due_at = %s, data = %s, chain_seq = 3,'
+            " chain_head = %s WHERE id = %s",
             ["accepted", due, DATA, HASH, case],
         )
         db.execute("UPDATE task SET state = 'done', closed_at = %s WHERE case_id = %s", [now, case])
-        db.execute("UPDATE clock SET state = 'met', stopped_at = %s, next_at = NULL WHERE case_id = %s", [now, case])
+        db.execute(
+            "UPDATE clock SET state = 'met', stopped_at = %s, next_at = NULL WHERE case_id = %s", [now, case]
+        )
         db.execute(TASK, [uuid4(), case, case, now, due, due])
         db.execute(CLOCK, [uuid4(), case, case, now, due, due, due])
         for seq in (2, 3):

@@ -41,7 +41,10 @@ def prepare() -> Known:
     release_apply(world)
     with as_actor(system_actor("demo")):
         demo_people_seed(world)
-    return Known([_session(account) for account in _accounts(True)], [_session(account) for account in _accounts(False)])
+    return Known(
+        [_session(account) for account in _accounts(True)],
+        [_session(account) for account in _accounts(False)],
+    )
 
 
 def _accounts(staff: bool) -> list[Any]:
@@ -50,7 +53,9 @@ def _accounts(staff: bool) -> list[Any]:
     if staff:
         return list(Account.objects.filter(username=STAFF))
     party = Party.objects.filter(kind="person").first()
-    account, _ = Account.objects.get_or_create(username="bench", defaults={"party_id": party.pk, "name": "基准测试"})
+    account, _ = Account.objects.get_or_create(
+        username="bench", defaults={"party_id": party.pk, "name": "基准测试"}
+    )
     return [account]
 
 
@@ -99,7 +104,9 @@ def fill_to(count: int) -> None:
         parties = list(Party.objects.values_list("pk", flat=True))
         units = ["441202-market", *(f"bench-unit-{n}" for n in range(39))]
         samples = [sample("barber", unit=unit) for unit in units]
-        demo_seed_cases(missing, samples=samples, parties=[*parties, *(uuid4() for _ in range(5000))], now=_now())
+        demo_seed_cases(
+            missing, samples=samples, parties=[*parties, *(uuid4() for _ in range(5000))], now=_now()
+        )
     with connection.cursor() as cursor:
         cursor.execute("VACUUM ANALYZE")
 
@@ -121,7 +128,8 @@ def _fresh(count: int) -> list[UUID]:
     party = actor.parties[0]
     now = _now()
     return [
-        case_open_tree(actor=actor, root=sample(party=party), key=str(uuid4()), now=now).root_id for _ in range(count)
+        case_open_tree(actor=actor, root=sample(party=party), key=str(uuid4()), now=now).root_id
+        for _ in range(count)
     ]
 
 
@@ -189,5 +197,3 @@ def server_facts(url: str) -> dict[str, str]:
             cursor.execute(f"SHOW {name}")
             found[name] = cursor.fetchone()[0]
     return found
-
-

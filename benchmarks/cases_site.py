@@ -1,5 +1,6 @@
-"""The site that ``benchmarks/cases.py`` measures: the real middleware, the cases API, one opener that knows one item."""
+"""The site that ``benchmarks/cases.py`` measures: the real middleware, the cases API, an opener of one item."""
 
+# ruff: noqa: E402 - settings must be chosen before the application is made
 import os
 from dataclasses import replace
 from datetime import datetime
@@ -21,16 +22,25 @@ from django.urls import path
 from ninja import NinjaAPI
 
 from yiwang.engines.cases.api import router
-from yiwang.engines.cases.public import CaseSeed, LimitTerm, OpenRequest, PartyPart, Terms, UnitPart, bind_opener
+from yiwang.engines.cases.public import (
+    CaseSeed,
+    LimitTerm,
+    OpenRequest,
+    PartyPart,
+    Terms,
+    UnitPart,
+    bind_opener,
+)
 from yiwang.kernel.actor import Actor
 
+NOBODY = UUID(int=1)
 UNIT = os.environ.get("BENCH_UNIT", "441202-market")
 api = NinjaAPI(urls_namespace="bench")
 api.add_router("", router)
 urlpatterns = [path("api/v1/", api.urls)]
 
 
-def sample(key: str = "barber", party: UUID = UUID(int=1), unit: str = UNIT) -> CaseSeed:
+def sample(key: str = "barber", party: UUID = NOBODY, unit: str = UNIT) -> CaseSeed:
     """The seed of one single-item case."""
     limits = {"promised": LimitTerm(5, "working_day", "办事指南（基准测试）", "assumed")}
     return CaseSeed(
@@ -41,7 +51,7 @@ def sample(key: str = "barber", party: UUID = UUID(int=1), unit: str = UNIT) -> 
 
 def opener(actor: Actor, wanted: OpenRequest, now: datetime) -> tuple[CaseSeed, tuple[Any, ...]]:
     """The item of the benchmark for whoever asks."""
-    party = actor.parties[0] if actor.parties else UUID(int=1)
+    party = actor.parties[0] if actor.parties else NOBODY
     return replace(sample(wanted.subject, party), data=wanted.data, division=wanted.division), ()
 
 

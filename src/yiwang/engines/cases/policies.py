@@ -25,7 +25,9 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
         mine = CaseUnit.objects.filter(case_id=OuterRef("id"), unit_id__in=actor.units, until=None)
         return Case.objects.filter(Exists(mine))
     if actor.audience == "citizen":
-        return Case.objects.filter(Exists(CaseParty.objects.filter(case_id=OuterRef("id"), party_id__in=actor.parties)))
+        return Case.objects.filter(
+            Exists(CaseParty.objects.filter(case_id=OuterRef("id"), party_id__in=actor.parties))
+        )
     return Case.objects.none()
 
 

@@ -1,11 +1,11 @@
 """Anything somebody must deal with in time: states, tasks, clocks, a sealed log, trees. Others enter here.
 
-    opened = case_open_tree(actor=actor, root=seed, children=seeds, key=str(draft.id), now=now)
-    case_move(actor=actor, case_id=id, act="approve", data={...}, now=now, version=seen)
-    case_timeline(actor, id, now); case_acts_for(actor, id, now); task_list(actor, now)
+opened = case_open_tree(actor=actor, root=seed, children=seeds, key=str(draft.id), now=now)
+case_move(actor=actor, case_id=id, act="approve", data={...}, now=now, version=seen)
+case_timeline(actor, id, now); case_acts_for(actor, id, now); task_list(actor, now)
 
-    bind_effect("issue_result", issue)                       # in ready(): what an act does outside the engine
-    subscribe_cases("ratings.invite", invite, states={"closed"})
+bind_effect("issue_result", issue)                       # in ready(): what an act does outside the engine
+subscribe_cases("ratings.invite", invite, states={"closed"})
 """
 
 from .policies import CaseNotFound, access_case, cases_visible_to, tasks_visible_to
@@ -88,8 +88,8 @@ __all__ = [
     "cases_visible_to",
     "clocks_work_off",
     "demo_seed_cases",
-    "seeds_for",
     "matter_cases",
+    "seeds_for",
     "step_words",
     "subscribe_cases",
     "task_counts",

@@ -1,4 +1,4 @@
-"""Cases without Django: the kind ``case_type``, the pure core, and ``simulate`` for scenarios. Others may enter here."""
+"""Cases without Django: the kind ``case_type``, the pure core, and ``simulate`` for scenarios. Others enter here."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime

@@ -30,6 +30,9 @@ ERRORS: dict[type[Exception], tuple[int, str]] = {
 }
 
 
+KNOWN: tuple[type[Exception], ...] = (CaseRefused, *ERRORS)
+
+
 def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
     """One problem document. ``type`` is stable; ``detail`` is for people."""
     body = {"type": f"urn:yiwang:problem:{code}", "title": code, "status": status, "detail": detail, **more}
@@ -52,7 +55,7 @@ def with_problems(view: Callable[..., Any]) -> Callable[..., Any]:
     def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         try:
             return view(request, *args, **kwargs)
-        except (CaseRefused, *ERRORS) as error:
+        except KNOWN as error:
             return problem_of(error)
 
     return answered

@@ -5,7 +5,7 @@ Every write takes ``Idempotency-Key``; ids are uuids; pages go by keyset. The si
 
 from dataclasses import asdict
 from datetime import datetime
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import urlencode
 from uuid import UUID
 
@@ -34,14 +34,13 @@ from .problems import problem, with_problems
 from .schemas import ActIn, CaseDetail, CaseOpenIn, CaseOpenOut, CasePage, MovedOut, TaskPage
 
 router = Router(tags=["cases"], auth=HatAuth())
+Key = Annotated[str, Header(min_length=8, max_length=200)]
 LightKey = Literal["overdue", "due_soon", "on_track", "paused"]
 
 
 @router.post("/cases", response={201: CaseOpenOut, 200: CaseOpenOut})
 @with_problems
-def open_case(
-    request: HttpRequest, body: CaseOpenIn, idempotency_key: str = Header(min_length=8, max_length=200)
-) -> HttpResponse:
+def open_case(request: HttpRequest, body: CaseOpenIn, idempotency_key: Key) -> HttpResponse:
     """Open a case of a subject. The same key with the same content gives the same case again (200)."""
     actor, now = actor_of(request), timezone.now()
     root, children = seeds_for(actor, OpenRequest(**body.model_dump()), now)
@@ -79,7 +78,12 @@ def get_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
     acts = case_acts_for(actor, case_id, now)
     case = {"id": row.id, "number": row.number, "title": row.title, "type": row.type, "subject": row.subject}
     times = {"opened_at": row.opened_at, "closed_at": row.closed_at, "due_at": row.due_at}
-    rest = {"state": row.state, "is_open": row.is_open, "owner_unit": row.owner_unit_id, "division": row.division_id}
+    rest = {
+        "state": row.state,
+        "is_open": row.is_open,
+        "owner_unit": row.owner_unit_id,
+        "division": row.division_id,
+    }
     detail: dict[str, Any] = {"case": {**case, **times, **rest, "version": row.version}}
     detail["timeline"] = [asdict(entry) for entry in line.entries]
     detail["holders"] = [{**vars(held), "light": held.light.key} for held in line.holders]
@@ -91,7 +95,10 @@ def get_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 @router.post("/cases/{case_id}/acts", response=MovedOut)
 @with_problems
 def act_on_case(
-    request: HttpRequest, case_id: UUID, body: ActIn, idempotency_key: str = Header(min_length=8, max_length=200)
+    request: HttpRequest,
+    case_id: UUID,
+    body: ActIn,
+    idempotency_key: Key,
 ) -> HttpResponse:
     """Do an act. Send the ``version`` you saw: a repeated or outdated request is refused instead of done twice."""
     if body.version is None:
@@ -131,7 +138,12 @@ def _after(rows: list[TaskRow], limit: int) -> dict[str, Any] | None:
 def _case(row: CaseRow, now: datetime) -> dict[str, Any]:
     light = row.light(now)
     held = {key: value for key, value in vars(row).items() if key not in _HIDDEN}
-    return {**held, "owner_unit": row.owner_unit_id, "division": row.division_id, "light": light.key if light else None}
+    return {
+        **held,
+        "owner_unit": row.owner_unit_id,
+        "division": row.division_id,
+        "light": light.key if light else None,
+    }
 
 
 _HIDDEN = {"root_id", "warn_at", "paused", "owner_unit_id", "division_id"}

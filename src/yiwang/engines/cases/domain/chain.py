@@ -9,6 +9,7 @@ from yiwang.foundations.audit.pure import GENESIS, body_hash, event_hash
 
 from .acting import Event
 
+
 @dataclass(frozen=True)
 class SealedRow:
     """One row of ``event`` with its ``event_body``.

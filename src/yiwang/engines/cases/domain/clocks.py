@@ -131,7 +131,7 @@ def _is_later(mark: str | None, kept: str | None) -> bool:
 
 
 def _at_mark(clock: Clock, rule: ClockRule, work: Work, mark: str | None) -> Clock:
-    marks = dict((name, at) for at, name in _warnings(reading_of(clock), rule, work.calendar))
+    marks = {name: at for at, name in _warnings(reading_of(clock), rule, work.calendar)}
     at = marks.get(mark or "", clock.due_at)
     return replace(clock, next_at=at, next_mark=mark if mark in marks else "due")
 

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import PUBLIC, Actor, system_actor
 from yiwang.kernel.worktime import WorkCalendar
 
 from .acting import Consequence, Decision, Event, Facts, Refusal, Request
@@ -32,7 +32,7 @@ class SimulatedStep:
     at: datetime
     case: str = ""
     act: str = ""
-    actor: Actor = Actor(audience="public")
+    actor: Actor = PUBLIC
     data: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -149,7 +149,8 @@ class Case:
         """The last clock of this key, ticking ones first; None if it never started."""
         held = [clock for clock in self.clocks if clock.key == key]
         live = [clock for clock in held if clock.ticking]
-        return (live or held or [None])[-1]
+        found = live or held
+        return found[-1] if found else None
 
     def section(self, name: str) -> Mapping[str, Any]:
         """One section of ``data``; empty if it is not there."""

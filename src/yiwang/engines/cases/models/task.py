@@ -12,7 +12,7 @@ NEVER = RawSQL("'infinity'::timestamptz", ())
 
 
 class Task(models.Model):
-    """待办: one step of a case for one unit. ``due_at``, ``warn_at`` and ``paused`` follow from the clock it hangs on."""
+    """待办: one step of a case for one unit. ``due_at``, ``warn_at`` and ``paused`` follow from its clock."""
 
     id = models.UUIDField(primary_key=True)
     case_id = models.UUIDField("办件")

@@ -20,7 +20,6 @@ from ..policies import cases_visible_to
 
 FIRST = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0))
 LAST_ID = UUID(int=2**128 - 1)
-NEVER = "'infinity'::timestamptz"
 
 LIGHTS = {
     Light.OVERDUE: "NOT {t}.paused AND {t}.due_at < %(now)s",
@@ -31,13 +30,13 @@ LIGHTS = {
 }
 """Each light as a condition on due date and warning: the same function as ``kernel.lights``, for the database."""
 
-_TASKS = f"""SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.warn_at, t.paused, t.account_id,
+_URGENT = "coalesce(t.due_at, 'infinity'::timestamptz), t.id"
+_TASKS = """SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.warn_at, t.paused, t.account_id,
   c.number, c.title, c.type, c.subject, c.state, c.opened_at, c.party_id
-FROM {{source}} JOIN "case" c ON c.id = t.case_id ORDER BY coalesce(t.due_at, {NEVER}), t.id LIMIT %(limit)s"""
+FROM {source} JOIN "case" c ON c.id = t.case_id ORDER BY {urgent} LIMIT %(limit)s"""
 
-_TASKS_OF = f"""(SELECT * FROM task t WHERE t.state = 'open' {{unit}}
-  AND (coalesce(t.due_at, {NEVER}), t.id) > (%(after_due)s, %(after_id)s) {{more}}
-  ORDER BY coalesce(t.due_at, {NEVER}), t.id LIMIT %(limit)s) t"""
+_TASKS_OF = """(SELECT * FROM task t WHERE t.state = 'open' {unit}
+  AND ({urgent}) > (%(after_due)s, %(after_id)s) {more} ORDER BY {urgent} LIMIT %(limit)s) t"""
 
 _CASES = """SELECT c.id, c.root_id, c.number, c.title, c.type, c.subject, c.state, c.is_open, c.opened_at, c.closed_at,
   c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version, c.party_id
@@ -131,13 +130,13 @@ def task_list(
     more = (f" AND {LIGHTS[light].format(t='t')}" if light else "") + (
         " AND t.step = %(step)s" if step else ""
     )
-    whole = _TASKS_OF.format(unit="", more=more)
+    whole = _TASKS_OF.format(unit="", more=more, urgent=_URGENT)
     mine = "unnest(%(units)s::text[]) u CROSS JOIN LATERAL " + _TASKS_OF.format(
-        unit="AND t.unit_id = u", more=more
+        unit="AND t.unit_id = u", more=more, urgent=_URGENT
     )
     due, last = after or FIRST
     values = {"now": now, "step": step, "after_due": due or "infinity", "after_id": last}
-    query = _TASKS.format(source=whole if actor.whole_city else mine)
+    query = _TASKS.format(source=whole if actor.whole_city else mine, urgent=_URGENT)
     return [TaskRow(*row) for row in _rows(query, actor, values, limit)]
 
 
@@ -204,7 +203,11 @@ def _case_source(actor: Actor, more: str) -> str:
 
 
 def _rows(query: str, actor: Actor, values: dict[str, Any], limit: int) -> list[tuple[Any, ...]]:
-    scope = {"units": list(actor.units), "parties": list(actor.parties), "limit": max(1, min(limit, 200))}
+    scope: dict[str, Any] = {
+        "units": list(actor.units),
+        "parties": list(actor.parties),
+        "limit": max(1, min(limit, 200)),
+    }
     with connection.cursor() as cursor:
         cursor.execute(query, {**values, **scope})
         return list(cursor.fetchall())

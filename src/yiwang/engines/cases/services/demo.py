@@ -12,7 +12,6 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from django.conf import settings
 from django.db import connection, transaction
 
 from yiwang.foundations.audit.public import default_algo
@@ -73,12 +72,15 @@ def demo_seed_cases(
         seed: the same seed draws the same histories.
     """
     chance, context = random.Random(seed), context_for(now)  # noqa: S311 - demo data
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT secret FROM case_number_secret")
+        secret = bytes(cursor.fetchone()[0])
     lives = _lives(samples, context, now)
     weights = [weight for weight, _ in lives]
     for done in range(0, count, BATCH):
         size = min(BATCH, count - done)
         drawn = chance.choices([life for _, life in lives], weights, k=size)
-        _write([_copy(life, done + n, now, years, parties, chance) for n, life in enumerate(drawn)])
+        _write([_copy(life, done + n, now, years, parties, chance, secret) for n, life in enumerate(drawn)])
         say(done + size)
     return count
 
@@ -100,13 +102,17 @@ def _live(
     sample: CaseSeed, steps: Sequence[tuple[int, str, str]], context: Context, start: datetime
 ) -> Simulation:
     facts = replace(context.facts, may={"demo": _all_permissions(context)})
-    citizen = Actor("citizen", hat="demo", hat_label="（演示）申请人", parties=tuple(p.party for p in sample.parties))
+    citizen = Actor(
+        "citizen", hat="demo", hat_label="（演示）申请人", parties=tuple(p.party for p in sample.parties)
+    )
     unit = sample.owner_unit
     clerk = Actor("staff", None, f"post:{unit}", "（演示）经办人", (unit,), unit, frozenset({"demo"}))
     held = simulated(context.machines, context.calendar, facts, sample, (), citizen, start)
     for hours, who, act in steps:
         actor = clerk if who == "unit" else citizen
-        step = SimulatedStep(start + timedelta(hours=hours), sample.key, act, actor, _data(held, sample.key, act))
+        step = SimulatedStep(
+            start + timedelta(hours=hours), sample.key, act, actor, _data(held, sample.key, act)
+        )
         held.do(step)
     return held
 
@@ -117,12 +123,14 @@ def _all_permissions(context: Context) -> frozenset[str]:
 
 def _data(held: Simulation, key: str, act: str) -> dict[str, Any]:
     fields = held.machines[held.case(key).type].acts[act].data
-    return {f.key: next(iter(f.options)) if f.type == "choice" else SAID[f.type] for f in fields if f.required}
+    return {
+        f.key: next(iter(f.options)) if f.type == "choice" else SAID[f.type] for f in fields if f.required
+    }
 
 
 def _copy(
     drawn: tuple[Simulation, bool], number: int, now: datetime, years: int, parties: Sequence[UUID],
-    chance: random.Random,
+    chance: random.Random, secret: bytes,
 ) -> Rows:  # fmt: skip
     """One life again, some weeks earlier, with ids of that day and a number of its own, chained anew."""
     life, stays_open = drawn
@@ -130,7 +138,7 @@ def _copy(
     moved = _Moved(timedelta(seconds=chance.randrange(1800)) - timedelta(weeks=weeks), {})
     case = moved.value(life.matter.root)
     applicant = chance.choice(parties) if parties else case.party_id
-    own = case_number(case.opened_at.date(), SIZE - 1 - number, settings.SECRET_KEY.encode())
+    own = case_number(case.opened_at.date(), SIZE - 1 - number, secret)
     people = tuple(replace(held, party=applicant) for held in case.parties)
     case = replace(case, number=own, party_id=applicant, parties=people)
     events = [moved.value(event) for event in life.events]
@@ -184,7 +192,9 @@ def _rows(matter: Matter, events: Sequence[Event]) -> Rows:
         "task": [{**vars(task), "root_id": root} for task in matter.root.tasks],
         "clock": [{**vars(clock), "root_id": root} for clock in matter.root.clocks],
         "event": [row.columns for row in sealed],
-        "event_body": [{"root_id": root, "seq": row.seq, "salt": row.salt, "body": row.body} for row in sealed],
+        "event_body": [
+            {"root_id": root, "seq": row.seq, "salt": row.salt, "body": row.body} for row in sealed
+        ],
     }
 
 

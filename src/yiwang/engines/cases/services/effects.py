@@ -1,4 +1,4 @@
-"""The register of effects: what an act does outside the engine. Declared in ``definitions.registers``, bound by apps."""
+"""The register of effects: what acts do outside the engine. Declared in ``definitions.registers``, bound by apps."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass

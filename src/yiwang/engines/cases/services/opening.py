@@ -6,7 +6,6 @@ from datetime import datetime
 from uuid import UUID
 
 import orjson
-from django.conf import settings
 from django.db import connection
 
 from yiwang.foundations.audit.pure import digest
@@ -21,7 +20,7 @@ from .errors import KeyReused
 from .scoping import in_scope
 from .writing import write
 
-_BEGIN = "SELECT existing, digest, drawn FROM case_open_begin(%s)"
+_BEGIN = "SELECT existing, digest, drawn, secret FROM case_open_begin(%s)"
 
 
 @dataclass(frozen=True)
@@ -63,12 +62,12 @@ def case_open_tree(
     """
     wanted = _digest(root, children)
     with in_scope(actor):
-        existing, held, drawn = _begin(key)
+        existing, held, drawn, secret = _begin(key)
         if existing is not None:
             return _again(existing, held == wanted)
         context = context_for(now)
         day = now.astimezone(context.calendar.tzinfo).date()
-        number = case_number(day, drawn, settings.SECRET_KEY.encode())
+        number = case_number(day, drawn, secret)
         made = open_matter(
             root, children, actor, context.machines, context.facts, context.calendar, now,
             number=number, revision=context.revision,
@@ -77,12 +76,12 @@ def case_open_tree(
     return _opened(made.matter, created=True)
 
 
-def _begin(key: str) -> tuple[UUID | None, str | None, int]:
-    """Take the key's lock; gives the matter it has, or the next number of the sequence."""
+def _begin(key: str) -> tuple[UUID | None, str | None, int, bytes]:
+    """Take the key's lock; gives the matter it has, or the next draw of the sequence and its key."""
     with connection.cursor() as cursor:
         cursor.execute(_BEGIN, [key])
         row = cursor.fetchone()
-    return row[0], row[1], row[2]
+    return row[0], row[1], row[2] or 0, bytes(row[3] or b"")
 
 
 def _again(root_id: UUID, same: bool) -> Opened:
@@ -94,7 +93,8 @@ def _again(root_id: UUID, same: bool) -> Opened:
 
 def _opened(matter: Matter, *, created: bool) -> Opened:
     cases = {
-        str(case.section("seed").get("key", "")): OpenedCase(case.id, case.number, case.state) for case in matter
+        str(case.section("seed").get("key", "")): OpenedCase(case.id, case.number, case.state)
+        for case in matter
     }
     return Opened(matter.root_id, matter.root.number, created, cases)
 

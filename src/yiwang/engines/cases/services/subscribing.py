@@ -65,8 +65,8 @@ def subscribe_cases(
 def _reading(handler: Callable[[CaseMoved], None]) -> Callable[[Message], None]:
     def read(message: Message) -> None:
         body = dict(message.body)
-        ids = {"root_id": UUID(body.pop("root_id")), "case_id": UUID(body.pop("case_id"))}
-        handler(CaseMoved(**ids, **body))
+        root_id, case_id = UUID(body.pop("root_id")), UUID(body.pop("case_id"))
+        handler(CaseMoved(root_id, case_id, **body))
 
     return read
 

@@ -18,7 +18,6 @@ from .effects import run_within
 from .subscribing import announcements
 
 
-
 def new_salt() -> bytes:
     """Random bytes for one row's body."""
     return secrets.token_bytes(SALT_BYTES)

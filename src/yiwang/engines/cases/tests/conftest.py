@@ -4,6 +4,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from django.utils.module_loading import import_string
 
 from yiwang.foundations.releases.public import forget_current, release_apply
 from yiwang.loader import load
@@ -13,14 +14,12 @@ from .world import REPOSITORY
 
 def national_world(folder: Path):
     """The national pack without what cases do not need."""
-    from yiwang.site.kinds import KINDS
-
     china, pack = REPOSITORY / "packs" / "china", folder / "china"
     for name in ("case-types", "calendars"):
         shutil.copytree(china / name, pack / name)
     for name in ("roles.yaml", "pack.yaml"):
         shutil.copy(china / name, pack / name)
-    loaded = load(pack, KINDS)
+    loaded = load(pack, import_string("yiwang.site.kinds.KINDS"))
     assert loaded.world is not None, [problem.sentence() for problem in loaded.problems]
     return loaded.world
 

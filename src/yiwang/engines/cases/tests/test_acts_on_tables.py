@@ -40,7 +40,11 @@ def open_single(**more):
 
 
 def open_shop():
-    children = (seed("licence", MARKET, 2), seed("health", HEALTH, 5, (After("licence"),)), seed("fire", FIRE, 10))
+    children = (
+        seed("licence", MARKET, 2),
+        seed("health", HEALTH, 5, (After("licence"),)),
+        seed("fire", FIRE, 10),
+    )
     return case_open_tree(actor=citizen(), root=theme(), children=children, key=str(uuid4()), now=NOW)
 
 
@@ -59,11 +63,21 @@ def issued(opened, key, unit):
 def test_opening_writes_case_task_clock_and_log(applied):
     opened = open_single()
     case = Case.objects.get(id=opened.root_id)
-    assert (case.state, case.number, case.chain_seq, case.revision) == ("submitted", opened.number, 1, applied.pk)
+    assert (case.state, case.number, case.chain_seq, case.revision) == (
+        "submitted",
+        opened.number,
+        1,
+        applied.pk,
+    )
     assert Task.objects.get(case_id=case.id).unit_id == HEALTH
     assert Clock.objects.get(case_id=case.id).key == "intake"
     event = Event.objects.get(root_id=case.id)
-    assert (event.act, event.from_state, event.to_state, event.hat) == ("open", "", "submitted", citizen().hat)
+    assert (event.act, event.from_state, event.to_state, event.hat) == (
+        "open",
+        "",
+        "submitted",
+        citizen().hat,
+    )
     assert bytes(event.hash) == bytes(case.chain_head)
 
 

@@ -65,7 +65,9 @@ def shop(flags):
 
 def data_of(act):
     """Something valid for every field of an act."""
-    return {held.key: next(iter(held.options)) if held.type == "choice" else SAYS[held.type] for held in act.data}
+    return {
+        held.key: next(iter(held.options)) if held.type == "choice" else SAYS[held.type] for held in act.data
+    }
 
 
 def possible(matter, now):

@@ -76,7 +76,10 @@ def test_act_moves_the_case_and_tells_the_next_version(api):
     case = opened(api)
     moved = act(api(clerk(HEALTH)), case, 1, "complete_intake")
     assert moved.status_code == 200 and moved.json()["state"] == "accepted"
-    assert act(api(clerk(HEALTH)), case, moved.json()["version"], "complete_intake").json()["title"] == "act.state"
+    assert (
+        act(api(clerk(HEALTH)), case, moved.json()["version"], "complete_intake").json()["title"]
+        == "act.state"
+    )
 
 
 def test_detail_shows_time_line_holders_and_acts(api):
@@ -84,7 +87,11 @@ def test_detail_shows_time_line_holders_and_acts(api):
     detail = api(clerk(HEALTH)).get(f"/api/v1/cases/{case['id']}").json()
     assert [entry["act"] for entry in detail["timeline"]] == ["open"]
     assert detail["holders"][0]["unit_id"] == HEALTH
-    assert {held["id"] for held in detail["acts"] if held["available"]} >= {"complete_intake", "remark", "decline"}
+    assert {held["id"] for held in detail["acts"] if held["available"]} >= {
+        "complete_intake",
+        "remark",
+        "decline",
+    }
 
 
 def test_lists_page_by_key_until_the_end(api):

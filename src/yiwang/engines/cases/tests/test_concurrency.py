@@ -128,7 +128,9 @@ def worker(how, tmp_path):
     script.write_text(WORKER, encoding="utf-8")
     env = {**os.environ, "DATABASE_URL": url, "YIWANG_DATA": str(tmp_path / "worker-data")}
     env |= {"PYTHONPATH": os.pathsep.join(sys.path)}
-    return subprocess.run([sys.executable, str(script), how], env=env, cwd=Path(__file__).parents[5], timeout=60)
+    return subprocess.run(
+        [sys.executable, str(script), how], env=env, cwd=Path(__file__).parents[5], timeout=60
+    )
 
 
 def test_worker_killed_in_the_middle_of_an_effect_does_it_once_in_the_end(applied_for_all, tmp_path):

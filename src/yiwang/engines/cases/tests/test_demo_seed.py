@@ -24,5 +24,8 @@ def test_seeded_cases_have_whole_verified_histories_and_open_ones_can_be_moved(a
     newest = [row.opened_at for row in case_list(clerk(HEALTH), limit=100)]
     assert newest == sorted(newest, reverse=True)
     with as_actor(clerk(HEALTH)):
-        todo = random.Random(1).choice([row for row in task_list(clerk(HEALTH), now, step="intake")])
-        assert case_move(actor=clerk(HEALTH), case_id=todo.case_id, act="complete_intake", now=now).state == "accepted"
+        todo = random.Random(1).choice(task_list(clerk(HEALTH), now, step="intake"))
+        assert (
+            case_move(actor=clerk(HEALTH), case_id=todo.case_id, act="complete_intake", now=now).state
+            == "accepted"
+        )
