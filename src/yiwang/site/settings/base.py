@@ -31,6 +31,7 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
+    "django.contrib.humanize",
     *(f"yiwang.foundations.{name}" for name in FOUNDATIONS),
     *(f"yiwang.engines.{name}" for name in ENGINES),
     "yiwang.adapters.identity",
