@@ -1,0 +1,129 @@
+"""Elements, materials, items and overlays, each broken in one place."""
+
+from yiwang.engines.catalog.tests.breaking import broken, registration
+from yiwang.engines.catalog.tests.factories import limit
+
+
+@broken("element.options", "选项不足两个")
+def _choice_of_one(files):
+    files["elements.yaml"]["colour"]["options"] = {"red": "红"}
+
+
+@broken("element.options", "却写了 options")
+def _text_with_options(files):
+    files["elements.yaml"]["name"]["options"] = {"a": "甲", "b": "乙"}
+
+
+@broken("element.pii", "必须按机密保存")
+def _open_phone(files):
+    files["elements.yaml"]["phone"]["pii"] = "personal"
+
+
+@broken("element.pattern", "不是正则表达式")
+def _odd_pattern(files):
+    files["elements.yaml"]["name"]["pattern"] = "["
+
+
+@broken("material.generated", "既由系统生成")
+def _generated_licence(files):
+    files["materials.yaml"]["application_form"]["licence_type"] = "business_licence"
+
+
+@broken("material.sample", "样表“samples/none.pdf”不存在")
+def _missing_sample(files):
+    files["materials.yaml"]["floor_plan"]["sample"] = "samples/none.pdf"
+
+
+@broken("item.promise_longer", "长于法定的")
+def _promise_too_long(files):
+    registration(files)["promised"] = limit("21个工作日")
+
+
+@broken("item.limit", "看不懂时限")
+def _no_limit(files):
+    registration(files)["promised"] = limit("很快")
+
+
+@broken("item.working_days", "不是工作日，无法相加")
+def _calendar_days(files):
+    registration(files)["promised"] = limit("3日")
+
+
+@broken("item.instant", "是即办件，承诺却是")
+def _slow_instant(files):
+    registration(files).update(handling_class="instant", promised=limit("2个工作日"))
+
+
+@broken("item.statutory", "是承诺件，却没有法定时限")
+def _no_statutory(files):
+    del registration(files)["statutory"]
+
+
+@broken("item.onsite_reason", "却没有说明原因")
+def _visit_without_reason(files):
+    registration(files)["onsite_visits"] = "1"
+
+
+@broken("item.onsite_reason", "不用到现场，却写了")
+def _reason_without_visit(files):
+    registration(files)["onsite_reason"] = "看一看"
+
+
+@broken("item.party", "没有当事人“uncle”")
+def _stranger_in_form(files):
+    registration(files)["fields"].append("uncle.name")
+
+
+@broken("item.signer", "签名人“uncle”")
+def _stranger_signs_item(files):
+    registration(files)["signers"] = ["uncle"]
+
+
+@broken("item.twice", "列了两遍")
+def _listed_twice(files):
+    registration(files)["materials"].append("shop.premises_proof")
+
+
+@broken("item.result_party", "但没有这个当事人")
+def _result_to_nobody(files):
+    registration(files)["result"]["party"] = "uncle"
+
+
+@broken("item.result_licence", "却没有写证照类型")
+def _licence_without_type(files):
+    del registration(files)["result"]["licence_type"]
+
+
+@broken("item.result_holder", "它不是人也不是单位")
+def _thing_holds_licence(files):
+    registration(files)["parties"]["shop"]["kind"] = "thing"
+
+
+@broken("item.face", "结果取自“shop.sise”")
+def _face_of_nothing(files):
+    registration(files)["result"]["face"] = {"size": "宽 {shop.sise} 米"}
+
+
+@broken("item.jurisdiction", "表单里没有它")
+def _jurisdiction_by_nothing(files):
+    registration(files)["jurisdiction"] = {"by": "shop.area"}
+
+
+@broken("item.status", "标为“已公布”")
+def _stronger_than_its_limits(files):
+    registration(files)["status"] = "published"
+
+
+@broken("item.adapt", "调整时不能增加材料")
+def _adapt_adds(files):
+    pass  # needs two packs: see test_a_city_may_relax_but_not_add
+
+
+@broken("overlay.limit", "长于法定的")
+def _overlay_too_long(files):
+    files["overlays/body.csv"] = "item,limit,source,status\nregistration,30个工作日,测试,assumed\n"
+
+
+@broken("overlay.limit", "不是期限")
+def _overlay_no_limit(files):
+    files["overlays/body.csv"] = "item,limit,source,status\nregistration,很快,测试,assumed\n"
