@@ -1,65 +1,66 @@
 """What an item's result says: the face of its licence, how long it is valid, and numbers that come into being."""
 
 import hashlib
-import re
 from calendar import monthrange
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
-from yiwang.engines.catalog.pure import Element, Item
+from yiwang.engines.catalog.pure import Item, result_face
+from yiwang.engines.licences.pure import LicenceType
 from yiwang.kernel.ids import org_check_digit, uscc_check_digit
 from yiwang.kernel.worktime import Limit, Unit
-
-from .fields import said
-
-Slice = Mapping[str, Any]
-
-_PLACE = re.compile(r"\{([^{}]+)\}")
+from yiwang.loader import World
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 
 
-def face_of(
-    item: Item,
-    form: Slice,
-    values: Mapping[tuple[str, str], Any],
-    elements: Mapping[str, Element],
-    raw: Collection[str],
-) -> dict[str, Any]:
-    """The face of the item's licence, field by field; what is not known stays out.
-
-    A line is one value (``shop.shop_name``), or a sentence with values in it (``宽 {shop.sign_width} 米``).
+def own_values(form: Mapping[str, Any], values: Mapping[tuple[str, int | None, str], Any]) -> dict[str, Any]:
+    """An item's own parties with their values by element: a record, or a list of records for several rows.
 
     Args:
-        item: the item.
-        form: the case's slice: ``bound`` (own party → theme party), ``answers``.
-        values: (theme party, element) → value, numbers that come into being included.
-        elements: data elements by id, for the words of choices and amounts.
-        raw: fields of the face that keep the value itself, because the licence's type knows their element.
+        form: the case's slice; ``bound`` says which theme party stands for which of the item's own.
+        values: (theme party, row, element) → value, numbers that come into being included.
     """
-
-    def words(written: str) -> str:
-        value = _read(written, form, values)
-        element = elements.get(written.rpartition(".")[2])
-        return (
-            said(element, value) if element and value is not None else str(value if value is not None else "")
-        )
-
-    found: dict[str, Any] = {}
-    for field, written in (item.result.face if item.result else {}).items():
-        if "{" in written:
-            found[field] = _PLACE.sub(lambda match: words(match[1]), written)
-        else:
-            found[field] = _read(written, form, values) if field in raw else words(written)
-    return {field: value for field, value in found.items() if value not in (None, "")}
+    return {own: _records(written, values) for own, written in form.get("bound", {}).items()}
 
 
-def _read(written: str, form: Slice, values: Mapping[tuple[str, str], Any]) -> Any:
-    root, _, name = written.partition(".")
-    if root == "answers":
-        return form.get("answers", {}).get(name)
-    return values.get((form.get("bound", {}).get(root, root).partition(".")[0], name))
+def _records(written: str, values: Mapping[tuple[str, int | None, str], Any]) -> Any:
+    party, _, first = written.partition(".")
+    rows: dict[int | None, dict[str, Any]] = {}
+    for (of, row, element), value in values.items():
+        if of == party and value is not None:
+            rows.setdefault(row, {})[element] = value
+    ordered = [rows[row] for row in sorted(rows, key=lambda row: row or 0)]
+    if first or None in rows:
+        return ordered[0] if ordered else {}
+    return ordered
+
+
+def face_of(
+    world: World, item: Item, kind: LicenceType, parties: Mapping[str, Any], answers: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The face of the item's licence: words, but the value itself where the licence's type knows the element.
+
+    What a result brings into being (``gives``) stands on the face wherever the type asks for that element.
+    """
+    face: dict[str, Any] = dict(result_face(world, item.id, parties, answers))
+    written = item.result.face if item.result else {}
+    for name, line in {**_given_lines(item, kind), **written}.items():
+        own, _, element = line.partition(".")
+        record = parties.get(own)
+        if (
+            kind.face[name].element == element
+            and isinstance(record, Mapping)
+            and record.get(element) is not None
+        ):
+            face[name] = record[element]
+    return face
+
+
+def _given_lines(item: Item, kind: LicenceType) -> dict[str, str]:
+    gives = {line.rpartition(".")[2]: line for line in (item.result.gives if item.result else ())}
+    return {name: gives[field.element] for name, field in kind.face.items() if field.element in gives}
 
 
 def valid_until(item: Item, first: date) -> date | None:

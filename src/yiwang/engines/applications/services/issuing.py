@@ -8,19 +8,23 @@ from uuid import UUID
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseRefused, EffectCall, access_case, case_move, cases_visible_to
-from yiwang.engines.catalog.pure import ELEMENT, ITEM, THEME, Item
+from yiwang.engines.catalog.pure import ITEM, THEME, Item
 from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_grant, licence_issue
 from yiwang.foundations.people.public import Party, party_settle
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
 
-from ..domain.results import face_of, number_given, valid_until
+from ..domain.keys import Key
+from ..domain.results import face_of, number_given, own_values, valid_until
 from ..models import PassedResult
 from ..selectors.closing import opened
 
 EFFECT = system_actor("effect")
 """The hat under which effects act on cases; their case types allow it by ``system: effect``."""
+
+USCC = "uscc"
+"""The element that is an organisation's own number, named like its type."""
 
 PERSON = "1"
 """服务对象 自然人 (GB/T 39046 A.4): what a person registers is no legal person."""
@@ -50,76 +54,55 @@ def _record(case_id: UUID, item: Item, licence: Licence | None, now: datetime) -
 
 
 def _licence(call: EffectCall, case: Any, item: Item, defined: World, now: datetime) -> Licence:
-    form = case.data["form"]
-    result = item.result
+    form, result, day = case.data["form"], item.result, timezone.localtime(now).date()
+    kind = defined.get(LICENCE_TYPE, result.licence_type if result and result.licence_type else "")
     values = _values(form) | _numbers(case, item, form)
-    holder = UUID(form["parties"][_place(form, result.party)]) if result else case.party_id
-    _make_real(item, values, holder, now)
+    _make_real(item, form, values, now)
+    face = face_of(defined, item, kind, own_values(form, values), form.get("answers", {}))
     return licence_issue(
-        actor=EFFECT, type=result.licence_type, holders=_holders(defined, result.licence_type, holder,
-        case.party_id),
-        issuing_unit=case.owner_unit_id, face=_face(defined, item, form, values), valid_from=_day(now),
-        key=call.key, now=now,
-        valid_until=valid_until(item, _day(now)), case_id=case.id, world=defined,
+        actor=EFFECT, type=kind.id, holders=_holders(item, form), issuing_unit=case.owner_unit_id, face=face,
+        valid_from=day, key=call.key, now=now, valid_until=valid_until(item, day), case_id=case.id, world=defined,
         is_demo=Party.objects.filter(id=case.party_id, is_demo=True).exists(),
     )  # fmt: skip
 
 
-def _face(
-    defined: World, item: Item, form: Mapping[str, Any], values: Mapping[tuple[str, str], Any]
-) -> dict[str, Any]:
-    """The face as the licence's type has it; lines the type does not know are left out."""
-    kind = defined.get(LICENCE_TYPE, item.result.licence_type if item.result else "")
-    raw = {name for name, field in kind.face.items() if field.element}
-    made = face_of(item, form, values, defined.all(ELEMENT), raw)
-    return {name: value for name, value in made.items() if name in kind.face}
+def _holders(item: Item, form: Mapping[str, Any]) -> list[UUID]:
+    """Registered parties of those who hold the result, every row of each."""
+    result = item.result
+    own = (result.holders or (result.party,)) if result else ()
+    return [party for name in own for party in _registered(form, name)]
 
 
-def _day(now: datetime) -> Any:
-    return timezone.localtime(now).date()
+def _registered(form: Mapping[str, Any], own: str) -> list[UUID]:
+    party, _, first = form["bound"].get(own, own).partition(".")
+    places = sorted(place for place in form["parties"] if place.partition("[")[0] == party)
+    return [UUID(form["parties"][place]) for place in (places[:1] if first else places)]
 
 
-def _holders(defined: World, type_: str, holder: UUID, applicant: UUID) -> list[UUID]:
-    """The result's own party; its applicant too where the type lets persons and organisations hold it."""
-    kinds = dict(Party.objects.filter(id__in=[holder, applicant]).values_list("id", "kind"))
-    allowed = defined.get(LICENCE_TYPE, type_).holders
-    return [party for party in dict.fromkeys([holder, applicant]) if kinds.get(party) in allowed]
+def _values(form: Mapping[str, Any]) -> dict[Key, Any]:
+    return {(f["party"], f["row"], f["element"]): opened(f["value"]) for f in form["fields"]}
 
 
-def _place(form: Mapping[str, Any], own: str) -> str:
-    """The place of the result's party among the registered ones; the first row of a party with many."""
-    party, _, _ = form["bound"].get(own, own).partition(".")
-    places = form["parties"]
-    return party if party in places else f"{party}[1]"
-
-
-def _values(form: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
-    held: dict[tuple[str, str], Any] = {}
-    for field in form["fields"]:
-        held.setdefault((field["party"], field["element"]), opened(field["value"]))
-    return held
-
-
-def _numbers(case: Any, item: Item, form: Mapping[str, Any]) -> dict[tuple[str, str], Any]:
+def _numbers(case: Any, item: Item, form: Mapping[str, Any]) -> dict[Key, Any]:
     """Elements that come into being with the result: the new firm's code."""
-    given = item.result.gives if item.result else ()
-    made: dict[tuple[str, str], Any] = {}
-    for written in given:
+    made: dict[Key, Any] = {}
+    for written in item.result.gives if item.result else ():
         own, _, element = written.partition(".")
-        if element == "uscc":
+        if element == USCC:
             number = number_given(str(case.id), case.division_id, company=PERSON not in item.service_objects)
-            made[form["bound"].get(own, own), element] = number
+            made[form["bound"].get(own, own), None, element] = number
     return made
 
 
-def _make_real(item: Item, values: Mapping[tuple[str, str], Any], holder: UUID, now: datetime) -> None:
+def _make_real(item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], now: datetime) -> None:
     """A firm is real once its registration is issued: it gets its number, and is no longer provisional."""
-    party = Party.objects.get(id=holder)
-    number = next((value for (_, element), value in values.items() if element == "uscc"), "")
-    if party.is_provisional and number and item.result and item.result.gives:
-        party_settle(
-            EFFECT, holder, id_kind="uscc", id_number=number, ground=f"“{item.title}”准予登记", now=now
-        )
+    for written in item.result.gives if item.result else ():
+        own, _, element = written.partition(".")
+        number = values.get((form["bound"].get(own, own), None, element))
+        for holder in _registered(form, own) if element == USCC and number else ():
+            if Party.objects.filter(id=holder, is_provisional=True).exists():
+                ground = f"“{item.title}”准予登记"
+                party_settle(EFFECT, holder, id_kind=USCC, id_number=str(number), ground=ground, now=now)
 
 
 def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None:

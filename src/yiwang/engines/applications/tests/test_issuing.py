@@ -145,7 +145,7 @@ def test_a_worker_killed_between_licence_and_record_finishes_later(submission, m
         from django.db import connection
 
         with connection.cursor() as cursor:
-            cursor.execute("UPDATE outbox SET not_before = NULL WHERE done_at IS NULL")
+            cursor.execute("UPDATE outbox SET not_before = now() WHERE done_at IS NULL")
     outbox_drain(200)
     assert case_of(submission, "individual_registration").state == "closed"
 
