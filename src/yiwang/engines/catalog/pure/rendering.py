@@ -200,10 +200,14 @@ def _signers(compiled: Compilation) -> list[dict[str, Any]]:
 
 
 def _left_out(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
-    why = f"不满足条件：{member.member.when}" if member.member.when else "您选择不办"
-    if member.when and member.when.truth(compiled.here.environment) is True:
-        why = "您选择不办"
+    why = _left_out_why(compiled, member)
     return {"item": member.item.id, "member": member.key, "title": member.item.title, "why": why}
+
+
+def _left_out_why(compiled: Compilation, member: ReadyMember) -> str:
+    if member.when is None or member.when.truth(compiled.here.environment) is True:
+        return "您选择不办。"
+    return f"没有这个情形：{member.member.why or member.member.when}。"
 
 
 def _open(compiled: Compilation) -> dict[str, Any]:
