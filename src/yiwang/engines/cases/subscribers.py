@@ -1,11 +1,21 @@
-"""What cases do when the outbox calls: tell people, through notices."""
+"""What cases do when the outbox calls: tell parties and units, through notices.
 
+A notice's words may use ``number, matter, due, until, supply_by, reason, case_id`` and whatever the act was told.
+"""
+
+from collections.abc import Iterator, Mapping
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from yiwang.foundations.calendars.public import calendar_current
+from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.outbox.public import Message, subscribe
 
-from .models import CaseParty
+from .models import Case, CaseParty, CaseUnit, Clock
+
+REASONS = ("reason", "explanation", "told", "ground")
+"""Fields of acts that say why, in the order in which one is looked for."""
 
 
 def connect() -> None:
@@ -14,22 +24,36 @@ def connect() -> None:
 
 
 def tell(message: Message) -> None:
-    """Tell the parties of a case that a notice is for; each once."""
-    kind, _, part = str(message.body["to"]).partition(":")
+    """Tell each party or unit that a notice is for, once."""
+    case = Case.objects.get(id=UUID(message.body["case_id"]))
+    data = _words(case, message.body.get("data") or {})
+    for receiver in _receivers(case.id, str(message.body["to"])):
+        key = f"{message.key}:{next(iter(receiver.values()))}"
+        notice_send(template=message.body["name"], data=data, key=key, **receiver)
+
+
+def _receivers(case_id: UUID, to: str) -> Iterator[dict[str, Any]]:
+    kind, _, part = to.partition(":")
     if kind == "party":
-        for party in _parties(UUID(message.body["case_id"]), part):
-            _send(message, party)
+        parties = CaseParty.objects.filter(case_id=case_id, part=part).order_by("id")
+        yield from ({"party_id": held.party_id} for held in parties)
+    else:
+        units = CaseUnit.objects.filter(case_id=case_id, part=part, until=None).order_by("id")
+        yield from ({"unit_id": held.unit_id} for held in units)
 
 
-def _parties(case_id: UUID, part: str) -> list[UUID]:
-    held = CaseParty.objects.filter(case_id=case_id, part=part).values_list("party_id", flat=True)
-    return list(dict.fromkeys(held))
+def _words(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:
+    texts = {key: value for key, value in said.items() if isinstance(value, str | int)}
+    reason = next((said[key] for key in REASONS if said.get(key)), "")
+    due = datetime.fromisoformat(said["due_at"]) if said.get("due_at") else case.due_at
+    running = Clock.objects.filter(root_id=case.root_id, key="supplement", state="running")
+    supply_by = running.order_by("due_at").values_list("due_at", flat=True).first()
+    days = {"due": _day(due), "until": _day(case.due_at), "supply_by": _day(supply_by)}
+    return {**texts, **days, "number": case.number, "matter": case.title, "case_id": str(case.id), "reason": reason}
 
 
-def _send(message: Message, party: UUID) -> None:
-    from yiwang.foundations.notices import public
-
-    send: Any = getattr(public, "notice_send", None)
-    data = {**message.body.get("data", {}), "case_id": message.body["case_id"]}
-    if send is not None:
-        send(party_id=party, template=message.body["name"], data=data, key=f"{message.key}:{party}")
+def _day(at: datetime | None) -> str:
+    if at is None:
+        return ""
+    here = at.astimezone(calendar_current().tzinfo)
+    return f"{here.year}年{here.month}月{here.day}日"

@@ -21,6 +21,9 @@ from .tasks import timed
 from .values import Case
 from .work import Work
 
+SUPPLEMENT_NOTICE = "case_supplement"
+"""The notice by which the one request reaches the applicant."""
+
 TREE = system_actor("tree")
 """The hat under which the rules of the tree are logged."""
 
@@ -104,7 +107,7 @@ def _ask(work: Work, cases: list[Case], *, late: bool) -> None:
         asked.append({"case_id": str(case.id), "title": case.title, "remarks": remarks})
     if event is not None:
         body = {"to": "party:applicant", "may": "", "data": {"cases": asked, "late": late}}
-        work.follow("notice", "case_supplement_request", work.matter.root, event, body)
+        work.follow("notice", SUPPLEMENT_NOTICE, work.matter.root, event, body)
 
 
 def settle_acceptance(work: Work, case: Case) -> bool:

@@ -60,7 +60,7 @@ def test_remarks_go_out_as_one_request_when_the_last_intake_is_answered():
     assert matter.state("licence") == matter.state("fire") == "remarked"
     accept_all(matter, "03-03 11:00", health=HEALTH)
     assert matter.state("licence") == matter.state("fire") == "supplement"
-    told = [held for held in matter.consequences if held.name == "case_supplement_request"]
+    told = [held for held in matter.consequences if held.name == "case_supplement"]
     assert len(told) == 1 and len(told[0].body["data"]["cases"]) == 2
 
 
