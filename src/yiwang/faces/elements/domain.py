@@ -44,6 +44,9 @@ CONTROLS: dict[str, Control] = {
 MANY = 7
 """From this many options on, a list to choose from is easier than cards."""
 
+SHORT = 7
+"""Options of up to so many characters stand side by side."""
+
 
 @dataclass(frozen=True)
 class Option:
@@ -52,6 +55,7 @@ class Option:
     value: str
     label: str
     chosen: bool = False
+    group: str = ""
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,11 @@ class Widget:
         """The template's shape; a long list of options becomes a select."""
         shape = self.control.shape
         return "select" if shape == "choice" and len(self.options) >= MANY else shape
+
+    @property
+    def compact(self) -> bool:
+        """Whether the options are so short that they stand side by side."""
+        return all(len(option.label) <= SHORT for option in self.options)
 
     @property
     def described_by(self) -> str:

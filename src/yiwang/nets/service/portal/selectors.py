@@ -22,7 +22,7 @@ def _options(release_id: int) -> tuple[Option, ...]:
     rows = list(divisions_under(world(release_id).pack.division))
     counties = {row.code: row.name for row in rows if row.level == "county"}
     towns = [row for row in rows if row.level == "town"]
-    return tuple(Option(row.code, f"{counties.get(row.parent_id or '', '')}{row.name}") for row in towns)
+    return tuple(Option(row.code, row.name, group=counties.get(row.parent_id or "", "")) for row in towns)
 
 
 def draft_file(actor: Actor, file_id: UUID) -> tuple[str, BytesIO]:

@@ -1,8 +1,10 @@
 """The one form as widgets: what is asked, party by party; and what is known, with its source."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import Any
+
+from django.utils.translation import gettext as _
 
 from yiwang.engines.applications.public import DraftView, FieldView
 from yiwang.faces.elements.public import Option, Widget, options_of
@@ -14,11 +16,24 @@ PREFIX = "v."
 
 
 @dataclass(frozen=True)
-class Group:
-    """One party's fields."""
+class Section:
+    """Fields of one party that the same items ask for."""
 
     label: str
     asked: tuple[Widget, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One party's fields, those that several items share first."""
+
+    label: str
+    sections: tuple[Section, ...]
+
+    @property
+    def asked(self) -> tuple[Widget, ...]:
+        """All fields of the party."""
+        return tuple(widget for section in self.sections for widget in section.asked)
 
 
 def groups(
@@ -27,14 +42,35 @@ def groups(
     """What is asked, party by party; what was just sent stays in the fields, also where it was refused."""
     asked = [field for field in view.fields if field.state == "asked" and not field.question]
     labels = list(dict.fromkeys(field.party_label for field in asked))
-    return [Group(label, _widgets(asked, label, divisions, sent or {})) for label in labels]
+    return [
+        _group([f for f in asked if f.party_label == label], label, divisions, sent or {}) for label in labels
+    ]
 
 
-def _widgets(
-    fields: Iterable[FieldView], label: str, divisions: tuple[Option, ...], sent: Mapping[str, str]
-) -> tuple[Widget, ...]:
-    mine = (field for field in fields if field.party_label == label)
-    return tuple(field_widget(field, divisions, sent.get(field.key)) for field in mine)
+def _group(
+    fields: list[FieldView], label: str, divisions: tuple[Option, ...], sent: Mapping[str, str]
+) -> Group:
+    needed = sorted(
+        {field.items for field in fields}, key=lambda items: (-len(items), fields_first(fields, items))
+    )
+    return Group(label, tuple(_section(fields, items, divisions, sent) for items in needed))
+
+
+def fields_first(fields: list[FieldView], items: tuple[str, ...]) -> int:
+    """Where a set of items is first asked for: sections keep the order of the form."""
+    return next(at for at, field in enumerate(fields) if field.items == items)
+
+
+def _section(
+    fields: list[FieldView], items: tuple[str, ...], divisions: tuple[Option, ...], sent: Mapping[str, str]
+) -> Section:
+    mine = (field for field in fields if field.items == items)
+    label = (
+        _("{0}都要用，只填一次").format("、".join(items))
+        if len(items) > 1
+        else _("{0}要用").format("".join(items))
+    )
+    return Section(label, tuple(field_widget(field, divisions, sent.get(field.key)) for field in mine))
 
 
 def field_widget(field: FieldView, divisions: tuple[Option, ...], sent: str | None = None) -> Widget:
@@ -59,7 +95,7 @@ def field_widget(field: FieldView, divisions: tuple[Option, ...], sent: str | No
 def _options(field: FieldView, value: str, divisions: tuple[Option, ...]) -> tuple[Option, ...]:
     if field.type != "division":
         return options_of(field.options, value)
-    return tuple(Option(one.value, one.label, one.value == value) for one in divisions)
+    return tuple(replace(one, chosen=one.value == value) for one in divisions)
 
 
 def typed_text(field: FieldView) -> str:
