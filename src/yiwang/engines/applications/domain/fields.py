@@ -15,6 +15,8 @@ from typing import Any
 from yiwang.engines.catalog.pure import Element
 from yiwang.kernel import ids
 
+Reader = Callable[[Element, Any, date], Any]
+
 _EMAIL = re.compile(r"[^@\s]+@[^@\s]+\.[A-Za-z]{2,}")
 _DAY = re.compile(r"(\d{4})[-/.年]?(\d{1,2})[-/.月]?(\d{1,2})日?")
 _IDENTITIES = frozenset(
@@ -35,7 +37,8 @@ def field_value(element: Element, raw: Any, today: date) -> Any:
     """
     if raw is None or raw == "" or raw == [] or (isinstance(raw, str) and not raw.strip()):
         return None
-    value = _READERS.get(element.type.value, _text)(element, raw, today)
+    reader: Reader = _READERS.get(element.type.value, _text)
+    value = reader(element, raw, today)
     _check_pattern(element, value)
     return value
 
@@ -200,7 +203,7 @@ def _account(element: Element, raw: Any, today: date) -> str:
 
 
 _TRAVEL = frozenset(kind for kind in ids.KINDS if "pass" in kind or "permit" in kind)
-_READERS: dict[str, Callable[[Element, Any, date], Any]] = {
+_READERS: dict[str, Reader] = {
     "citizen_id": _number("citizen_id"), "identity": _identity, "uscc": _number("uscc"), "phone": _phone,
     "email": _email, "date": _day, "int": _int, "decimal": _decimal, "money": _fen, "bool": _bool,
     "choice": _choice, "choices": _choices, "division": _division, "account": _account,

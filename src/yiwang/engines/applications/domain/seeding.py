@@ -136,7 +136,10 @@ def _terms(compiled: Compiled, handed: Handed, member: Member, promised: TimeLim
         limits["statutory"] = _limit(item.statutory)
     law = item.deemed_accepted
     cited = {"deemed_acceptance": f"{law.law} {law.article}".strip()} if law else {}
-    flags = {"commitment": _committed(compiled, handed, member), "delivery": _delivery(handed)}
+    flags: dict[str, bool | int | str] = {
+        "commitment": _committed(compiled, handed, member),
+        "delivery": _delivery(handed),
+    }
     return Terms(limits=limits, law=cited, flags=flags, promised_due=None)
 
 

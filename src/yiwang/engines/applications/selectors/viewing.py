@@ -1,11 +1,14 @@
 """A draft as its owner or a signer sees it."""
 
+import math
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
 from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
+from yiwang.foundations.calendars.public import calendar_current
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.worktime import Limit, Unit, due
 
 from ..domain.counting import count_typed
 from ..domain.fields import masked, said
@@ -65,8 +68,14 @@ def draft_view(
         changes=tuple(changes(draft.shown, structure(compiled))),
         refusals=tuple(r.ready.condition.refusal or r.ready.condition.text for r in compiled.refusals),
         shown_hash=part_hash(loaded, compiled, places), asked=counted.asked, typed=counted.typed,
-        day=compiled.here.day, errors=dict(errors or {}),
+        day=compiled.here.day, promised_day=promised_at(compiled, now).date(), errors=dict(errors or {}),
     )  # fmt: skip
+
+
+def promised_at(compiled: Compiled, now: datetime) -> datetime:
+    """When everything is promised to be done, handed in now: the critical path in working days."""
+    days = math.ceil(compiled.savings.days.asked)
+    return due(now, Limit(days, Unit.WORKING_DAY), calendar_current()).at if days else now
 
 
 def _field(loaded: Loaded, compiled: Compiled, field: FormField, errors: Mapping[str, str]) -> FieldView:

@@ -127,16 +127,16 @@ def object_to(actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, now
     Raises:
         NotYours: the value is not prefilled, or about a party the actor does not act for.
     """
-    row = _prefilled(actor, loaded, key)
+    row, party_id = _prefilled(actor, loaded, key)
     element = catalogue()[0].elements.get(row.element)
     made = DataCorrection(
-        id=uuid7(), draft_id=loaded.draft.id, owner_id=loaded.draft.owner_id, party_id=row.subject_id,
+        id=uuid7(), draft_id=loaded.draft.id, owner_id=loaded.draft.owner_id, party_id=party_id,
         element=row.element, source_kind=row.source_kind, source_id=row.source_id, unit=row.unit,
         held=row.value,
         own=closed(element, own), reason=reason, at=now,
     )  # fmt: skip
     open_ones = DataCorrection.objects.filter(
-        draft_id=loaded.draft.id, party_id=row.subject_id, element=row.element, state="open"
+        draft_id=loaded.draft.id, party_id=party_id, element=row.element, state="open"
     )
     open_ones.update(state="withdrawn")
     made.save(force_insert=True)
@@ -154,13 +154,13 @@ def withdraw_objection(loaded: Loaded, key: str) -> None:
     rows.update(state="withdrawn")
 
 
-def _prefilled(actor: Actor, loaded: Loaded, key: str) -> DraftFact:
+def _prefilled(actor: Actor, loaded: Loaded, key: str) -> tuple[DraftFact, UUID]:
     party, row, element = key_of(key)
     found = [
         fact for fact in loaded.facts
         if (fact.party, fact.row, fact.element) == (party, row, element) and fact.agreed
         and fact.subject_id in actor.parties
     ]  # fmt: skip
-    if not found:
+    if not found or found[0].subject_id is None:
         raise NotYours
-    return found[0]
+    return found[0], found[0].subject_id

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yiwang.engines.cases.public import Opened
-from yiwang.engines.catalog.pure import Compiled
+from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
 from yiwang.engines.licences.public import licence_grant
 from yiwang.foundations.files.public import file_grant
 from yiwang.foundations.people.public import party_grants
@@ -59,11 +59,8 @@ def _parties(loaded: Loaded, member: Any) -> Iterator[UUID]:
 
 def _licences(form: Compiled, member: Any) -> list[UUID]:
     """Licences whose face or presence this item uses instead of asking."""
-    used = [
-        held
-        for held in (*form.fields, *form.materials)
-        if any(line.member == member.index for line in held.lines)
-    ]
+    every: list[FormField | FormMaterial] = [*form.fields, *form.materials]
+    used = [held for held in every if any(line.member == member.index for line in held.lines)]
     sources = [held.fact.source for held in used if held.fact and held.fact.source.kind == "licence"]
     return [UUID(found) for found in dict.fromkeys(source.id for source in sources)]
 

@@ -195,7 +195,12 @@ def issue_paper(call: EffectCall, now: datetime) -> None:
     pdf = paper_render(paper, {**data, **_code(call, title, case)}, defined)
     if defined.get(PAPER, paper).sealed:
         pdf = paper_seal(pdf, case.owner_unit_id, title, {"case": case.number}, actor=EFFECT, now=now)
-    _kept(call.key, pdf, title, paper, now, owner=case.party_id, case=case.id, unit=case.owner_unit_id)
+    _kept(call.key, pdf, title, paper, now, owner=_applicant(case), case=case.id, unit=case.owner_unit_id)
+
+
+def _applicant(case: Any) -> UUID:
+    """The party a case is for; every case that has papers has one."""
+    return UUID(str(case.party_id))
 
 
 def _code(call: EffectCall, title: str, case: Any) -> dict[str, str]:
@@ -252,14 +257,22 @@ def _supplement(case: Any, said: Mapping[str, Any], day: date) -> dict[str, Any]
 
 def _negative(case: Any, said: Mapping[str, Any], day: date) -> dict[str, Any]:
     reasons = str(said.get("reason") or said.get("explanation") or "")
-    return {"facts": reasons, "basis": "见办事指南所列设定依据", "reasons": reasons, "remedy": _remedy()}
-
-
-def _remedy() -> dict[str, str]:
-    """Where to turn, as the law says it in general; the concrete bodies stand in the pack's overlay."""
+    item = world(case.revision or None).find(ITEM, case.subject)
+    basis = "、".join(f"《{law.law}》{law.article}" for law in item.legal_basis) if item else ""
     return {
-        "review_body": "作出决定的机关的本级人民政府", "review_period": "六十日",
-        "court": "有管辖权的人民法院", "suit_period": "六个月",
+        "facts": reasons, "basis": basis or SEE_GUIDE, "reasons": reasons, "remedy": _remedy(item),
+    }  # fmt: skip
+
+
+SEE_GUIDE = "见本事项办事指南"
+
+
+def _remedy(item: Any) -> dict[str, str]:
+    """Where to turn, as the item's definition says it: bodies, periods and courts are the pack's to name."""
+    words = item.remedies if item else None
+    return {
+        "review_body": (words and words.review) or SEE_GUIDE, "review_period": SEE_GUIDE,
+        "court": (words and words.litigation) or SEE_GUIDE, "suit_period": SEE_GUIDE,
     }  # fmt: skip
 
 

@@ -112,7 +112,9 @@ class TopicSource:
     def _record(self, query: FactQuery, key: str, topic: DemoTopic, record: TopicRecord) -> Iterator[Offer]:
         about = record.about or query.party
         row = None if record.about else query.row
-        given = [(name, None, value) for name, value in record.values.items()]
+        given: list[tuple[str | None, str | None, Any]] = [
+            (name, None, v) for name, v in record.values.items()
+        ]
         given += [(None, material, None) for material in record.materials]
         for element, material, value in given:
             fact = Fact(

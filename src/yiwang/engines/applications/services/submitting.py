@@ -1,7 +1,7 @@
 """Handing in: once per draft, everything in one transaction, nothing before the last signature."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,11 +10,9 @@ from django.db import transaction
 from yiwang.engines.cases.public import Opened, case_open_tree
 from yiwang.engines.catalog.pure import OVERLAY, Compiled, FormField, FormMaterial, TimeLimit
 from yiwang.foundations.audit.public import audit_record
-from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.people.public import mandate_of
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.worktime import Limit, Unit, due
 
 from ..domain.counting import Typed, count_typed
 from ..domain.errors import (
@@ -34,7 +32,7 @@ from ..policies import access_draft
 from ..selectors.closing import closed
 from ..selectors.jurisdiction import Deciding, deciding
 from ..selectors.loading import Loaded, catalogue, compiled, load
-from ..selectors.viewing import draft_view, met_by
+from ..selectors.viewing import draft_view, met_by, promised_at
 from .checking import problems
 from .facts import gather
 from .granting import grant_slices
@@ -184,7 +182,7 @@ def _open(
         units={key: (held.unit, held.division) for key, held in units.items()},
         applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
-        mandate=mandate_of(actor), promised_due=_promised(form, now),
+        mandate=mandate_of(actor), promised_due=promised_at(form, now),
     )  # fmt: skip
     root, children = seeds(form, handed, lambda member: _promise(member, units[member.key]))
     return case_open_tree(actor=actor, root=root, children=children, key=str(loaded.draft.id), now=now)
@@ -196,12 +194,6 @@ def _promise(member: Any, unit: Deciding) -> TimeLimit:
         if overlay.body == unit.body_id and overlay.item == member.item.id and overlay.limit:
             return TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status)
     return member.item.promised  # type: ignore[no-any-return]
-
-
-def _promised(form: Compiled, now: datetime) -> datetime:
-    """The day told before submission: the critical path in working days from now."""
-    days = int(-(-form.savings.days.asked // 1))
-    return due(now, Limit(days, Unit.WORKING_DAY), calendar_current()).at if days else now + timedelta(0)
 
 
 def _kept(

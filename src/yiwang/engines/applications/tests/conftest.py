@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 import pytest
+from django.utils.module_loading import import_string
 
 from yiwang.foundations.people.public import party_register
 from yiwang.foundations.releases.public import forget_current, release_apply, world
@@ -19,9 +20,7 @@ NOW = datetime(2027, 1, 12, 10, 0, tzinfo=timezone(timedelta(hours=8)))
 @lru_cache(maxsize=1)
 def city_world():
     """The demo city, loaded once."""
-    from yiwang.site.kinds import KINDS
-
-    loaded = load(REPOSITORY / "packs" / "zhaoqing", KINDS)
+    loaded = load(REPOSITORY / "packs" / "zhaoqing", import_string("yiwang.site.kinds.KINDS"))
     assert loaded.world is not None, [problem.sentence() for problem in loaded.problems]
     return _smaller(loaded.world)
 
