@@ -49,6 +49,7 @@ SOCIALACCOUNT_PROVIDERS: dict[str, Any] = {
 }
 
 MFA_ADAPTER = "yiwang.adapters.identity.adapters.MFAAdapter"
+MFA_FORMS = {"add_webauthn": "yiwang.adapters.identity.forms.AddPasskeyForm"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PUBLIC_URL.startswith("https://")
