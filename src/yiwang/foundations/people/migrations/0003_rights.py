@@ -9,12 +9,12 @@ ACCOUNT = (
     "select(id, username, email, name, is_active, is_staff_account, is_demo, language, elderly_mode, party_id, "
     "created_at, last_login, password_changed_at)"
 )
-OWN = "= ANY ((SELECT scope_parties())::uuid[])"
+OWN = "= ANY (scope_parties())"
 GRANTED = """EXISTS (SELECT FROM party_grant g WHERE g.party_id = party.id AND {to}
   AND (g.until IS NULL OR g.until > now()))"""
-TO_UNIT = GRANTED.format(to="g.unit_id = ANY ((SELECT scope_units())::text[])")
+TO_UNIT = GRANTED.format(to="g.unit_id = ANY (scope_units())")
 TO_PARTY = GRANTED.format(to=f"g.grantee_id {OWN}")
-STAFF_SEES = f"(SELECT scope_city()) OR {TO_UNIT}"
+STAFF_SEES = f"scope_city() OR {TO_UNIT}"
 PARTY_SEEN = "EXISTS (SELECT FROM party p WHERE p.id = {column})"
 
 LOOKUP = """
@@ -37,10 +37,10 @@ PARTY = [
     policy("party", "citizen", "true", command="INSERT"),
     policy("party", "citizen", f"id {OWN}", command="UPDATE"),
     policy("party_grant", "app", "true"),
-    policy("party_grant", "staff", "(SELECT scope_city()) OR unit_id = ANY ((SELECT scope_units())::text[])",
+    policy("party_grant", "staff", "scope_city() OR unit_id = ANY (scope_units())",
            command="SELECT"),
     policy("party_grant", "staff", "true", command="INSERT"),
-    policy("party_grant", "staff", "unit_id = ANY ((SELECT scope_units())::text[])", command="UPDATE"),
+    policy("party_grant", "staff", "unit_id = ANY (scope_units())", command="UPDATE"),
     policy("party_grant", "citizen", f"party_id {OWN} OR grantee_id {OWN}", command="SELECT"),
     policy("party_grant", "citizen", "true", command="INSERT"),
     policy("party_grant", "citizen", f"party_id {OWN}", command="UPDATE"),
@@ -55,7 +55,7 @@ ACCOUNTS = [
           citizen=f"{ACCOUNT}, update(email, name, language, elderly_mode)"),
     policy("account", "app", "true"),
     policy("account", "staff", "true"),
-    policy("account", "citizen", "id = (SELECT scope_account())"),
+    policy("account", "citizen", "id = scope_account()"),
     grant("appointment", app=READ, staff="select, insert, update(until)", worker=WRITE),
 ]
 
