@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from yiwang.site.database.attaching import attach
+from yiwang.site.database.attaching import Attachment, attach, stop
 
 
 @pytest.hookimpl(wrapper=True)
@@ -38,4 +38,9 @@ def _own_database(config: pytest.Config, folder: Path) -> None:
     held = attach(folder)
     del os.environ["YIWANG_DB_DURABLE"]
     os.environ["DATABASE_URL"] = held.url()
-    config.add_cleanup(held.close)
+    config.add_cleanup(lambda: _put_away(held))
+
+
+def _put_away(held: Attachment) -> None:
+    held.close()
+    stop(held.places)
