@@ -20,4 +20,7 @@ class ApplicationsConfig(AppConfig):
         for model, column in (("DraftValue", "value"), ("DraftFact", "value"), ("Submission", "content"),
                               ("DataCorrection", "held"), ("DataCorrection", "own")):  # fmt: skip
             register_encrypted(f"eng_applications.{model}", column, PURPOSE, paths=("**",))
+        register_encrypted(
+            "eng_cases.Case", "data", PURPOSE, paths=("form.**",)
+        )  # the slices handed to units
         connect()
