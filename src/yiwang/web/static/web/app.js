@@ -17,10 +17,13 @@
     if (event.key === "Escape") closeMenus(null);
   });
 
-  // A form may take along what stands in another form of the page.
+  // A form may take along what stands in another form of the page, unless that is still only an example.
+  document.addEventListener("change", (event) => event.target.closest("form[data-example]")?.removeAttribute("data-example"));
   document.addEventListener("submit", (event) => {
     const other = document.getElementById(event.target.dataset.takes || "");
-    if (!other) return;
+    if (!other || other.dataset.example !== undefined) return;
+    const back = event.target.querySelector("input[type=hidden][name=back]");
+    if (back) back.value = location.pathname + location.search;
     for (const [name, value] of new FormData(other)) {
       const held = event.target.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
       if (held) held.value = value;
