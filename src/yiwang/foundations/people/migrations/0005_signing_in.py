@@ -38,7 +38,7 @@ class Migration(migrations.Migration):
             for table in ("account_emailaddress", "account_emailconfirmation", "socialaccount_socialaccount",
                           "socialaccount_socialapp", "socialaccount_socialtoken")
         ),
-        grant("mfa_authenticator", app=ALL, staff="select"),
+        grant("mfa_authenticator", app=ALL),
         migrations.RunSQL(DEMO, "DROP FUNCTION demo_accounts();"),
         grant("FUNCTION demo_accounts()", app="execute", staff="execute", citizen="execute", public="execute"),
     ]
