@@ -148,7 +148,10 @@ def form(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     if request.POST.get("go") == "stay":
         messages.success(request, _("已经保存。"))
         return redirect("portal:draft-form", draft_id)
-    return redirect(step_url(view, "form") if _came_new(view, sent) else step_url(view, "materials"))
+    came = _came_new(view, sent)
+    if came:
+        messages.info(request, _("按您填的内容，还要填：{0}。").format("、".join(came)))
+    return redirect(step_url(view, "form" if came else "materials"))
 
 
 def _sent(request: ActedRequest, view: DraftView) -> dict[str, str]:
@@ -157,11 +160,10 @@ def _sent(request: ActedRequest, view: DraftView) -> dict[str, str]:
     return {field.key: posted_value(request.POST, PREFIX + field.key, field.type) for field in asked}
 
 
-def _came_new(view: DraftView, sent: dict[str, str]) -> bool:
-    """Whether what was typed opened fields that were not on the page."""
-    return any(
-        f.state == "asked" and f.required and not f.question and f.key not in sent for f in view.fields
-    )
+def _came_new(view: DraftView, sent: dict[str, str]) -> list[str]:
+    """Labels of required fields that what was typed has opened; they were not on the page before."""
+    new = [f for f in view.fields if f.state == "asked" and f.required and not f.question]
+    return [field.label for field in new if field.key not in sent]
 
 
 def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> HttpResponse:
