@@ -7,7 +7,7 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Source:
-    """Where a fact comes from: kind (licence, submission, identity, topic), its id there, and the unit that holds it."""
+    """Where a fact comes from: kind (licence, submission, identity, topic), its id there, the unit holding it."""
 
     kind: str
     id: str
