@@ -49,7 +49,14 @@ def _words(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:
     running = Clock.objects.filter(root_id=case.root_id, key="supplement", state="running")
     supply_by = running.order_by("due_at").values_list("due_at", flat=True).first()
     days = {"due": _day(due), "until": _day(case.due_at), "supply_by": _day(supply_by)}
-    return {**texts, **days, "number": case.number, "matter": case.title, "case_id": str(case.id), "reason": reason}
+    return {
+        **texts,
+        **days,
+        "number": case.number,
+        "matter": case.title,
+        "case_id": str(case.id),
+        "reason": reason,
+    }
 
 
 def _day(at: datetime | None) -> str:

@@ -35,7 +35,11 @@ def test_numbers_do_not_grow_with_the_sequence():
 
 def test_every_wrong_digit_is_found():
     number = case_number(date(2026, 3, 2), 41, SECRET)
-    assert number.startswith("20260302") and number_problem(number) == "" and number_problem(f"{number}-01") == ""
+    assert (
+        number.startswith("20260302")
+        and number_problem(number) == ""
+        and number_problem(f"{number}-01") == ""
+    )
     for place in range(16):
         for digit in "0123456789":
             if digit != number[place]:
