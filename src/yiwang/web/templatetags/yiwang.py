@@ -56,7 +56,12 @@ def day(value: date | datetime | None) -> str:
 @register.filter
 def moment(value: datetime | None) -> str:
     """An instant as 2026年11月23日（周一）14:05, in the site's zone."""
-    return "" if value is None else f"{day(value)}{timezone.localtime(value):%H:%M}"
+    if value is None:
+        return ""
+    local = timezone.localtime(value)
+    return _("{0}年{1}月{2}日（周{3}）{4}").format(
+        local.year, local.month, local.day, "一二三四五六日"[local.weekday()], f"{local:%H:%M}"
+    )
 
 
 @register.filter
@@ -76,7 +81,7 @@ def duration(value: timedelta | None) -> str:
     minutes = int(value.total_seconds() // 60)
     parts = [(minutes // 1440, _("天")), (minutes % 1440 // 60, _("小时")), (minutes % 60, _("分钟"))]
     shown = [f"{count}{unit}" for count, unit in parts if count][:2]
-    return "".join(shown) or _("不到1分钟")
+    return "".join(shown).strip() or _("不到1分钟")
 
 
 @register.filter

@@ -26,12 +26,11 @@ from yiwang.engines.cases.public import (
     matter_cases,
 )
 from yiwang.faces.elements.public import Widget
-from yiwang.faces.matter.public import case_lines
+from yiwang.faces.matter.public import act_forms, case_lines, sent_data
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import party_names
-from yiwang.nets.collaboration.desk.domain.acts import act_forms, sent_data
 from yiwang.nets.collaboration.desk.domain.lines import time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
 from yiwang.web.requests import ActedRequest
@@ -68,7 +67,7 @@ def _page(
 ) -> HttpResponse:
     now, actor = timezone.now(), request.actor
     times = case_timeline(actor, held.id, now)
-    forms = act_forms(held.number, acts, tried, sent, wrong)
+    forms = act_forms(acts, lambda name: reverse("desk:act", args=[held.number, name]), tried, sent, wrong)
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
         "case": held,

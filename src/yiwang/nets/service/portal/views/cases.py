@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import FileResponse, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -32,7 +32,7 @@ from yiwang.engines.cases.public import (
     matter_cases,
 )
 from yiwang.engines.licences.public import licences_visible_to
-from yiwang.faces.matter.public import matter_timeline
+from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.nets.service.portal.domain.cards import case_cards
@@ -78,7 +78,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
-        "acts": [act for one in held for act in _acts(request, one, now)],
+        "forms": [form for one in held if (form := _forms(request, one, now))["acts"]],
         "supplement": _asked(request, held, now),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": _papers(request, held),
@@ -98,18 +98,11 @@ def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _acts(request: ActedRequest, one: Any, now: Any) -> list[dict[str, Any]]:
-    """Acts that need nothing said; supplements have a page of their own."""
-    acts = [act for act in case_acts_for(request.actor, one.id, now) if act.available and not act.data]
-    return [
-        {
-            "label": f"{act.label}：{one.title}",
-            "danger": act.tone == "danger",
-            "id": act.id,
-            "url": reverse("portal:case-act", args=[one.number, act.id]),
-        }
-        for act in acts
-    ]
+def _forms(request: ActedRequest, one: Any, now: Any) -> dict[str, Any]:
+    """What this hat may do on one case; supplements have a page of their own."""
+    acts = [act for act in case_acts_for(request.actor, one.id, now) if act.available and act.id != SUPPLY]
+    forms = act_forms(acts, lambda name: reverse("portal:case-act", args=[one.number, name]))
+    return {"title": one.title, "version": one.version, "acts": forms}
 
 
 def _asked(request: ActedRequest, held: Any, now: Any) -> Ask | None:
@@ -133,11 +126,16 @@ def _papers(request: ActedRequest, held: Any) -> list[Any]:
 @require_POST
 @citizen_only
 def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
-    """Do an act that needs nothing said, e.g. withdraw."""
-    held = access_case(request.actor, number)
+    """Do an act on one of one's cases, e.g. withdraw; what is wrong is said on the matter's page."""
+    held, now = access_case(request.actor, number), timezone.now()
+    chosen = next((one for one in case_acts_for(request.actor, held.id, now) if one.id == act), None)
+    if chosen is None:
+        raise Http404
     try:
-        case_move(actor=request.actor, case_id=held.id, act=act, now=timezone.now())
-        messages.success(request, _("已经办好。"))
+        case_move(
+            actor=request.actor, case_id=held.id, act=act, data=sent_data(chosen, request.POST), now=now
+        )
+        messages.success(request, _("“{0}”已办。").format(chosen.label))
     except CaseRefused as error:
         messages.error(request, str(error))
     return redirect("portal:case", access_case(request.actor, held.root_id).number)

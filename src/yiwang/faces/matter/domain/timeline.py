@@ -13,6 +13,7 @@ class Line:
 
     Attributes:
         subject: which of the matter's cases it belongs to; empty in a case's own time line.
+        state: the state it led to; for those at work.
         took: how long the state before it had lasted, on the duty clock.
     """
 
@@ -21,6 +22,7 @@ class Line:
     subject: str = ""
     who: str = ""
     note: str = ""
+    state: str = ""
     took: timedelta | None = None
 
 
@@ -41,7 +43,7 @@ def _line(entry: TimelineEntry, subject: str) -> Line:
 
 
 def _work_line(entry: TimelineEntry) -> Line:
-    return Line(entry.at, entry.label, entry.state, entry.who, _said(entry), _took(entry))
+    return Line(entry.at, entry.label, "", entry.who, _said(entry), entry.state, _took(entry))
 
 
 def _took(entry: TimelineEntry) -> timedelta | None:

@@ -1,11 +1,10 @@
 """Acts as forms: their fields as widgets, and what was sent back as data."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import QueryDict
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import CaseAct
@@ -32,30 +31,41 @@ class ActForm:
 
 
 def act_forms(
-    number: str,
     acts: list[CaseAct],
+    url_of: Callable[[str], str],
     tried: str = "",
     sent: Mapping[str, Any] | None = None,
     wrong: Mapping[str, str] | None = None,
 ) -> list[ActForm]:
-    """The forms of a case; the act just tried stays open with what was sent and what is wrong."""
+    """The forms of a case's acts.
+
+    Args:
+        acts: what the actor may do.
+        url_of: address to which the form of an act is sent, from the act's id.
+        tried: the act just tried; it stays open.
+        sent: what was sent for it.
+        wrong: what is wrong with it, by field.
+    """
     return [
-        _form(number, act, sent or {}, wrong or {})
+        _form(url_of, act, sent or {}, wrong or {})
         if act.id == tried
-        else _form(number, act, {}, {}, is_open=False)
+        else _form(url_of, act, {}, {}, is_open=False)
         for act in acts
     ]
 
 
 def _form(
-    number: str, act: CaseAct, sent: Mapping[str, Any], wrong: Mapping[str, str], is_open: bool = True
+    url_of: Callable[[str], str],
+    act: CaseAct,
+    sent: Mapping[str, Any],
+    wrong: Mapping[str, str],
+    is_open: bool = True,
 ) -> ActForm:
     widgets = tuple(_widget(act.id, held, sent.get(held.key), wrong.get(held.key, "")) for held in act.data)
-    url = reverse("desk:act", args=[number, act.id])
     return ActForm(
         act.id,
         act.label,
-        url,
+        url_of(act.id),
         widgets,
         act.available,
         act.why_not,
