@@ -17,6 +17,7 @@ from .domain.errors import (
     FieldsRefused,
     NoDecidingUnit,
     NotForThisHat,
+    NotMandated,
     NotYours,
     ShownChanged,
     SignatureMissing,
@@ -50,7 +51,7 @@ from .services.supplying import case_supply
 __all__ = [
     "CheckView", "DataCorrection", "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
     "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
-    "MaterialView", "NoDecidingUnit", "NotForThisHat", "NotYours", "Offer", "OfferView", "PassedResult",
+    "MaterialView", "NoDecidingUnit", "NotForThisHat", "NotMandated", "NotYours", "Offer", "OfferView", "PassedResult",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "case_papers", "case_results", "case_supply", "draft_answer", "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",

@@ -133,7 +133,7 @@ def _not(node: Not) -> Closure:
 
     def run(env: Env) -> Truth:
         truth = clause(env)
-        return _OPPOSITES.get(truth, UNKNOWN) if truth.__class__ is bool else UNKNOWN
+        return truth is False if truth.__class__ is bool else UNKNOWN
 
     return run
 
@@ -246,9 +246,9 @@ def _call(node: Call) -> Closure:
     if node.function in SPECIAL:
         return _known(closure(node.arguments[0]))
     run_function = FUNCTIONS[node.function].run
-    first = node.arguments[0] if node.arguments else None
-    raw = node.function == "on" and first is not None and path(first) is not None
-    arguments = [_walk(path(a) or ()) if raw and a is first else closure(a) for a in node.arguments]
+    arguments = [closure(argument) for argument in node.arguments]
+    if node.function == "on" and (names := path(node.arguments[0])):
+        arguments[0] = _walk(names)  # the parameter itself, not its value today
 
     def run(env: Env) -> Any:
         values = [argument(env) for argument in arguments]
@@ -281,7 +281,6 @@ def _bound(env: MutableMapping[str, Any], variable: str, item: Any) -> Env:
     return env
 
 
-_OPPOSITES: Mapping[bool, Truth] = {True: False, False: True}
 _ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     "<": operator.lt,
     "<=": operator.le,

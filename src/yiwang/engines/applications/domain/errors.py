@@ -81,3 +81,10 @@ class NoDecidingUnit(Exception):
 
     def __init__(self, item: str) -> None:
         super().__init__(f"按您填写的地址，没有找到办理“{item}”的单位；请核对所在区划，或拨打咨询电话。")
+
+
+class NotMandated(Exception):
+    """The mandate under which the actor acts does not reach an item."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(f"您受托的范围不包括“{item}”；请委托人扩大委托，或由委托人本人提交。")

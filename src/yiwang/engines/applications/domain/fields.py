@@ -220,7 +220,7 @@ def masked(element: Element, value: Any) -> str:
 
 
 def said(element: Element, value: Any) -> str:
-    """A value as people read it: labels of choices, yuan, yes and no."""
+    """A value as people read it: labels of choices, yuan, days, yes and no."""
     if value is None:
         return ""
     if element.type.value == "money":
@@ -229,5 +229,8 @@ def said(element: Element, value: Any) -> str:
         return "是" if value in (True, "true", "是") else "否"
     if isinstance(value, list | tuple):
         return "、".join(element.options.get(str(part), str(part)) for part in value)
+    if element.type.value == "date":
+        day = date.fromisoformat(str(value))
+        return f"{day.year}年{day.month}月{day.day}日"
     unit = element.unit if element.type.value in {"int", "decimal"} else ""
     return f"{element.options.get(str(value), str(value))}{unit and ' ' + unit}"

@@ -11,7 +11,6 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import Limit, Unit, due
 
 from ..domain.counting import count_typed
-from ..domain.fields import masked, said
 from ..domain.keys import key_text, place_text
 from ..domain.parts import Place, hidden_from, part_content, signers
 from ..domain.shown import changes, digest, structure
@@ -19,6 +18,7 @@ from ..domain.view import DraftView, FieldView, ItemView, MaterialView, OfferVie
 from ..policies import owns
 from .jurisdiction import deciding
 from .loading import Loaded
+from .spoken import spoken
 
 
 def my_places(actor: Actor, loaded: Loaded, compiled: Compiled) -> list[Place]:
@@ -82,12 +82,11 @@ def _field(loaded: Loaded, compiled: Compiled, field: FormField, errors: Mapping
     element, key = field.element, key_text(field.party, field.row, field.element.id)
     secret, prefilled = element.pii == "secret", field.state == "prefilled"
     value = None if field.value is None else field.value
-    words = "" if value is None else masked(element, value) if secret else said(element, value)
     return FieldView(
         key=key, party=field.party, row=field.row, party_label=_party(compiled, field.party, field.row),
         element=element.id, label=element.label, type=element.type.value, required=field.required,
         state=field.state,
-        value=None if secret and prefilled else value, said=words, secret=secret, hint=element.hint,
+        value=None if secret and prefilled else value, said=spoken(element, value), secret=secret, hint=element.hint,
         example=element.example, unit=element.unit, autocomplete=element.autocomplete,
         options=element.options,
         source=field.fact.source.unit if field.fact else "", ground=field.fact.ground if field.fact else "",

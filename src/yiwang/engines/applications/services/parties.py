@@ -5,33 +5,45 @@ from typing import Any
 from uuid import UUID
 
 from yiwang.engines.catalog.pure import Compiled, FormField
-from yiwang.foundations.people.public import PartyMismatch, party_register
+from yiwang.foundations.people.public import Party, PartyMismatch, party_register, party_update
+from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel import ids
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import DraftIncomplete
 from ..domain.keys import Row, key_text, place_text
-from ..selectors.loading import Loaded
+from ..selectors.loading import COMPILER, Loaded
 
 
 def bind_parties(actor: Actor, loaded: Loaded, form: Compiled) -> None:
-    """Make sure that every party that is no thing has a registered party behind it.
+    """Make sure that every party that is no thing has a registered party behind it, the one that is typed now.
 
-    A person needs name and number; an organisation without a number (a firm to be founded,
-    whose number comes into
+    A person needs name and number; an organisation without a number (a firm to be founded, whose number comes into
     being with a result of this application) is registered as provisional.
 
     Raises:
         DraftIncomplete: a name and a number do not belong together.
     """
     for key, party in form.ready.theme.parties.items():
-        if party.kind == "thing":
-            continue
-        for row in form.here.rows[key]:
-            if place_text(key, row) not in loaded.draft.bound:
-                found = _register(actor, form, key, row, party.kind)
-                if found:
-                    loaded.draft.bound = {**loaded.draft.bound, place_text(key, row): str(found)}
+        for row in form.here.rows[key] if party.kind != "thing" else ():
+            held = loaded.draft.bound.get(place_text(key, row))
+            found = _behind(actor, form, key, row, party.kind, UUID(held) if held else None)
+            if found and str(found) != held:
+                loaded.draft.bound = {**loaded.draft.bound, place_text(key, row): str(found)}
+
+
+def _behind(actor: Actor, form: Compiled, party: str, row: Row, kind: str, held: UUID | None) -> UUID | None:
+    """Who stands behind a place: the one signed in stays; others follow what is typed about them."""
+    if held in actor.parties:
+        return held
+    fields = [f for f in form.fields if (f.party, f.row) == (party, row)]
+    if held is None or _identity(fields)[1]:
+        return _register(actor, form, party, row, kind)
+    name = _named(fields, kind)
+    with as_actor(COMPILER):
+        if name and Party.objects.filter(id=held, is_provisional=True).exclude(name=name).exists():
+            party_update(COMPILER, held, name=name)
+    return held
 
 
 def _register(actor: Actor, form: Compiled, party: str, row: Row, kind: str) -> UUID | None:

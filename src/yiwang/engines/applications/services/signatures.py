@@ -24,6 +24,7 @@ METHODS = ("account", "counter", "sms")
 
 def ask_signatures(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
     """Ask everybody who signs; each hears of it once, and sees from then on his own part."""
+    _drop_strangers(loaded, form)
     held = {(s.party, s.row): s for s in loaded.signatures}
     for party, row, label in signers(form):
         subject = loaded.draft.bound.get(place_text(party, row))
@@ -36,7 +37,6 @@ def ask_signatures(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) 
             made.save(force_insert=True)
             loaded.signatures.append(made)
             _tell(loaded, made)
-    _drop_strangers(loaded, form)
     _own_pieces(loaded)
 
 
@@ -47,9 +47,10 @@ def _tell(loaded: Loaded, signature: DraftSignature) -> None:
 
 
 def _drop_strangers(loaded: Loaded, form: Compiled) -> None:
-    """Those who need not sign any more, e.g. because there is one owner fewer."""
-    wanted = {(party, row) for party, row, _ in signers(form)}
-    for held in [s for s in loaded.signatures if (s.party, s.row) not in wanted]:
+    """Those who need not sign any more: one owner fewer, or somebody else behind the same place."""
+    bound = loaded.draft.bound
+    wanted = {(party, row): bound.get(place_text(party, row)) for party, row, _ in signers(form)}
+    for held in [s for s in loaded.signatures if wanted.get((s.party, s.row)) != str(s.subject_id)]:
         held.delete()
         loaded.signatures.remove(held)
 

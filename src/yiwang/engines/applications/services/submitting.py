@@ -11,7 +11,7 @@ from yiwang.engines.cases.public import Opened, case_open_tree
 from yiwang.engines.catalog.pure import OVERLAY, Compiled, FormField, FormMaterial, TimeLimit
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.outbox.public import outbox_put
-from yiwang.foundations.people.public import mandate_of
+from yiwang.foundations.people.public import mandate_covers, mandate_of
 from yiwang.kernel.actor import Actor
 
 from ..domain.counting import Typed, count_typed
@@ -19,10 +19,10 @@ from ..domain.errors import (
     DraftClosed,
     DraftIncomplete,
     NoDecidingUnit,
+    NotMandated,
     ShownChanged,
     SignatureMissing,
 )
-from ..domain.fields import masked, said
 from ..domain.keys import key_text, place_text
 from ..domain.parts import signers
 from ..domain.seeding import Handed, seeds
@@ -32,6 +32,7 @@ from ..policies import access_draft
 from ..selectors.closing import closed
 from ..selectors.jurisdiction import Deciding, deciding
 from ..selectors.loading import Loaded, catalogue, compiled, load
+from ..selectors.spoken import spoken
 from ..selectors.viewing import draft_view, met_by, promised_at
 from .checking import problems
 from .facts import gather
@@ -49,6 +50,7 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime) -> Submission:
         ShownChanged: what was shown is no longer what would be handed in; look, confirm, sign again.
         DraftIncomplete: something is missing, or a condition is not met.
         SignatureMissing: somebody has not signed what is there now.
+        NotMandated: the actor's mandate does not reach one of the items.
         NoDecidingUnit: nobody decides on one of the items for this place.
     """
     access_draft(actor, draft_id, to="change")
@@ -68,6 +70,7 @@ def _submitted(actor: Actor, loaded: Loaded, now: datetime) -> Submission:
     missing = dict(problems(loaded, form))
     if missing:
         raise DraftIncomplete(missing)
+    _within_mandate(actor, loaded, form, now)
     bind_parties(actor, loaded, form)
     _all_signed(loaded, form)
     units = _units(form)
@@ -84,6 +87,15 @@ def _same_as_shown(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) 
     if there != loaded.draft.shown:
         told = changes(loaded.draft.shown, there)
         raise ShownChanged(told, draft_view(actor, loaded, form, now).shown_hash)
+
+
+def _within_mandate(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
+    """An agent hands in only what the mandate reaches: the whole theme, or each of its items."""
+    if mandate_covers(actor, now=now, item=loaded.draft.target):
+        return
+    for member in form.members:
+        if not mandate_covers(actor, now=now, item=member.item.id):
+            raise NotMandated(member.item.title)
 
 
 def _all_signed(loaded: Loaded, form: Compiled) -> None:
@@ -130,14 +142,11 @@ def _content(loaded: Loaded, form: Compiled) -> dict[str, Any]:
 
 def _field_entry(loaded: Loaded, form: Compiled, field: FormField) -> dict[str, Any]:
     element, key = field.element, key_text(field.party, field.row, field.element.id)
-    words = said(element, field.value) if field.value is not None else ""
-    if element.pii == "secret" and field.value is not None:
-        words = masked(element, field.value)
     fact = field.fact
     return {
         "key": key, "party": field.party, "row": field.row, "element": element.id, "label": element.label,
         "type": element.type.value, "state": field.state, "value": closed(element, _json(field.value)),
-        "said": words,
+        "said": spoken(element, field.value),
         "source": vars(fact.source) if fact else None, "ground": fact.ground if fact else "",
         "objected": key in loaded.objected, "party_label": _label(form, field.party),
         "subject": loaded.draft.bound.get(place_text(field.party, field.row)),
