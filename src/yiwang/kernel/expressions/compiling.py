@@ -48,8 +48,6 @@ def _reading(node: Node) -> Closure:
 
 
 def _two_steps(root: str, name: str) -> Closure:
-    """``answers.area``: the commonest path, and the fastest."""
-
     def run(env: Env) -> Any:
         try:
             value = env[root][name]
