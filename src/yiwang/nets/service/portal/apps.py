@@ -26,6 +26,7 @@ class PortalConfig(AppConfig):
         navigation_add(Entry("portal", _("我的办件"), "portal:cases", "list-check", citizen, 20))
         navigation_add(Entry("portal", _("我的证照"), "portal:wallet", "wallet", citizen, 30))
         navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, _unread))
+        navigation_add(Entry("portal", _("我的信息"), "portal:mine", "user-check", citizen, 50))
         navigation_add(Entry("footer", _("证照核验"), "portal:verify", "shield-check", anybody, 10))
 
 

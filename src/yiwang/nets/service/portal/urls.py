@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, drafts, guide, notices, signing, wallet
+from .views import cases, drafts, guide, mine, notices, signing, wallet
 
 app_name = "portal"
 urlpatterns = [
@@ -34,4 +34,6 @@ urlpatterns = [
     path("verify/", wallet.verify, name="verify"),
     path("verify/<str:code>/", wallet.verify, name="verify-code"),
     path("notices/", notices.notices, name="notices"),
+    path("mine/", mine.mine, name="mine"),
+    path("mine/consents/<int:consent_id>/withdraw/", mine.withdraw, name="consent-withdraw"),
 ]

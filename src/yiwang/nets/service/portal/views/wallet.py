@@ -1,5 +1,6 @@
 """The wallet: licences one holds, showing one by a code that soon dies, and what anybody may verify."""
 
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -11,11 +12,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import mark_safe
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as later
 from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.engines.licences.public import (
     LicenceNotVerified,
     LicenceRefused,
+    Verification,
     licence_card,
     licence_pdf,
     licence_uses,
@@ -25,11 +28,13 @@ from yiwang.engines.licences.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.licence_card.public import card_of, verified_rows
+from yiwang.foundations.papers.public import MistypedCodeError, verification_code_lookup
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
 CODE_LENGTH = 120
+PAPER_LABELS = {"title": later("文书"), "number": later("办件编号"), "item": later("事项")}
 
 
 @require_GET
@@ -97,16 +102,43 @@ def verify(request: ActedRequest, code: str = "") -> HttpResponse:
 
 
 def _result(said: str) -> dict[str, Any]:
+    """What a licence's code proves; else what a paper's code does."""
     now = timezone.now()
     try:
-        found = licence_verify(said, now=now)
+        return _licence_result(licence_verify(said, now=now), now)
     except LicenceNotVerified as error:
-        return {"good": False, "title": _("核验不通过"), "words": str(error), "rows": [], "at": now}
+        return _paper_result(said, now) or _refused(str(error), now)
+
+
+def _refused(words: str, now: datetime) -> dict[str, Any]:
+    return {"good": False, "title": _("核验不通过"), "words": words, "rows": [], "at": now}
+
+
+def _licence_result(found: Verification, now: datetime) -> dict[str, Any]:
     good = found.state == "valid"
     title = _("真实有效") if good else found.word
-    words = (
-        _("这张证照由下面的单位签发，现在有效。")
-        if good
-        else _("这张证照确实签发过，但现在的状态是：{0}。").format(found.word)
-    )
+    bad = _("这张证照确实签发过，但现在的状态是：{0}。").format(found.word)
+    words = _("这张证照由下面的单位签发，现在有效。") if good else bad
     return {"good": good, "title": title, "words": words, "rows": verified_rows(found), "at": now}
+
+
+def _paper_result(said: str, now: datetime) -> dict[str, Any] | None:
+    """What a code printed on a legal paper proves; None if it is no such code."""
+    try:
+        found = verification_code_lookup(said, now=now)
+    except MistypedCodeError:
+        return None
+    if found is None or found.kind != "paper":
+        return None
+    rows = [
+        {"label": PAPER_LABELS[key], "value": found.shown[key]} for key in PAPER_LABELS if key in found.shown
+    ]
+    good = found.state == "valid"
+    words = _("这份文书确实由本系统出具。") if good else _("这份文书出具过，现在已经失效。")
+    return {
+        "good": good,
+        "title": _("文书属实") if good else _("文书已失效"),
+        "words": words,
+        "rows": rows,
+        "at": now,
+    }
