@@ -25,7 +25,7 @@ check: .venv/dev.stamp
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
 	YIWANG_DATA=.venv/check-data .venv/bin/mypy
-	.venv/bin/lint-imports
+	.venv/bin/lint-imports --no-cache
 	YIWANG_DATA=.venv/check-data $(PY) -W ignore -m django makemigrations --check --dry-run --settings yiwang.site.settings
 	for pack in $(PACKS); do $(PY) -m yiwang.site.cli pack check $$pack || exit 1; done
 	$(PY) -m yiwang.site.cli pack schemas --check
@@ -36,6 +36,7 @@ bench: .venv/dev.stamp
 snap: .venv/dev.stamp
 	$(PY) -m yiwang.site.cli pack schemas
 	$(PY) -m yiwang.site.settings.reference > docs/reference/settings.md
+	$(PY) -m tools.messages
 	YIWANG_SNAP=1 $(PY) -m pytest -k snapshot
 
 clean:
