@@ -42,8 +42,8 @@ _CASES = """SELECT c.id, c.root_id, c.number, c.title, c.type, c.subject, c.stat
   c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version, c.party_id
 FROM "case" c WHERE c.id IN (SELECT f.id FROM {source}) ORDER BY c.id DESC LIMIT %(limit)s"""
 
-_CASES_OF = """(SELECT c.id FROM {table} JOIN "case" c ON c.id = {key} WHERE {mine} {key} < %(before)s {more}
-  ORDER BY {key} DESC LIMIT %(limit)s) f"""
+_CASES_OF = """(SELECT m.case_id AS id FROM {table} m {join} WHERE {mine} m.case_id < %(before)s {more}
+  ORDER BY m.case_id DESC LIMIT %(limit)s) f"""
 
 
 @dataclass(frozen=True)
@@ -195,9 +195,10 @@ def _case_source(actor: Actor, more: str) -> str:
         )
         return whole.format(more=more)
     by_unit = actor.audience == "staff"
-    table, column = ("case_unit m", "unit_id") if by_unit else ("case_party m", "party_id")
+    table, column = ("case_unit", "unit_id") if by_unit else ("case_party", "party_id")
     mine = f"m.{column} = who AND" + (" m.until IS NULL AND" if by_unit else "")
-    each = _CASES_OF.format(table=table, key="m.case_id", mine=mine, more=more)
+    join = 'JOIN "case" c ON c.id = m.case_id' if more else ""
+    each = _CASES_OF.format(table=table, join=join, mine=mine, more=more)
     whom = "%(units)s::text[]" if by_unit else "%(parties)s::uuid[]"
     return f"unnest({whom}) who CROSS JOIN LATERAL {each}"
 

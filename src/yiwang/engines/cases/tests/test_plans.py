@@ -1,0 +1,58 @@
+"""Lists walk along indexes: what a page costs does not grow with the city."""
+
+import json
+
+import pytest
+from django.db import connection
+
+from yiwang.engines.cases.public import demo_seed_cases
+from yiwang.engines.cases.selectors import lists
+from yiwang.foundations.scope.public import as_actor
+
+from .world import APPLICANT, FIRE, HEALTH, MARKET, at, citizen, clerk, seed
+
+pytestmark = pytest.mark.django_db
+CASE_VALUES = {"before": lists.LAST_ID, "is_open": True, "state": ""}
+TASK_VALUES = {"now": at("03-18 10:00"), "step": "", "after_due": lists.FIRST[0], "after_id": lists.FIRST[1]}
+
+
+@pytest.fixture
+def filled(applied):
+    """Three thousand cases of thirty units, with statistics."""
+    units = [HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(27))]
+    parties = [APPLICANT, *(type(APPLICANT)(int=n) for n in range(1, 400))]
+    samples = [seed("barber", unit) for unit in units]
+    demo_seed_cases(3000, samples=samples, now=at("03-18 10:00"), parties=parties)
+    with connection.cursor() as cursor:
+        cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE case_party; ANALYZE task')
+
+
+def scans(node):
+    """Every sequential scan over a table in a plan."""
+    own = [node["Relation Name"]] if node["Node Type"] == "Seq Scan" else []
+    return own + [name for below in node.get("Plans", ()) for name in scans(below)]
+
+
+@pytest.mark.parametrize(
+    "actor", [clerk(HEALTH), clerk(HEALTH, "chief"), citizen()], ids=["unit", "chief", "party"]
+)
+@pytest.mark.parametrize("more", ["", " AND c.is_open = %(is_open)s"], ids=["all", "open"])
+def test_case_pages_read_no_table_through(filled, actor, more):
+    query = lists._CASES.format(source=lists._case_source(actor, more))
+    assert explained(actor, query, CASE_VALUES) == []
+
+
+def test_task_pages_read_no_table_through(filled, monkeypatch):
+    asked = []
+    monkeypatch.setattr(lists, "_rows", lambda query, actor, values, limit: asked.append(query) or [])
+    lists.task_list(clerk(HEALTH), at("03-18 10:00"))
+    assert explained(clerk(HEALTH), asked[0], TASK_VALUES) == []
+
+
+def explained(actor, query, values):
+    scope = {"units": list(actor.units), "parties": list(actor.parties), "limit": 50}
+    with as_actor(actor), connection.cursor() as cursor:
+        cursor.execute("EXPLAIN (FORMAT JSON) " + query, {**values, **scope})
+        found = cursor.fetchone()[0]
+    plan = json.loads(found) if isinstance(found, str) else found
+    return scans(plan[0]["Plan"])
