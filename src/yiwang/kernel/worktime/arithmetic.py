@@ -57,8 +57,8 @@ def due(start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Sequence[
         if isinstance(error, CalendarError):
             raise
         raise CalendarError(_TOO_LATE.format(year=LAST_YEAR, limit=limit.chinese)) from error
-    days = scale.consulted(start, tick, at, calendar)
-    return Due(at, days is not None and calendar.is_provisional(*days))
+    years = scale.consulted(start, tick, at, calendar)
+    return Due(at, years is not None and calendar.is_provisional(*years))
 
 
 def _due_tick(start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Sequence[Pause]) -> int:
@@ -66,10 +66,10 @@ def _due_tick(start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Seq
     base = scale.base(start, calendar)
     target = base + scale.span(base, limit.value)
     for paused, resumed in pauses:
-        here = max(base, scale.reached(paused, calendar))
+        here = max(base, scale.reached(calendar.local(paused), calendar))
         if here >= target:
             break
-        target += max(base, scale.reached(resumed, calendar)) - here
+        target += max(base, scale.reached(calendar.local(resumed), calendar)) - here
     return target
 
 
@@ -86,9 +86,9 @@ def elapsed(
         CalendarError: an instant has no zone or lies outside the years calendars hold.
     """
     scale = SCALES[unit]
-    base = scale.base(start, calendar)
-    ticks = max(0, scale.reached(end, calendar) - base)
+    base = scale.base(calendar.local(start), calendar)
+    ticks = max(0, scale.reached(calendar.local(end), calendar) - base)
     for paused, resumed in pauses:
-        last = max(base, scale.reached(min(resumed, end), calendar))
-        ticks -= max(0, last - max(base, scale.reached(paused, calendar)))
+        last = max(base, scale.reached(calendar.local(min(resumed, end)), calendar))
+        ticks -= max(0, last - max(base, scale.reached(calendar.local(paused), calendar)))
     return scale.whole(base, ticks)

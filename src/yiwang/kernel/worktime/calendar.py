@@ -106,14 +106,21 @@ class WorkCalendar:
         """The instant of a minute (0 to 1440) of the day with this ordinal, in the calendar's zone."""
         if minute >= _DAY:
             ordinal, minute = ordinal + 1, minute - _DAY
-        day = datetime.fromordinal(ordinal)
-        return datetime(day.year, day.month, day.day, minute // 60, minute % 60, tzinfo=self.tzinfo)
+        midnight = self._midnights.get(ordinal)
+        if midnight is None:
+            midnight = datetime.fromordinal(ordinal).replace(tzinfo=self.tzinfo)
+            self._midnights[ordinal] = midnight
+        return midnight.replace(hour=minute // 60, minute=minute % 60)
 
-    def is_provisional(self, first: date, last: date) -> bool:
+    @cached_property
+    def _midnights(self) -> dict[int, datetime]:
+        return {}
+
+    def is_provisional(self, first: int, last: int) -> bool:
         """Whether a year from ``first`` to ``last`` has no published holidays."""
-        if first.year == last.year:
-            return last.year not in self.published_years
-        return any(year not in self.published_years for year in range(first.year, last.year + 1))
+        if first == last:
+            return last not in self.published_years
+        return any(year not in self.published_years for year in range(first, last + 1))
 
     def local(self, at: datetime) -> datetime:
         """An aware instant on this calendar's wall clock.

@@ -2,7 +2,8 @@
 
 A tick is what a unit counts (a working day, a day, a duty minute, a microsecond). ``base`` is the last tick
 that is not counted for something that starts at an instant; ``reached`` the last tick that has closed by an
-instant; ``at`` the instant at which a tick closes.
+instant; ``at`` the instant at which a tick closes. Instants that come in stand on the calendar's wall clock
+already (``WorkCalendar.local``): once for each, because a million deadlines are worked out at a time.
 """
 
 import calendar as gregorian
@@ -17,7 +18,8 @@ from .tables import FIRST
 from .units import Unit
 
 _EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
-_MICROSECOND: Final = timedelta(microseconds=1)
+Years = tuple[int, int]
+"""First and last of a span of years."""
 
 
 class Scale(ABC):
@@ -47,11 +49,9 @@ class Scale(ABC):
         """When a limit of 0 units falls due."""
         return start
 
-    def consulted(
-        self, start: datetime, tick: int, due: datetime, cal: WorkCalendar
-    ) -> tuple[date, date] | None:
-        """First and last day whose holidays mattered; None if none did."""
-        return cal.local(start).date(), due.date()
+    def consulted(self, start: datetime, tick: int, due: datetime, cal: WorkCalendar) -> Years | None:
+        """First and last year whose holidays mattered; None if none did."""
+        return start.year, due.year
 
 
 class WorkingDays(Scale):
@@ -59,7 +59,7 @@ class WorkingDays(Scale):
 
     @override
     def base(self, start: datetime, cal: WorkCalendar) -> int:
-        return cal.tables.counted[cal.local(start).toordinal() - FIRST]
+        return cal.tables.counted[start.toordinal() - FIRST]
 
     @override
     def reached(self, now: datetime, cal: WorkCalendar) -> int:
@@ -71,7 +71,7 @@ class WorkingDays(Scale):
 
     @override
     def at_once(self, start: datetime, cal: WorkCalendar) -> datetime:
-        return max(start, cal.closing(cal.local(start).toordinal()))
+        return max(start, cal.closing(start.toordinal()))
 
 
 class Days(Scale):
@@ -79,7 +79,7 @@ class Days(Scale):
 
     @override
     def base(self, start: datetime, cal: WorkCalendar) -> int:
-        return cal.local(start).toordinal()
+        return start.toordinal()
 
     @override
     def reached(self, now: datetime, cal: WorkCalendar) -> int:
@@ -91,13 +91,11 @@ class Days(Scale):
 
     @override
     def at_once(self, start: datetime, cal: WorkCalendar) -> datetime:
-        return max(start, cal.closing(cal.local(start).toordinal()))
+        return max(start, cal.closing(start.toordinal()))
 
     @override
-    def consulted(
-        self, start: datetime, tick: int, due: datetime, cal: WorkCalendar
-    ) -> tuple[date, date] | None:
-        return date.fromordinal(tick), due.date()
+    def consulted(self, start: datetime, tick: int, due: datetime, cal: WorkCalendar) -> Years | None:
+        return cal.tables.years[tick - FIRST], due.year
 
 
 class Months(Days):
@@ -124,14 +122,12 @@ class DutyMinutes(Scale):
 
     @override
     def base(self, start: datetime, cal: WorkCalendar) -> int:
-        here = cal.local(start)
-        begun = bool(here.second or here.microsecond)
-        return cal.tables.duty_before(here.toordinal(), here.hour * 60 + here.minute + begun)
+        begun = start.second > 0 or start.microsecond > 0
+        return cal.tables.duty_before(start.toordinal(), start.hour * 60 + start.minute + begun)
 
     @override
     def reached(self, now: datetime, cal: WorkCalendar) -> int:
-        here = cal.local(now)
-        return cal.tables.duty_before(here.toordinal(), here.hour * 60 + here.minute)
+        return cal.tables.duty_before(now.toordinal(), now.hour * 60 + now.minute)
 
     @override
     def at(self, tick: int, cal: WorkCalendar) -> datetime:
@@ -150,11 +146,13 @@ class Elapsing(Scale):
 
     @override
     def reached(self, now: datetime, cal: WorkCalendar) -> int:
-        return (cal.local(now) - _EPOCH) // _MICROSECOND
+        gone = now - _EPOCH
+        return (gone.days * 86_400 + gone.seconds) * 1_000_000 + gone.microseconds
 
     @override
     def at(self, tick: int, cal: WorkCalendar) -> datetime:
-        return cal.local(_EPOCH + timedelta(microseconds=tick))
+        seconds, microseconds = divmod(tick, 1_000_000)
+        return cal.local(_EPOCH + timedelta(0, seconds, microseconds))
 
     @override
     def span(self, base: int, value: int) -> int:
@@ -165,9 +163,7 @@ class Elapsing(Scale):
         return ticks // self._unit
 
     @override
-    def consulted(
-        self, start: datetime, tick: int, due: datetime, cal: WorkCalendar
-    ) -> tuple[date, date] | None:
+    def consulted(self, start: datetime, tick: int, due: datetime, cal: WorkCalendar) -> Years | None:
         return None
 
 
@@ -184,13 +180,14 @@ SCALES: Final[dict[Unit, Scale]] = {
 
 def _closed_day(now: datetime, cal: WorkCalendar) -> int:
     """Ordinal of the last day closed by an instant: its own once duty is over, else the day before."""
-    here = cal.local(now)
-    day = here.toordinal()
-    return day if here.hour * 60 + here.minute >= cal.tables.close(day) else day - 1
+    day = now.toordinal()
+    return day if now.hour * 60 + now.minute >= cal.tables.close(day) else day - 1
 
 
 def _months_later(base: int, months: int) -> int:
     first = date.fromordinal(base)
     year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    day = min(first.day, gregorian.monthrange(year, month + 1)[1])
-    return date(year, month + 1, day).toordinal()
+    number = first.day
+    if number > 28:
+        number = min(number, gregorian.monthrange(year, month + 1)[1])
+    return date(year, month + 1, number).toordinal()

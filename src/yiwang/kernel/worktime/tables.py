@@ -14,6 +14,11 @@ FIRST: Final = date(FIRST_YEAR, 1, 1).toordinal()
 LENGTH: Final = date(LAST_YEAR, 12, 31).toordinal() - FIRST + 1
 
 _DAY = 24 * 60
+_YEARS: Final = tuple(
+    year
+    for year in range(FIRST_YEAR, LAST_YEAR + 1)
+    for _ in range(date(year, 12, 31).toordinal() - date(year, 1, 1).toordinal() + 1)
+)
 Interval = tuple[int, int]
 Override = tuple[bool, tuple[Interval, ...]]
 
@@ -28,6 +33,7 @@ class Tables:
         minutes: per day, how many duty minutes lie before it; one entry more than days.
         closes: minute at which a day closes, where it is not the ordinary one.
         hours: duty hours where they are not the ordinary ones.
+        years: per day, its year.
     """
 
     ordinary: tuple[Interval, ...]
@@ -37,6 +43,7 @@ class Tables:
     closes: Mapping[int, int]
     hours: Mapping[int, tuple[Interval, ...]]
     ordinary_close: int
+    years: Sequence[int]
 
     @classmethod
     def of(cls, hours: tuple[Interval, ...], days: Mapping[int, Override]) -> "Tables":
@@ -51,6 +58,7 @@ class Tables:
             closes={day: over[1][-1][1] if over[1] else _DAY for day, over in held.items()},
             hours={day: over[1] for day, over in held.items()},
             ordinary_close=hours[-1][1] if hours else _DAY,
+            years=_YEARS,
         )
 
     def close(self, day: int) -> int:
