@@ -83,6 +83,18 @@ def said(act: Act, template: str, data: Mapping[str, Any]) -> str:
     return text
 
 
+def said_in_words(act: Act, data: Mapping[str, Any]) -> str:
+    """All that was said with an act, in the order of its fields, for those at work on the case."""
+    words = (_at_work(held, data.get(held.key)) for held in act.data)
+    return "；".join(word for word in words if word)
+
+
+def _at_work(held: Field, value: Any) -> str:
+    if held.type == "record" and isinstance(value, Mapping):
+        return "、".join(map(str, value))
+    return _in_words(held, value)
+
+
 def _in_words(held: Field, value: Any) -> str:
     if value in (None, "", []) or held.type == "record":
         return ""

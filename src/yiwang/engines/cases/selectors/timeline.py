@@ -11,6 +11,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
 from yiwang.kernel.worktime import Unit, WorkCalendar, elapsed
 
+from ..domain.data import said_in_words
 from ..domain.machine import Machine
 from ..models import Case, Clock, Event, EventBody, Task
 from ..policies import access_case
@@ -34,6 +35,7 @@ class TimelineEntry:
         text: the public sentence; staff also see events without one.
         who: the hat, for staff; for the applicant the unit's doings stay the unit's.
         body: what was said, for staff only; None where it was lawfully erased.
+        note: the same in words.
         state: the state it led to, in words.
         working_minutes: how long the state before it had lasted, in duty minutes.
     """
@@ -47,6 +49,7 @@ class TimelineEntry:
     state: str
     working_minutes: int
     body: Mapping[str, Any] | None = None
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -63,7 +66,7 @@ class Holder:
 
 @dataclass(frozen=True)
 class ClockLine:
-    """A clock as people read it."""
+    """A clock as people read it; ``state`` says whether it still runs."""
 
     key: str
     label: str
@@ -73,6 +76,7 @@ class ClockLine:
     due_at: datetime | None
     light: Light
     provisional: bool
+    state: str = "running"
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,8 @@ def _entry(event: Event, machine: Machine, minutes: int, body: Mapping[str, Any]
     state = machine.states[event.to_state].label if event.to_state in machine.states else event.to_state
     who = str((body or {}).get("hat_label", ""))
     said = (body or {}).get("data") or {} if body is not None else None
-    return TimelineEntry(event.seq, event.at, event.act, label, event.public, who, state, minutes, said)
+    note = said_in_words(act, said) if act and said else ""
+    return TimelineEntry(event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note)
 
 
 def _holders(case: Case, machine: Machine, now: datetime) -> list[Holder]:
@@ -156,5 +161,5 @@ def _clocks(case: Case, machine: Machine, now: datetime, staff: bool) -> list[Cl
 def _clock(row: Clock, machine: Machine, now: datetime) -> ClockLine:
     limit = f"{row.limit}{Unit(row.unit).word}"
     light = clock_light(row.state, row.due_at, row.warn_at, now)  # type: ignore[arg-type]
-    times = (row.started_at, row.due_at, light, row.provisional)
+    times = (row.started_at, row.due_at, light, row.provisional, row.state)
     return ClockLine(row.key, machine.clocks[row.key].label, limit, row.source, *times)

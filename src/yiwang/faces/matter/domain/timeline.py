@@ -1,8 +1,10 @@
 """Lines of a time line, from the entries the engine gives."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+
+from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import Timeline, TimelineEntry
 
@@ -52,16 +54,4 @@ def _took(entry: TimelineEntry) -> timedelta | None:
 
 def _said(entry: TimelineEntry) -> str:
     """What was said with the act, in one line; 依法删除 where the body is gone."""
-    if entry.body is None:
-        return "依法删除"
-    return "；".join(_words(value) for value in entry.body.values() if value not in (None, "", [], {}))
-
-
-def _words(value: object) -> str:
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, dict):
-        return "：".join(str(part) for part in value.values() if part)
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return "；".join(_words(part) for part in value)
-    return str(value)
+    return _("依法删除") if entry.body is None else entry.note

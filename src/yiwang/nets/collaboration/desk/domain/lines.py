@@ -75,6 +75,12 @@ def time_left(due_at: datetime | None, paused: bool, now: datetime) -> str:
     return _("还剩 {0} 天").format(days) if days else _("今天 {0} 前").format(clock)
 
 
+def clock_left(state: str, due_at: datetime | None, now: datetime) -> str:
+    """How a clock stands, in words; one that stands still is not counted down."""
+    still = {"met": _("已按时完成"), "breached": _("没有按时完成"), "void": _("不再计算")}
+    return still.get(state) or time_left(due_at, state == "paused", now)
+
+
 @dataclass(frozen=True)
 class CaseLine:
     """One case as the search shows it."""

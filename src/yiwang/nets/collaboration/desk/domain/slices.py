@@ -17,14 +17,16 @@ class SlicePage:
     materials: tuple[dict[str, Any], ...]
 
 
-def slice_page(form: Mapping[str, Any]) -> SlicePage | None:
-    """The slice of a case; None for a case without one (the root of a theme)."""
+def slice_page(data: Mapping[str, Any]) -> SlicePage | None:
+    """The slice of a case, with what was supplied later; None for a case without one (the root of a theme)."""
+    form = data.get("form") or {}
     fields = slice_fields(form)
     if not fields and not form.get("materials"):
         return None
     places = list(dict.fromkeys((field.party, field.row) for field in fields))
     groups = tuple(_group(fields, party, row) for party, row in places)
-    return SlicePage(groups, tuple(_material(held) for held in form.get("materials", [])))
+    handed = [_material(held) for held in form.get("materials", [])]
+    return SlicePage(groups, (*handed, *(_supplied(*one) for one in _later(data).items())))
 
 
 def _group(fields: list[HandedField], party: str, row: int | None) -> dict[str, Any]:
@@ -42,6 +44,10 @@ def _material(held: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
+def _supplied(file: str, label: str) -> dict[str, Any]:
+    return {"label": label, "how": _("补正时交来"), "file_id": file, "party_label": _("申请人")}
+
+
 def _how(held: Mapping[str, Any]) -> str:
     words = {
         "held": _("电子证照或共享数据，免交"),
@@ -56,9 +62,10 @@ def _how(held: Mapping[str, Any]) -> str:
 
 def slice_files(data: Mapping[str, Any]) -> dict[str, str]:
     """Every file a unit may open on its case: file id → label; handed in at first, or supplied later."""
-    handed = data.get("form", {}).get("materials", [])
-    supplied = (data.get("kept", {}).get("supplied") or {}).items()
-    first = {held["file"]: held["label"] for held in handed if held.get("file")}
-    return first | {
-        one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")
-    }
+    handed = (data.get("form") or {}).get("materials", [])
+    return {held["file"]: held["label"] for held in handed if held.get("file")} | _later(data)
+
+
+def _later(data: Mapping[str, Any]) -> dict[str, str]:
+    supplied = ((data.get("kept") or {}).get("supplied") or {}).items()
+    return {one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")}

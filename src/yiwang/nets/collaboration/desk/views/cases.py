@@ -31,7 +31,7 @@ from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import party_names
-from yiwang.nets.collaboration.desk.domain.lines import time_left
+from yiwang.nets.collaboration.desk.domain.lines import clock_left, time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
 from yiwang.web.requests import ActedRequest
 
@@ -75,7 +75,7 @@ def _page(
         "light": held.light(now),
         "applicant": names.get(held.party_id, ""),
         "light_why": time_left(held.due_at, held.paused, now),
-        "slice": slice_page(held.data.get("form") or {}),
+        "slice": slice_page(held.data),
         "acts": forms,
         "timeline": case_lines(times),
         "clocks": [_clock(line, now) for line in times.clocks],
@@ -87,7 +87,7 @@ def _page(
 
 
 def _clock(line: Any, now: Any) -> dict[str, Any]:
-    left = time_left(line.due_at, False, now)
+    left = clock_left(line.state, line.due_at, now)
     return {
         "label": line.label,
         "limit": line.limit,

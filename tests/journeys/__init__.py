@@ -1,0 +1,1 @@
+"""One real matter, all the way, in a browser."""
