@@ -35,6 +35,7 @@ from .services.acting import (
     mandate_give,
     mandate_of,
     mandate_revoke,
+    representation_record,
 )
 from .services.appointments import (
     ADMINISTRATORS,
@@ -127,6 +128,7 @@ __all__ = [
     "party_unmask",
     "party_update",
     "phone_of",
+    "representation_record",
     "staff_get",
     "staff_search",
 ]

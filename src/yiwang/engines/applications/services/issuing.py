@@ -10,7 +10,13 @@ from django.utils import timezone
 from yiwang.engines.cases.public import CaseRefused, EffectCall, access_case, case_move, cases_visible_to
 from yiwang.engines.catalog.pure import ITEM, THEME, Item
 from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_grant, licence_issue
-from yiwang.foundations.people.public import Party, party_settle
+from yiwang.foundations.people.public import (
+    Capacity,
+    Party,
+    PartyKind,
+    party_settle,
+    representation_record,
+)
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
@@ -22,6 +28,9 @@ from ..selectors.closing import opened
 
 EFFECT = system_actor("effect")
 """The hat under which effects act on cases; their case types allow it by ``system: effect``."""
+
+REGISTRATION = "registration"
+"""Where such a representation comes from: a registration made here."""
 
 USCC = "uscc"
 """The element that is an organisation's own number, named like its type."""
@@ -39,6 +48,7 @@ def issue_result(call: EffectCall, now: datetime) -> None:
     item = defined.get(ITEM, case.subject)
     licence = _licence(call, case, item, defined, now) if item.result and item.result.licence_type else None
     if licence is not None:
+        _show_founder(case, item, licence, now)
         _hand_on(case, licence, defined, now)
     _record(case.id, item, licence, now)
 
@@ -57,7 +67,7 @@ def _licence(call: EffectCall, case: Any, item: Item, defined: World, now: datet
     form, result, day = case.data["form"], item.result, timezone.localtime(now).date()
     kind = defined.get(LICENCE_TYPE, result.licence_type if result and result.licence_type else "")
     values = _values(form) | _numbers(case, item, form)
-    _make_real(item, form, values, now)
+    _make_real(case, item, form, values, now)
     face = face_of(defined, item, kind, own_values(form, values), form.get("answers", {}))
     return licence_issue(
         actor=EFFECT, type=kind.id, holders=_holders(item, form), issuing_unit=case.owner_unit_id, face=face,
@@ -94,8 +104,8 @@ def _numbers(case: Any, item: Item, form: Mapping[str, Any]) -> dict[Key, Any]:
     return made
 
 
-def _make_real(item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], now: datetime) -> None:
-    """A firm is real once its registration is issued: it gets its number, and is no longer provisional."""
+def _make_real(case: Any, item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], now: datetime) -> None:
+    """A firm is real once its registration is issued: it gets its number, and its founder may act for it."""
     for written in item.result.gives if item.result else ():
         own, _, element = written.partition(".")
         number = values.get((form["bound"].get(own, own), None, element))
@@ -103,6 +113,21 @@ def _make_real(item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], n
             if Party.objects.filter(id=holder, is_provisional=True).exists():
                 ground = f"“{item.title}”准予登记"
                 party_settle(EFFECT, holder, id_kind=USCC, id_number=str(number), ground=ground, now=now)
+                _found(case.party_id, holder, item, now)
+
+
+def _found(founder: UUID, firm: UUID, item: Item, now: datetime) -> None:
+    """From now on the founder has a hat of the firm, as its operator or legal representative."""
+    kind = Capacity.OPERATOR if PERSON in item.service_objects else Capacity.LEGAL_REPRESENTATIVE
+    if Party.objects.filter(id=founder, kind=PartyKind.PERSON).exists():
+        representation_record(person=founder, organisation=firm, capacity=kind, source=REGISTRATION, now=now)
+
+
+def _show_founder(case: Any, item: Item, licence: Licence, now: datetime) -> None:
+    """The founder sees what the firm holds, also under the own name; showing it takes the firm's hat."""
+    if not licence.holders.filter(party_id=case.party_id).exists():
+        ground = f"“{item.title}”的申请人"
+        licence_grant(licence.id, party=case.party_id, ground=ground, purpose="查看", actor=EFFECT, now=now)
 
 
 def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None:
