@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Final, NamedTuple
 
 from .calendar import CalendarError, WorkCalendar
-from .scales import SCALES
+from .scales import SCALES, Years
 from .tables import LAST_YEAR
 from .units import Limit, Unit
 
@@ -51,14 +51,25 @@ def due(start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Sequence[
     if limit.value == 0:
         return Due(scale.at_once(start, calendar), False)
     try:
-        tick = _due_tick(start, limit, calendar, pauses)
-        at = scale.at(tick, calendar)
+        at, years = (
+            scale.straight(start, limit.value, calendar)
+            if not pauses
+            else _with_pauses(start, limit, calendar, pauses)
+        )
     except (IndexError, OverflowError, ValueError) as error:
         if isinstance(error, CalendarError):
             raise
         raise CalendarError(_TOO_LATE.format(year=LAST_YEAR, limit=limit.chinese)) from error
-    years = scale.consulted(start, tick, at, calendar)
     return Due(at, years is not None and calendar.is_provisional(*years))
+
+
+def _with_pauses(
+    start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Sequence[Pause]
+) -> tuple[datetime, Years | None]:
+    scale = SCALES[limit.unit]
+    tick = _due_tick(start, limit, calendar, pauses)
+    at = scale.at(tick, calendar)
+    return at, scale.consulted(start, tick, at, calendar)
 
 
 def _due_tick(start: datetime, limit: Limit, calendar: WorkCalendar, pauses: Sequence[Pause]) -> int:

@@ -5,7 +5,7 @@ It is a plain value; what is computed from it once (``tables``) hangs on it and 
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 from functools import cached_property
 from types import MappingProxyType
 from zoneinfo import ZoneInfo
@@ -16,6 +16,7 @@ Interval = tuple[int, int]
 """From minute to minute of a local day; ``(540, 720)`` is 09:00-12:00. 1440 is 24:00."""
 
 _DAY = 24 * 60
+_MINUTES = tuple(timedelta(minutes=minute) for minute in range(_DAY + 1))
 
 
 class CalendarError(ValueError):
@@ -104,16 +105,27 @@ class WorkCalendar:
 
     def instant(self, ordinal: int, minute: int) -> datetime:
         """The instant of a minute (0 to 1440) of the day with this ordinal, in the calendar's zone."""
-        if minute >= _DAY:
-            ordinal, minute = ordinal + 1, minute - _DAY
         midnight = self._midnights.get(ordinal)
         if midnight is None:
             midnight = datetime.fromordinal(ordinal).replace(tzinfo=self.tzinfo)
             self._midnights[ordinal] = midnight
-        return midnight.replace(hour=minute // 60, minute=minute % 60)
+        return midnight + _MINUTES[minute]
 
     @cached_property
     def _midnights(self) -> dict[int, datetime]:
+        return {}
+
+    def steady_offset(self, year: int) -> timedelta | None:
+        """The zone's distance from UTC in this year; None if its clocks were changed in it or on its edges."""
+        if year not in self._offsets:
+            first = date(year, 1, 1).toordinal()
+            days = (datetime.fromordinal(first + day) for day in range(-1, 368))
+            found = {day.replace(tzinfo=self.tzinfo).utcoffset() for day in days}
+            self._offsets[year] = found.pop() if len(found) == 1 else None
+        return self._offsets[year]
+
+    @cached_property
+    def _offsets(self) -> dict[int, timedelta | None]:
         return {}
 
     def is_provisional(self, first: int, last: int) -> bool:

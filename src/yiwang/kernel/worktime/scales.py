@@ -49,6 +49,13 @@ class Scale(ABC):
         """When a limit of 0 units falls due."""
         return start
 
+    def straight(self, start: datetime, value: int, cal: WorkCalendar) -> tuple[datetime, Years | None]:
+        """When ``value`` units without a pause fall due, and the years consulted."""
+        base = self.base(start, cal)
+        tick = base + self.span(base, value)
+        at = self.at(tick, cal)
+        return at, self.consulted(start, tick, at, cal)
+
     def consulted(self, start: datetime, tick: int, due: datetime, cal: WorkCalendar) -> Years | None:
         """First and last year whose holidays mattered; None if none did."""
         return start.year, due.year
@@ -139,6 +146,7 @@ class Elapsing(Scale):
 
     def __init__(self, minutes: int) -> None:
         self._unit = minutes * 60_000_000
+        self._delta = timedelta(minutes=minutes)
 
     @override
     def base(self, start: datetime, cal: WorkCalendar) -> int:
@@ -153,6 +161,15 @@ class Elapsing(Scale):
     def at(self, tick: int, cal: WorkCalendar) -> datetime:
         seconds, microseconds = divmod(tick, 1_000_000)
         return cal.local(_EPOCH + timedelta(0, seconds, microseconds))
+
+    @override
+    def straight(self, start: datetime, value: int, cal: WorkCalendar) -> tuple[datetime, Years | None]:
+        """The hands of the clock moved on, where its zone changes no clocks between."""
+        at = start + value * self._delta
+        offset = cal.steady_offset(start.year)
+        if offset is not None and offset == cal.steady_offset(at.year):
+            return cal.local(at), None
+        return super().straight(start, value, cal)
 
     @override
     def span(self, base: int, value: int) -> int:

@@ -14,6 +14,7 @@ FIRST: Final = date(FIRST_YEAR, 1, 1).toordinal()
 LENGTH: Final = date(LAST_YEAR, 12, 31).toordinal() - FIRST + 1
 
 _DAY = 24 * 60
+_POST = 4096
 _YEARS: Final = tuple(
     year
     for year in range(FIRST_YEAR, LAST_YEAR + 1)
@@ -34,6 +35,8 @@ class Tables:
         closes: minute at which a day closes, where it is not the ordinary one.
         hours: duty hours where they are not the ordinary ones.
         years: per day, its year.
+        signposts: for every 4096th duty minute the first day with so many before it, so that the search for
+            a minute begins close to it.
     """
 
     ordinary: tuple[Interval, ...]
@@ -44,21 +47,26 @@ class Tables:
     hours: Mapping[int, tuple[Interval, ...]]
     ordinary_close: int
     years: Sequence[int]
+    signposts: Sequence[int]
 
     @classmethod
     def of(cls, hours: tuple[Interval, ...], days: Mapping[int, Override]) -> "Tables":
         """Compute them from ordinary duty hours and the days that differ."""
         held = {day: over for day, over in days.items() if FIRST <= day < FIRST + LENGTH}
         working = _working(held)
+        minutes = tuple(accumulate(_duty(hours, held), initial=0))
         return cls(
             ordinary=hours,
             counted=tuple(accumulate(working)),
             nth=tuple(compress(range(FIRST, FIRST + LENGTH), working)),
-            minutes=tuple(accumulate(_duty(hours, held), initial=0)),
+            minutes=minutes,
             closes={day: over[1][-1][1] if over[1] else _DAY for day, over in held.items()},
             hours={day: over[1] for day, over in held.items()},
             ordinary_close=hours[-1][1] if hours else _DAY,
             years=_YEARS,
+            signposts=tuple(
+                bisect_left(minutes, count) for count in range(0, minutes[-1] + 2 * _POST, _POST)
+            ),
         )
 
     def close(self, day: int) -> int:
@@ -96,7 +104,8 @@ class Tables:
 
     def duty_end(self, count: int) -> tuple[int, int]:
         """Day and minute at which the ``count``-th duty minute (from 1) ends."""
-        index = bisect_left(self.minutes, count) - 1
+        post = count // _POST
+        index = bisect_left(self.minutes, count, self.signposts[post], self.signposts[post + 1]) - 1
         left = count - self.minutes[index]
         for start, end in self.hours_of(FIRST + index):
             if left <= end - start:
