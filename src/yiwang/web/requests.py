@@ -2,6 +2,7 @@
 
 from django.http import HttpRequest
 
+from yiwang.foundations.people.public import HatChoice
 from yiwang.kernel.actor import Actor
 
 
@@ -10,6 +11,8 @@ class ActedRequest(HttpRequest):
 
     Attributes:
         actor: who asks, under the hat chosen; ``PUBLIC`` for strangers.
+        hats: every hat of the account: ``key``, ``label`` and its ``actor``.
     """
 
     actor: Actor
+    hats: list[HatChoice]

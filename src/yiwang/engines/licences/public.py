@@ -11,6 +11,7 @@ from .selectors import (
     licence_authorisations,
     licence_card,
     licence_held,
+    licence_holders,
     licence_uses,
 )
 from .services.deciding import licence_decide
@@ -46,6 +47,7 @@ __all__ = [
     "licence_decide",
     "licence_grant",
     "licence_held",
+    "licence_holders",
     "licence_issue",
     "licence_pdf",
     "licence_reissue",

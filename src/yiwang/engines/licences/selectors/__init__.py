@@ -7,6 +7,7 @@ from .reading import (
     licence_authorisations,
     licence_card,
     licence_held,
+    licence_holders,
     licence_uses,
 )
 
@@ -20,5 +21,6 @@ __all__ = [
     "licence_authorisations",
     "licence_card",
     "licence_held",
+    "licence_holders",
     "licence_uses",
 ]

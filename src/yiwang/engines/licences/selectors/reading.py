@@ -76,6 +76,15 @@ def licence_card(actor: Actor, licence_id: UUID, day: date) -> LicenceCard:
     return _card(licence, version, names, own, day)
 
 
+def licence_holders(actor: Actor, licence_id: UUID) -> set[UUID]:
+    """The parties that hold a licence this actor may see.
+
+    Raises:
+        LicenceNotVisible: the actor may not see it.
+    """
+    return set(access_licence(actor, licence_id).holders.values_list("party_id", flat=True))
+
+
 def licence_uses(actor: Actor, licence_id: UUID) -> Sequence[LicenceUse]:
     """Who used a licence and what for, newest first: the holder's page 谁用过我的证照.
 

@@ -20,6 +20,7 @@ from yiwang.engines.licences.public import (
     LicenceRefused,
     Verification,
     licence_card,
+    licence_holders,
     licence_pdf,
     licence_uses,
     licence_verify,
@@ -50,8 +51,16 @@ def wallet(request: ActedRequest) -> HttpResponse:
 @citizen_only
 def licence(request: ActedRequest, licence_id: UUID) -> HttpResponse:
     """One licence: its face, and who used it."""
-    card = licence_card(request.actor, licence_id, timezone.localdate())
-    context = {"licence": card_of(card), "face": card.face, "uses": licence_uses(request.actor, licence_id)}
+    actor, card = request.actor, licence_card(request.actor, licence_id, timezone.localdate())
+    holders = licence_holders(actor, licence_id)
+    held = bool(holders & set(actor.parties))
+    context = {
+        "licence": card_of(card),
+        "face": card.face,
+        "held": held,
+        "uses": licence_uses(actor, licence_id) if held else [],
+        "others": [] if held else [hat for hat in request.hats if holders & set(hat.actor.parties)],
+    }
     return render(request, "portal/licence.html", context)
 
 
