@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -78,6 +79,15 @@ class Walker:
         text = self.text()
         assert not [word for word in words if word in text], f"{self.page.url}: {words}\n{text[:1500]}"
         return self
+
+    def until(self, word: str, seconds: float = 60) -> "Walker":
+        """Load the page again until it says the word: somebody else, or the worker, is at it."""
+        last = time.monotonic() + seconds
+        while word not in self.text():
+            assert time.monotonic() < last, f"{self.page.url}: 一直没有 {word}\n{self.text()[:1500]}"
+            self.page.wait_for_timeout(250)
+            self.page.reload()
+        return self.look()
 
     def text(self) -> str:
         """All words that can be seen in the page's main part."""
