@@ -3,6 +3,7 @@
 from django.urls import URLPattern, URLResolver, include, path
 from django.views.generic import RedirectView
 
+from yiwang.site.api import api
 from yiwang.site.front_door import front_door
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -14,5 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("administration/", include("yiwang.nets.collaboration.administration.urls")),
+    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

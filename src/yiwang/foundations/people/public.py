@@ -4,6 +4,8 @@ from .definitions import DEMO_ACCOUNT, DEMO_PERSON
 from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
 from .policies import access_party, parties_visible_to
 from .pure import (
+    ClientActor,
+    ClientRefused,
     HatChoice,
     HatNotHeld,
     PartyIncomplete,
@@ -14,6 +16,7 @@ from .pure import (
     Registered,
 )
 from .selectors.accounts import HeldPost, StaffRow, staff_get, staff_search
+from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.hats import actor_of, hats_of
 from .selectors.parties import (
@@ -47,6 +50,7 @@ from .services.appointments import (
     account_open,
     appointment_end,
 )
+from .services.clients import client_issue, client_revoke
 from .services.demo import NoDemoSite, demo_people_seed
 from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.parties import (
@@ -72,6 +76,8 @@ __all__ = [
     "Capacity",
     "ClaimedOrganisation",
     "Claims",
+    "ClientActor",
+    "ClientRefused",
     "Consent",
     "DemoStaff",
     "HatChoice",
@@ -98,6 +104,10 @@ __all__ = [
     "account_open",
     "actor_of",
     "appointment_end",
+    "client_actor",
+    "client_issue",
+    "client_revoke",
+    "clients_all",
     "consent_give",
     "consent_of",
     "consent_withdraw",

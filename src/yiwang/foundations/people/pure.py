@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
@@ -14,6 +15,8 @@ __all__ = [
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "HAT",
+    "ClientActor",
+    "ClientRefused",
     "DemoAccount",
     "DemoPerson",
     "HatChoice",
@@ -42,6 +45,20 @@ class HatChoice:
 
 
 @dataclass(frozen=True)
+class ClientActor:
+    """A program: the hat it acts under, and the scopes it was given (``cases:read``)."""
+
+    id: UUID
+    actor: Actor
+    scopes: frozenset[str]
+    expires_at: datetime
+
+    def may(self, scope: str) -> bool:
+        """Whether it was given this scope."""
+        return scope in self.scopes
+
+
+@dataclass(frozen=True)
 class Registered:
     """The party that a registration came to; ``is_new`` if nobody had been registered under the number."""
 
@@ -55,6 +72,13 @@ class HatNotHeld(Exception):
     def __init__(self, key: str) -> None:
         super().__init__("这个身份已不在您名下，请重新选择身份。")
         self.key = key
+
+
+class ClientRefused(Exception):
+    """A client that could do nothing, or is nameless."""
+
+    def __init__(self) -> None:
+        super().__init__("请写明接口客户端的用途、至少一项范围，以及将来的到期时间。")
 
 
 class PartyNotVisible(Exception):

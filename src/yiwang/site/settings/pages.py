@@ -9,6 +9,8 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yiwang.site.middleware.headers.HeadersMiddleware",
+    # programs with a token are answered here; what follows serves browsers
+    "yiwang.site.middleware.machines.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -24,6 +26,9 @@ MIDDLEWARE = [
 
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")
 """Signing in: nobody has a hat yet, so these run as the site's own role, in a transaction as well."""
+
+API_PATHS = ("/api/",)
+"""Where programs with a token are answered."""
 
 TEMPLATES: list[dict[str, Any]] = [
     {

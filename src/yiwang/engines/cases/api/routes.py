@@ -29,11 +29,11 @@ from ..public import (
     seeds_for,
     task_list,
 )
-from .auth import HatAuth, actor_of
+from .auth import ClientAuth, HatAuth, actor_of
 from .problems import problem, with_problems
 from .schemas import ActIn, CaseDetail, CaseOpenIn, CaseOpenOut, CasePage, MovedOut, TaskPage
 
-router = Router(tags=["cases"], auth=HatAuth())
+router = Router(tags=["cases"], auth=[ClientAuth("cases"), HatAuth()])
 Key = Annotated[str, Header(min_length=8, max_length=200)]
 LightKey = Literal["overdue", "due_soon", "on_track", "paused"]
 

@@ -2,11 +2,13 @@
 
 from .account import Account, AccountManager
 from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Representation
+from .client import ApiClient
 from .party import Party, PartyAlias, PartyGrant, PartyKind
 
 __all__ = [
     "Account",
     "AccountManager",
+    "ApiClient",
     "Appointment",
     "AppointmentKind",
     "Capacity",

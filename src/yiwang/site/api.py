@@ -1,0 +1,42 @@
+"""The JSON API under ``/api/v1``: the routers of the apps, described by OpenAPI at ``openapi.json``.
+
+There is no page to try it out on: such pages need scripts from elsewhere, which the content policy forbids.
+Errors are RFC 9457 problems, also those of the framework.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from ninja import NinjaAPI
+from ninja.errors import AuthenticationError, HttpError, ValidationError
+
+from yiwang.engines.cases.api import problem
+from yiwang.engines.cases.api import router as cases
+
+__all__ = ["api", "problem"]
+
+api = NinjaAPI(title="Yiwang", version="1", urls_namespace="api", docs_url=None)
+api.add_router("", cases)
+
+
+@api.exception_handler(ValidationError)
+def _invalid(request: HttpRequest, error: ValidationError | type[ValidationError]) -> HttpResponse:
+    """What was sent is not of the form described."""
+    found = [{"at": list(one["loc"]), "what": one["msg"]} for one in _errors(error)]
+    return problem(422, "request.invalid", "请求的内容不符合接口说明，请按 errors 逐项更正。", errors=found)
+
+
+@api.exception_handler(AuthenticationError)
+def _stranger(request: HttpRequest, error: Any) -> HttpResponse:
+    """Nobody is signed in."""
+    return problem(401, "request.unauthenticated", "请先登录，或携带接口令牌。")
+
+
+@api.exception_handler(HttpError)
+def _refused(request: HttpRequest, error: Any) -> HttpResponse:
+    """Refused by a check before the view."""
+    return problem(error.status_code, f"request.{error.status_code}", str(error))
+
+
+def _errors(error: Any) -> list[dict[str, Any]]:
+    return list(error.errors)
