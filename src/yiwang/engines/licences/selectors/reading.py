@@ -1,6 +1,6 @@
 """Reads of licences: the card, the holder's log, and what applications may fill in from them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,12 +10,14 @@ from django.db.models import Q
 
 from yiwang.engines.catalog.pure import MATERIAL
 from yiwang.foundations.keys.public import decrypt
+from yiwang.foundations.releases.public import NoRelease
 from yiwang.foundations.releases.public import world as world_of
 from yiwang.kernel.actor import Actor
-from yiwang.loader import World
+from yiwang.loader import UnknownDefinition, World
 
 from ..definitions import LICENCE_TYPE
 from ..domain.states import Status, status_on
+from ..domain.words import face_words
 from ..models import Licence, LicenceGrant, LicenceHolder, LicenceUse, LicenceVersion
 from ..policies import access_licence
 from .faces import CODE_PURPOSE, face_masked, face_opened
@@ -148,11 +150,23 @@ def _card(
         version=licence.version,
         valid_from=licence.valid_from,
         valid_until=licence.valid_until,
-        face=tuple((label, face.get(name, "")) for name, label in version.labels.items()),
+        face=_face_lines(licence.type, version.labels, face),
         code=decrypt(version.code, purpose=CODE_PURPOSE) if own else "",
         has_pdf=version.file_id is not None,
         is_demo=licence.is_demo,
     )
+
+
+def _face_lines(
+    kind_id: str, labels: Mapping[str, str], face: Mapping[str, Any]
+) -> tuple[tuple[str, str], ...]:
+    """Label and words of every field that says something, in the order of its type while that is defined."""
+    try:
+        world = world_of()
+        words = face_words(world.get(LICENCE_TYPE, kind_id).face, face, world)
+    except (NoRelease, UnknownDefinition):
+        words = {name: str(face.get(name, "")) for name in labels}
+    return tuple((labels[name], said) for name, said in words.items() if said and name in labels)
 
 
 def _held(row: LicenceHolder, version: LicenceVersion, world: World) -> HeldLicence:

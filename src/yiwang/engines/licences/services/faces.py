@@ -3,14 +3,14 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yiwang.engines.catalog.pure import ELEMENT, Element, ValueType
+from yiwang.engines.catalog.pure import ELEMENT
 from yiwang.foundations.keys.public import encrypt
 from yiwang.kernel.ids import mask_name
-from yiwang.kernel.money import money_format
 from yiwang.loader import World
 
 from ..definitions import FaceField, LicenceType
 from ..domain.errors import LicenceRefused
+from ..domain.words import face_words
 from ..selectors import FACE_PURPOSE
 
 
@@ -43,17 +43,12 @@ def face_labels(kind: LicenceType, world: World) -> dict[str, str]:
 
 def face_printed(kind: LicenceType, face: Mapping[str, Any], world: World) -> list[dict[str, str]]:
     """The lines that stand on the paper: label and value in words."""
-    labels, words = face_labels(kind, world), face_words(kind, face, world)
+    labels, words = face_labels(kind, world), face_words(kind.face, face, world)
     return [
         {"label": labels[name], "value": words[name]}
         for name, held in kind.face.items()
         if held.printed and words[name]
     ]
-
-
-def face_words(kind: LicenceType, face: Mapping[str, Any], world: World) -> dict[str, str]:
-    """Every value of the face as people read it."""
-    return {name: _in_words(held, face[name], world) for name, held in kind.face.items()}
 
 
 def holder_masked(name: str, party_kind: str) -> str:
@@ -69,20 +64,3 @@ def _secret(field: FaceField, world: World) -> bool:
 def _element_label(field: FaceField, world: World) -> str:
     element = world.find(ELEMENT, field.element) if field.element else None
     return element.label if element else ""
-
-
-def _in_words(field: FaceField, value: Any, world: World) -> str:
-    element = world.find(ELEMENT, field.element) if field.element else None
-    if value in ("", None, []):
-        return ""
-    if isinstance(value, bool):
-        return "是" if value else "否"
-    if isinstance(value, list):
-        return "、".join(_in_words(field, one, world) for one in value)
-    return str(value) if element is None else _by_element(element, value)
-
-
-def _by_element(element: Element, value: Any) -> str:
-    if element.type is ValueType.MONEY and isinstance(value, int):
-        return money_format(value)
-    return element.options.get(str(value), f"{value}{element.unit}")

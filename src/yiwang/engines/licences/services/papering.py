@@ -20,8 +20,9 @@ from yiwang.kernel.actor import Actor
 from yiwang.loader import World
 
 from ..definitions import LicenceType
+from ..domain.words import face_words
 from ..models import Licence, LicenceVersion
-from .faces import face_printed, face_words
+from .faces import face_printed
 
 GROUND = "证照持有人"
 
@@ -41,7 +42,7 @@ def version_papered(
     """Make, seal and keep the PDF, for its holders and the issuing unit; None if the type has no paper."""
     if kind.paper is None:
         return None
-    data = {**face_words(kind, face, world), **_words(licence, version, code)}
+    data = {**face_words(kind.face, face, world), **_words(licence, version, code)}
     data |= {"holders": "、".join(holders.values()), "rows": face_printed(kind, face, world)}
     wanted = world.get(PAPER, kind.paper).base(world).fields
     pdf = paper_render(kind.paper, {name: data[name] for name in wanted if name in data}, world)
