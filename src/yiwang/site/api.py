@@ -6,17 +6,19 @@ Errors are RFC 9457 problems, also those of the framework.
 
 from typing import Any
 
+import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 
-from yiwang.engines.cases.api import problem
-from yiwang.engines.cases.api import router as cases
-
-__all__ = ["api", "problem"]
-
 api = NinjaAPI(title="Yiwang", version="1", urls_namespace="api", docs_url=None)
-api.add_router("", cases)
+api.add_router("", "yiwang.engines.cases.api.router")
+
+
+def problem(status: int, code: str, detail: str, **more: Any) -> HttpResponse:
+    """One RFC 9457 problem of the site itself."""
+    body = {"type": f"urn:yiwang:problem:{code}", "title": code, "status": status, "detail": detail, **more}
+    return HttpResponse(orjson.dumps(body), status=status, content_type="application/problem+json")
 
 
 @api.exception_handler(ValidationError)

@@ -14,7 +14,7 @@ PREFIX = "yw1_"
 """Begins every token, so that scanners of repositories recognise a lost one."""
 
 REMEMBERED = 2.0
-"""Seconds for which a process remembers whom a token stands for; a revocation holds everywhere after them (ADR 0005)."""
+"""Seconds a process remembers whom a token stands for; a revocation holds everywhere after them (ADR 0005)."""
 
 _MOST = 1000
 _known: dict[bytes, tuple[float, ClientActor]] = {}
@@ -59,7 +59,9 @@ def _remember(digest: bytes, moment: float, held: ClientActor | None) -> None:
 
 
 def _asked(digest: bytes, now: datetime) -> ClientActor | None:
-    rows = ApiClient.objects.filter(digest=digest, revoked_at=None, expires_at__gt=now, account__is_active=True)
+    rows = ApiClient.objects.filter(
+        digest=digest, revoked_at=None, expires_at__gt=now, account__is_active=True
+    )
     found = rows.select_related("account").first()
     if found is None:
         return None
