@@ -111,7 +111,7 @@ def test_a_changed_face_is_a_new_version_and_the_rest_stays(holder):
     card = licence_card(citizen(holder), licence.id, TODAY)
     assert card.version == 2
     assert ".002." in card.identifier
-    assert dict(card.face) == {"姓名": "张小明", "公民身份号码": SECRET, "经营面积": 60, "许可项目": "理发"}
+    assert dict(card.face) == {"姓名": "张小明", "公民身份号码": SECRET, "经营面积": "60", "许可项目": "理发"}
     assert LicenceVersion.objects.filter(licence=licence).count() == 2
 
 
