@@ -3,7 +3,7 @@
 import os
 import time
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -16,10 +16,12 @@ STAFF = "dz-market"
 
 @dataclass(frozen=True)
 class Known:
-    """Headers of signed-in sessions."""
+    """Headers of programs with tokens, and of signed-in sessions."""
 
-    staff: list[dict[str, str]]
-    citizens: list[dict[str, str]]
+    staff: dict[str, str]
+    citizen: dict[str, str]
+    staff_session: dict[str, str]
+    citizen_session: dict[str, str]
 
 
 def prepare() -> Known:
@@ -41,22 +43,35 @@ def prepare() -> Known:
     release_apply(world)
     with as_actor(system_actor("demo")):
         demo_people_seed(world)
-    return Known(
-        [_session(account) for account in _accounts(True)],
-        [_session(account) for account in _accounts(False)],
-    )
+    staff, citizen = _account(True), _account(False)
+    return Known(_program(staff), _program(citizen), _session(staff), _session(citizen))
 
 
-def _accounts(staff: bool) -> list[Any]:
+def _account(staff: bool) -> Any:
     from yiwang.foundations.people.public import Account, Party
 
     if staff:
-        return list(Account.objects.filter(username=STAFF))
+        return Account.objects.get(username=STAFF)
     party = Party.objects.filter(kind="person").first()
     account, _ = Account.objects.get_or_create(
         username="bench", defaults={"party_id": party.pk, "name": "基准测试"}
     )
-    return [account]
+    return account
+
+
+def _program(account: Any) -> dict[str, str]:
+    """A program that acts under the account's natural hat."""
+    from yiwang.foundations.people.public import actor_of, client_issue
+    from yiwang.foundations.scope.public import as_actor
+    from yiwang.kernel.actor import system_actor
+
+    worker, now = system_actor("benchmark"), _now()
+    with as_actor(worker):
+        _, token = client_issue(
+            worker, account_id=account.pk, hat=actor_of(account).hat, label="benchmark",
+            scopes=("cases:read", "cases:write"), expires_at=now + timedelta(days=2), now=now,
+        )  # fmt: skip
+    return {"Authorization": f"Bearer {token}", "Host": "127.0.0.1"}
 
 
 def _session(account: Any) -> dict[str, str]:

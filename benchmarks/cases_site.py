@@ -1,4 +1,4 @@
-"""The site that ``benchmarks/cases.py`` measures: the real middleware, the cases API, an opener of one item."""
+"""The site that ``benchmarks/cases.py`` measures: the real site with an opener of one item."""
 
 # ruff: noqa: E402 - settings must be chosen before the application is made
 import os
@@ -10,18 +10,10 @@ from uuid import UUID
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiwang.site.settings")
 os.environ.setdefault("YIWANG_DB_ROLE", "yiwang_app")
 
-from django.conf import settings
-
-settings.ROOT_URLCONF = "benchmarks.cases_site"
-
 from django.core.wsgi import get_wsgi_application
 
 application = get_wsgi_application()
 
-from django.urls import path
-from ninja import NinjaAPI
-
-from yiwang.engines.cases.api import router
 from yiwang.engines.cases.public import (
     CaseSeed,
     LimitTerm,
@@ -35,9 +27,6 @@ from yiwang.kernel.actor import Actor
 
 NOBODY = UUID(int=1)
 UNIT = os.environ.get("BENCH_UNIT", "441202-market")
-api = NinjaAPI(urls_namespace="bench")
-api.add_router("", router)
-urlpatterns = [path("api/v1/", api.urls)]
 
 
 def sample(key: str = "barber", party: UUID = NOBODY, unit: str = UNIT) -> CaseSeed:
