@@ -89,9 +89,10 @@ def licence_use(
     """
     with transaction.atomic():
         licence = access_licence(actor, licence_id)
+        grant = None if _by_own_right(actor, licence) else _one_left(actor, licence, now)
         log_use(actor, licence, act, _fit(purpose), case_no, now)
-        if not _by_own_right(actor, licence):
-            _take_one(actor, licence, now)
+        if grant is not None and actor.audience == "staff":
+            LicenceGrant.objects.filter(id=grant.id).update(used=F("used") + 1)
     return licence
 
 
@@ -148,8 +149,8 @@ def _by_own_right(actor: Actor, licence: Licence) -> bool:
     return actor.audience == "citizen" and licence.holders.filter(party__in=actor.parties).exists()
 
 
-def _take_one(actor: Actor, licence: Licence, now: datetime) -> None:
-    """Count one use on the oldest grant that still has one.
+def _one_left(actor: Actor, licence: Licence, now: datetime) -> LicenceGrant:
+    """The oldest grant that still has a use, held until the transaction ends: who comes second finds it used.
 
     Only units are counted: a party's grant has no number of times.
 
@@ -158,9 +159,10 @@ def _take_one(actor: Actor, licence: Licence, now: datetime) -> None:
     """
     live = Q(until__isnull=True) | Q(until__gt=now)
     left = Q(times__isnull=True) | Q(used__lt=F("times"))
-    to = Q(unit_id__in=actor.units) if actor.audience == "staff" else Q(party_id__in=actor.parties)
-    for grant in LicenceGrant.objects.filter(live, left, to, licence=licence).order_by("id"):
-        counted = actor.audience == "staff"
-        if not counted or LicenceGrant.objects.filter(left, id=grant.id).update(used=F("used") + 1):
-            return
-    raise LicenceNotVisible
+    by_unit = actor.audience == "staff"
+    to = Q(unit_id__in=actor.units) if by_unit else Q(party_id__in=actor.parties)
+    rows = LicenceGrant.objects.filter(live, left, to, licence=licence).order_by("id")
+    held = list(rows.select_for_update() if by_unit else rows)
+    if not held:
+        raise LicenceNotVisible
+    return held[0]
