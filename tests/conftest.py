@@ -24,7 +24,7 @@ SEED = """
 import django; django.setup()
 from yiwang.foundations.releases.public import world
 from yiwang.site.demo import seed
-list(seed(world()))
+list(seed(world(), stories=False))
 """
 
 
@@ -55,6 +55,14 @@ class LiveSite:
     def run(self, *words: str) -> "subprocess.CompletedProcess[str]":
         """Run ``yiwang …`` on this site, as its owner."""
         return _yiwang(self.environment, *words)
+
+    def python(self, module: str, *words: str, role: str = "") -> str:
+        """What ``python -m module …`` prints on this site, as its owner or with the rights of another role."""
+        environment = self.environment | ({"YIWANG_DB_ROLE": role, "YIWANG_STATIC": "plain"} if role else {})
+        command = [sys.executable, "-m", module, *words]
+        done = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert done.returncode == 0, done.stderr[-3000:]
+        return done.stdout
 
 
 @pytest.fixture(scope="session")

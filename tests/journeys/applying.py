@@ -67,20 +67,32 @@ def agree(walker: Walker) -> Walker:
     return walker.press("保存并继续")
 
 
-def fill_in(walker: Walker, wanted: Mapping[str, str]) -> set[str]:
-    """Type page after page of the form what is asked and wanted; the fields one had to type in."""
+def fill_in(walker: Walker, wanted: Mapping[str, str], *, choose: bool = False) -> set[str]:
+    """Type page after page of the form what is asked and wanted; the fields one had to type in.
+
+    With ``choose``, lists of choices that nobody cares about are answered by their first choice.
+    """
     typed: set[str] = set()
     while walker.page.url.endswith("/form/"):
-        names = set(
-            walker.page.evaluate("[...document.querySelectorAll('main [name^=\"v.\"]')].map(e => e.name)")
-        )
-        here = [key for key in wanted if f"v.{key}" in names and key not in typed]
+        values = _choices(walker.page) | dict(wanted) if choose else wanted
+        names = set(walker.page.evaluate(NAMES))
+        here = [key for key in values if key in names and key not in typed]
         assert here, f"{walker.page.url}: {walker.text()[:800]}"
         for key in here:
-            put(walker.page, f"v.{key}", wanted[key])
+            put(walker.page, f"v.{key}", values[key])
         typed |= set(here)
         walker.press("保存并继续")
     return typed
+
+
+NAMES = """[...document.querySelectorAll('main [name^="v."]')].map(e => e.name.slice(2))"""
+CHOICES = """Object.fromEntries([...document.querySelectorAll('main [name^="v."]')].reverse()
+  .filter(e => e.type === 'radio' || e.type === 'checkbox').map(e => [e.name.slice(2), e.value]))"""
+
+
+def _choices(page: Any) -> dict[str, str]:
+    """The first choice of every list of choices on the page."""
+    return dict(page.evaluate(CHOICES))
 
 
 def put(page: Any, name: str, value: str) -> None:

@@ -11,6 +11,8 @@ PASSWORD = "Yiwang-2026"
 def staff_sign_in(walker: Walker, username: str, start: str = "/desk/") -> Walker:
     """Sign in with name and password."""
     walker.go(start)
+    if not walker.page.locator("[name=login]").count():
+        walker.follow("工作人员登录")
     walker.page.locator("[name=login]").fill(username)
     walker.page.locator("[name=password]").fill(PASSWORD)
     return walker.press("登录", exact=True)

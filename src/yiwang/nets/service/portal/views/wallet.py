@@ -103,7 +103,7 @@ def verify(request: ActedRequest, code: str = "") -> HttpResponse:
         "code",
         _("核验码"),
         value="" if code else said,
-        hint=_("印在证照左下角，四组字符"),
+        hint=_("印在证照底部，三组字符"),
         max_length=CODE_LENGTH,
     )
     context: dict[str, Any] = {"widgets": [widget], "result": _result(said) if said else None}
