@@ -30,6 +30,7 @@ from yiwang.engines.licences.public import (
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.licence_card.public import card_of, verified_rows
 from yiwang.foundations.papers.public import MistypedCodeError, verification_code_lookup
+from yiwang.kernel.actor import Actor
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -58,10 +59,22 @@ def licence(request: ActedRequest, licence_id: UUID) -> HttpResponse:
         "licence": card_of(card),
         "face": card.face,
         "held": held,
-        "uses": licence_uses(actor, licence_id) if held else [],
+        "uses": _uses(actor, licence_id) if held else [],
         "others": [] if held else [hat for hat in request.hats if holders & set(hat.actor.parties)],
     }
     return render(request, "portal/licence.html", context)
+
+
+def _uses(actor: Actor, licence_id: UUID) -> list[dict[str, Any]]:
+    words = {
+        "shown": _("亮证"),
+        "verified": _("被核验"),
+        "used": _("被调用"),
+        "downloaded": _("下载"),
+        "authorised": _("授权"),
+    }
+    uses = licence_uses(actor, licence_id)
+    return [{"at": u.at, "what": words.get(u.act, u.act), "who": u.who, "purpose": u.purpose} for u in uses]
 
 
 @require_POST
