@@ -37,6 +37,8 @@ snap: .venv/dev.stamp
 	$(PY) -m yiwang.site.cli pack schemas
 	$(PY) -m yiwang.site.settings.reference > docs/reference/settings.md
 	$(PY) -m tools.messages
+	$(PY) -m tools.commands
+	$(PY) -m tools.openapi
 	YIWANG_SNAP=1 $(PY) -m pytest -k snapshot
 
 clean:
