@@ -22,14 +22,16 @@ from yiwang.engines.applications.public import (
     submissions_visible_to,
 )
 from yiwang.engines.cases.public import (
+    CaseAct,
     CaseRefused,
     access_case,
     case_acts_for,
     case_list,
     case_move,
-    case_timeline,
     case_words,
+    matter_acts_for,
     matter_cases,
+    matter_timelines,
 )
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
@@ -70,7 +72,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
     now, actor = timezone.now(), request.actor
     root = access_case(actor, number)
     held = matter_cases(actor, root.root_id)
-    times = {one.id: case_timeline(actor, one.id, now) for one in held}
+    times, acts = matter_timelines(actor, held, now), _acts(request, held, now)
     main = next(one for one in held if one.id == root.root_id)
     context = {
         "case": main,
@@ -78,8 +80,8 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
-        "forms": [form for one in held if (form := _forms(request, one, now))["acts"]],
-        "supplement": _asked(request, held, now),
+        "forms": [form for one in held if (form := _forms(one, acts[one.id]))["acts"]],
+        "supplement": _asked(held, acts),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": _papers(request, held),
     }
@@ -98,20 +100,20 @@ def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _forms(request: ActedRequest, one: Any, now: Any) -> dict[str, Any]:
+def _acts(request: ActedRequest, held: Any, now: Any) -> dict[UUID, list[CaseAct]]:
+    return matter_acts_for(request.actor, [one.id for one in held], now)
+
+
+def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
     """What this hat may do on one case; supplements have a page of their own."""
-    acts = [act for act in case_acts_for(request.actor, one.id, now) if act.available and act.id != SUPPLY]
-    forms = act_forms(acts, lambda name: reverse("portal:case-act", args=[one.number, name]))
+    mine = [act for act in acts if act.available and act.id != SUPPLY]
+    forms = act_forms(mine, lambda name: reverse("portal:case-act", args=[one.number, name]))
     return {"title": one.title, "version": one.version, "acts": forms}
 
 
-def _asked(request: ActedRequest, held: Any, now: Any) -> Ask | None:
+def _asked(held: Any, acts: dict[UUID, list[CaseAct]]) -> Ask | None:
     """The one request for supplements, over all cases that were asked and may still be answered."""
-    open_ = [
-        one
-        for one in held
-        if any(a.id == SUPPLY and a.available for a in case_acts_for(request.actor, one.id, now))
-    ]
+    open_ = [one for one in held if any(act.id == SUPPLY and act.available for act in acts[one.id])]
     return asked_of(open_, unit_names({one.owner_unit_id for one in open_})) if open_ else None
 
 
@@ -120,7 +122,7 @@ def _papers(request: ActedRequest, held: Any) -> list[Any]:
     root = held[0].root_id
     made = submissions_visible_to(request.actor).filter(matter_id=root).first()
     of_submission = list(submission_papers_of(made.id)) if made else []
-    return [*of_submission, *(paper for one in held for paper in case_papers(one.id))]
+    return [*of_submission, *case_papers(*(one.id for one in held))]
 
 
 @require_POST
@@ -147,7 +149,8 @@ def supplement(request: ActedRequest, number: str) -> HttpResponse:
     """Answer the one request: each body's remarks, files and words for each."""
     now = timezone.now()
     root = access_case(request.actor, number)
-    asked = _asked(request, matter_cases(request.actor, root.root_id), now)
+    held = matter_cases(request.actor, root.root_id)
+    asked = _asked(held, _acts(request, held, now))
     if asked is None:
         return redirect("portal:case", number)
     error = _supply(request, asked) if request.method == "POST" else ""
