@@ -37,9 +37,9 @@ def slice_fields(form: Mapping[str, Any]) -> list[HandedField]:
     ]  # fmt: skip
 
 
-def case_papers(case_id: UUID) -> Sequence[IssuedPaper]:
-    """Legal papers made for a case, oldest first; row policies show applicants and units their own."""
-    return list(IssuedPaper.objects.filter(case_id=case_id).order_by("at", "id"))
+def case_papers(*case_ids: UUID) -> Sequence[IssuedPaper]:
+    """Legal papers made for cases, oldest first; row policies show applicants and units their own."""
+    return list(IssuedPaper.objects.filter(case_id__in=case_ids).order_by("at", "id"))
 
 
 def submission_papers_of(submission_id: UUID) -> Sequence[IssuedPaper]:

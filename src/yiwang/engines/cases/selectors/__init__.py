@@ -3,8 +3,8 @@
 from .context import Context, context_for
 from .lists import CaseRow, TaskRow, case_list, matter_cases, task_counts, task_list
 from .matters import matter_load
-from .page import CaseAct, case_acts_for
-from .timeline import Timeline, TimelineEntry, case_timeline
+from .page import CaseAct, case_acts_for, matter_acts_for
+from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, case_words, step_words
 
 __all__ = [
@@ -20,8 +20,10 @@ __all__ = [
     "case_timeline",
     "case_words",
     "context_for",
+    "matter_acts_for",
     "matter_cases",
     "matter_load",
+    "matter_timelines",
     "step_words",
     "task_counts",
     "task_list",

@@ -1,5 +1,6 @@
 """What somebody may do on a case, with the reasons where not."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -8,6 +9,7 @@ from yiwang.kernel.actor import Actor
 
 from ..domain.decide import acts_for
 from ..domain.machine import Field
+from ..domain.values import Case, Matter
 from ..policies import CaseNotFound, access_case
 from .context import context_for
 from .matters import matter_load
@@ -40,10 +42,23 @@ def case_acts_for(actor: Actor, case_id: UUID, now: datetime) -> list[CaseAct]:
         CaseNotFound: the actor may not see it.
     """
     access_case(actor, case_id)
-    matter = matter_load(case_id)
-    case = matter.cases.get(case_id)
-    if case is None:
-        raise CaseNotFound(case_id)
+    return matter_acts_for(actor, [case_id], now)[case_id]
+
+
+def matter_acts_for(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> dict[UUID, list[CaseAct]]:
+    """The same for several cases of one matter that were read as this actor's, in one query.
+
+    Raises:
+        CaseNotFound: one of them is not in scope, or not of the first one's matter.
+    """
+    matter = matter_load(case_ids[0])
+    missing = [case_id for case_id in case_ids if case_id not in matter.cases]
+    if missing:
+        raise CaseNotFound(missing[0])
+    return {case_id: _acts(actor, matter, matter.cases[case_id], now) for case_id in case_ids}
+
+
+def _acts(actor: Actor, matter: Matter, case: Case, now: datetime) -> list[CaseAct]:
     held = context_for(now, case.revision)
     answers = acts_for(matter, case, actor, held.machines, held.facts, held.calendar, now)
     return [

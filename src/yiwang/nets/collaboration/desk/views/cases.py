@@ -19,11 +19,11 @@ from yiwang.engines.cases.public import (
     CaseNotFound,
     CaseRefused,
     access_case,
-    case_acts_for,
     case_move,
-    case_timeline,
     case_words,
+    matter_acts_for,
     matter_cases,
+    matter_timelines,
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
@@ -45,7 +45,7 @@ PURPOSE = 200
 def case(request: ActedRequest, number: str) -> HttpResponse:
     """The page of one case."""
     held = _case(request, number)
-    return _page(request, held, case_acts_for(request.actor, held.id, timezone.now()))
+    return _page(request, held, matter_acts_for(request.actor, [held.id], timezone.now())[held.id])
 
 
 def _case(request: ActedRequest, number: str) -> Any:
@@ -66,7 +66,7 @@ def _page(
     wrong: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     now, actor = timezone.now(), request.actor
-    times = case_timeline(actor, held.id, now)
+    times = matter_timelines(actor, [held], now)[held.id]
     forms = act_forms(acts, lambda name: reverse("desk:act", args=[held.number, name]), tried, sent, wrong)
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
@@ -120,7 +120,7 @@ def _siblings(request: ActedRequest, held: Any, now: Any) -> list[dict[str, Any]
 def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
     """Do an act; what is wrong is said beside its field, and nothing is half done."""
     held, now = _case(request, number), timezone.now()
-    acts = case_acts_for(request.actor, held.id, now)
+    acts = matter_acts_for(request.actor, [held.id], now)[held.id]
     chosen = next((one for one in acts if one.id == act), None)
     if chosen is None:
         raise Http404
