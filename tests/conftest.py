@@ -20,6 +20,7 @@ from tools.chromium import chromium as chromium_path
 from yiwang.site.running import Crew, free_port, server_command, site_environment, worker_command
 
 ROOT = Path(__file__).resolve().parents[1]
+OURS = ("DATABASE_URL", "YIWANG_DATA", "YIWANG_DEMO", "YIWANG_PUBLIC_URL", "PYTHONPATH")
 SEED = """
 import django; django.setup()
 from yiwang.foundations.releases.public import world
@@ -38,6 +39,7 @@ class LiveSite:
         data: its data folder; ``mail`` in it holds what was sent.
         log: what server and worker wrote.
         environment: the environment of its processes, to run commands of it.
+        crew: its processes.
     """
 
     url: str
@@ -45,6 +47,18 @@ class LiveSite:
     data: Path
     log: Path
     environment: dict[str, str]
+    crew: Crew
+
+    def kill_worker(self) -> None:
+        """Kill the worker as a failing machine would: at once, with whatever it was at."""
+        worker = self.crew.children.pop("worker")
+        worker.kill()
+        worker.wait()
+
+    def start_worker(self) -> None:
+        """Start a worker, as ``yiwang worker`` does."""
+        ours = {key: self.environment[key] for key in OURS}
+        self.crew.start("worker", worker_command(), site_environment(static="plain", **ours), self.log)
 
     def ask(self, sql: str, *values: Any) -> list[tuple[Any, ...]]:
         """Rows of a query run as the owner, who sees all."""
@@ -95,7 +109,7 @@ def _start(crew: Crew, database: str, data: Path) -> LiveSite:
     crew.start("serve", server_command("127.0.0.1", port, 1), site, log)
     crew.start("worker", worker_command(), site, log)
     _wait_for(url, crew, log)
-    return LiveSite(url, database, data, log, environment)
+    return LiveSite(url, database, data, log, environment, crew)
 
 
 def _demo_pack() -> str:

@@ -17,6 +17,7 @@ from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.site.scenarios import SCENARIO
+from yiwang.site.stories import DEMO_STORY
 
 KINDS: tuple[Kind[Any], ...] = (
     PARAMETER,
@@ -39,5 +40,6 @@ KINDS: tuple[Kind[Any], ...] = (
     DEMO_PERSON,
     DEMO_ACCOUNT,
     DEMO_TOPIC,
+    DEMO_STORY,
     SCENARIO,
 )

@@ -1,22 +1,36 @@
 """Fills a demo site with the pack's demo people and stories; everything made here is labelled as demo."""
 
-from collections.abc import Callable, Iterator
-from typing import Any
+from collections.abc import Iterator
+from datetime import datetime
 
-from yiwang.foundations.people.public import demo_people_seed
+from django.conf import settings
+from django.utils import timezone
+
+from yiwang.foundations.people.public import NoDemoSite, demo_people_seed
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
+from yiwang.site.stories import DEMO_STORY
 
-Step = tuple[str, Callable[[World], Any]]
-
-STEPS: list[Step] = [("演示人员与账号", demo_people_seed)]
-"""What is seeded, in order: words for the progress, and a function that does nothing when repeated."""
+from .telling import story_tell
 
 
-def seed(world: World) -> Iterator[str]:
-    """Do every step in a transaction of its own; yields each step's words before it begins."""
-    for words, step in STEPS:
-        yield words
-        with as_actor(system_actor("demo")):
-            step(world)
+def seed(world: World, *, stories: bool = True, now: datetime | None = None) -> Iterator[str]:
+    """Seed step by step; repeating it changes nothing. Yields the words of each step before it begins.
+
+    Args:
+        world: the pack in force.
+        stories: tell the pack's stories too, not only make its people and accounts.
+        now: the present of the stories.
+
+    Raises:
+        NoDemoSite: the site does not run in demo mode.
+    """
+    if not settings.YIWANG_DEMO:
+        raise NoDemoSite
+    yield "演示人员与账号"
+    with as_actor(system_actor("demo")):
+        demo_people_seed(world)
+    for story in world.all(DEMO_STORY).values() if stories else ():
+        yield f"演示故事：{story.title}"
+        story_tell(world, story, now or timezone.now())

@@ -6,6 +6,7 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 from uuid import uuid4
 
 import pytest
@@ -122,8 +123,8 @@ outbox_drain(100)
 
 def worker(how, tmp_path):
     """A worker in a process of its own, on this test's database."""
-    held = connection.settings_dict
-    url = f"postgresql://{held['USER']}@{held['HOST']}:{held['PORT']}/{held['NAME']}"
+    name = connection.settings_dict["NAME"]
+    url = urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
     script = tmp_path / "worker.py"
     script.write_text(WORKER, encoding="utf-8")
     env = {**os.environ, "DATABASE_URL": url, "YIWANG_DATA": str(tmp_path / "worker-data")}

@@ -6,6 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.conf import settings
+from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
 from yiwang.kernel.actor import Actor, system_actor
@@ -45,8 +46,9 @@ def demo_people_seed(world: World, now: datetime | None = None) -> dict[str, UUI
     parties = {key: _party(actor, person) for key, person in world.all(DEMO_PERSON).items()}
     for key, person in world.all(DEMO_PERSON).items():
         _represent(person, key, parties, moment)
+    password = make_password(settings.YIWANG_DEMO_PASSWORD)
     for account in world.all(DEMO_ACCOUNT).values():
-        _account(actor, account, moment)
+        _account(actor, account, password, moment)
     return parties
 
 
@@ -74,11 +76,12 @@ def _represent(person: DemoPerson, key: str, parties: dict[str, UUID], now: date
         )
 
 
-def _account(actor: Actor, wanted: DemoAccount, now: datetime) -> None:
+def _account(actor: Actor, wanted: DemoAccount, password: str, now: datetime) -> None:
+    """The account with its posts; ``password`` is hashed once for all, because all know it and hashing is slow."""
     account = Account.objects.filter(username=wanted.id).first()
     if account is None:
         account = Account(username=wanted.id, name=wanted.name, is_staff_account=True, is_demo=True)
-        account.set_password(settings.YIWANG_DEMO_PASSWORD)
+        account.password = password
         account.save(force_insert=True)
     held = set(Appointment.objects.filter(account=account, until=None).values_list("post_id", flat=True))
     for post in (post for post in wanted.posts if post not in held):
