@@ -3,6 +3,7 @@
 It walks the tour, so the pictures show what the tour says; each is reduced to 256 colours and stays under 150 KB.
 """
 
+import os
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -39,7 +40,9 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     site = (sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000").rstrip("/")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox"], env=os.environ | {"LANGUAGE": "zh_CN"}
+        )
         Tour(browser, site, keep).run()
     return 0
 

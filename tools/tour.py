@@ -114,6 +114,9 @@ class Tour:
         self.press(page, "找")
         self.press(page, "我要开理发店")
         self.keep("phone-theme", page)
+        page.locator("#result").scroll_into_view_if_needed()
+        page.evaluate("document.querySelector('#result h2').scrollIntoView()")
+        self.keep("phone-savings", page)
         self.keep("desktop-theme", self.open(page.url.removeprefix(self.site)))
         self.press(
             page,
@@ -121,7 +124,7 @@ class Tour:
             page.locator("aside"),
         )
         for number, value in enumerate(ANSWERS):
-            if number == 1:
+            if number == 0:
                 self.keep("phone-question", page)
             self._answer(page, value)
         for box in page.locator("input[name=consent]").all():

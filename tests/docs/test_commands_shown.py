@@ -13,13 +13,15 @@ from yiwang.site import cli
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = ["README.md", "README.zh.md", "docs/how-to/operate.md", "CONTRIBUTING.md", "SECURITY.md"]
 
+YIWANG = ("yiwang", ".venv/bin/yiwang")
+
 
 def shown(page: str) -> list[list[str]]:
     """Every ``yiwang …`` in a page's shell blocks, as words."""
     text = (ROOT / page).read_text(encoding="utf-8")
     lines = [line for block in re.findall(r"```sh\n(.*?)```", text, re.S) for line in block.splitlines()]
     found = [part for line in lines for part in line.split("#")[0].split("&&")]
-    return [words[1:] for words in map(shlex.split, found) if words and words[0].endswith("yiwang")]
+    return [words[1:] for words in map(shlex.split, found) if words and words[0] in YIWANG]
 
 
 @pytest.mark.parametrize("page", PAGES)
