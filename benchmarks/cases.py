@@ -3,33 +3,38 @@
     python -m benchmarks.cases [--database URL] [--seconds 10] [--present 0,200000] [--clients 8] [--quick]
 
 Without ``--database`` an embedded PostgreSQL of our own is started, durable (fsync on). The clients run on the same
-cores as server and database. Beside each rate stands the same writes in bare SQL (one transaction each, prepared,
-no checks), and the ratio. Peers measured on two such cores: Open Zaak 1.30: 43 creations/s (38 queries),
-19 status changes/s (73 queries), 13.5 list pages/s. Results are kept under ``benchmarks/results/``.
+cores as server and database; they are programs with a token (rates by browser session stand beside). Beside each rate
+stands the same writes in bare SQL (one transaction each, prepared, no checks), and the ratio. Peers measured on two
+such cores: Open Zaak 1.30: 43 creations/s (38 queries), 19 status changes/s (73 queries), 13.5 list pages/s.
+Results are kept under ``benchmarks/results/``, with the load of the machine before each measurement and the processor
+time per request, by which runs on a busy machine can be compared.
 """
 
 import argparse
-import http.client
 import json
 import os
-import statistics
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from datetime import UTC, datetime
+from functools import partial
+from itertools import repeat
 from pathlib import Path
 from typing import Any
-from uuid import uuid4
+
+from benchmarks import cases_load, processor
 
 HERE = Path(__file__).resolve().parent
 PORT = 18765
 PEERS = {"creations": 43.0, "transitions": 19.0, "list_pages": 13.5}
 TIMES_AHEAD = 10
 WORST_RATIO = 3.0
+Headers = dict[str, str]
 
 
 def main() -> None:
@@ -46,13 +51,10 @@ def main() -> None:
         from benchmarks import cases_fill
 
         known = cases_fill.prepare()
-        results = [_at(present, known, options, stack) for present in options.present]
-    kept = {"at": datetime.now(UTC).isoformat(), "cpus": os.cpu_count(), **cases_fill.server_facts(url)}
-    report = {**kept, "clients": options.clients, "seconds": options.seconds, "runs": results}
-    target = HERE / "results" / "cases.json"
-    target.parent.mkdir(exist_ok=True)
-    target.write_text(json.dumps(report, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
-    print(json.dumps(report, indent=2, ensure_ascii=False))
+        results = [_at(present, known, options) for present in options.present]
+        facts = cases_fill.server_facts()
+    kept = {"at": datetime.now(UTC).isoformat(), "cpus": os.cpu_count(), **facts}
+    _keep({**kept, "clients": options.clients, "seconds": options.seconds, "runs": results}, options.quick)
     sys.exit(0 if all(_reached(run) for run in results) else 1)
 
 
@@ -67,11 +69,24 @@ def _options() -> argparse.Namespace:
     parser.add_argument(
         "--present", type=lambda text: [int(n) for n in text.split(",")], default=[0, 200_000]
     )
-    parser.add_argument("--quick", action="store_true", help="two seconds, 2,000 cases present")
+    parser.add_argument("--quick", action="store_true", help="two seconds, 2,000 cases present; not kept")
     options = parser.parse_args()
     if options.quick:
         options.seconds, options.present = 2, [0, 2000]
     return options
+
+
+def _keep(report: dict[str, Any], quick: bool) -> None:
+    """Print the report and a table; keep both unless the run was a quick one."""
+    from benchmarks.cases_table import table
+
+    text, rows = json.dumps(report, indent=2, ensure_ascii=False) + "\n", table(report, PEERS)
+    print(text + "\n" + rows)
+    if not quick:
+        folder = HERE / "results"
+        folder.mkdir(exist_ok=True)
+        (folder / "cases.json").write_text(text, encoding="utf-8")
+        (folder / "cases.md").write_text(rows, encoding="utf-8")
 
 
 @contextmanager
@@ -83,19 +98,23 @@ def _own_database() -> Iterator[str]:
         yield held.url()
 
 
-def _at(present: int, known: Any, options: argparse.Namespace, stack: ExitStack) -> dict[str, Any]:
+def _at(present: int, known: Any, options: argparse.Namespace) -> dict[str, Any]:
     from benchmarks import cases_fill
 
+    print(f"{present:,} cases present", file=sys.stderr, flush=True)
     cases_fill.fill_to(present)
-    with _server(options.workers):
-        _warm(known)
+    with _server(options.workers) as server:
+        _warm(known, options.clients)
+        rate = partial(_rate, server, options)
         run = {
             "present": present,
-            "creations": _rate(_create, known.citizens, options),
-            "transitions": _rate(_transition, known.staff, options, cases_fill.ready_cases(options)),
-            "list_pages": _rate(_page, known.staff, options),
-            "task_pages": _rate(_task_page, known.staff, options),
-            "page_ms_one_client": _page_ms(known.staff[0]),
+            "creations": rate(repeat(None), partial(_create, known.citizen)),
+            "transitions": rate(cases_fill.ready_cases(options), partial(_transition, known.staff)),
+            "list_pages": rate(repeat(None), partial(_page, known.staff)),
+            "task_pages": rate(repeat(None), partial(_task_page, known.staff)),
+            "creations_by_session": rate(repeat(None), partial(_create, known.citizen_session)),
+            "list_pages_by_session": rate(repeat(None), partial(_page, known.staff_session)),
+            "pages_one_client": _pages_one_client(known),
         }
     run["bare_sql"] = cases_fill.bare(options.seconds)
     run["service"] = cases_fill.service(options.seconds)
@@ -105,11 +124,17 @@ def _at(present: int, known: Any, options: argparse.Namespace, stack: ExitStack)
     return run
 
 
-def _warm(known: Any) -> None:
+def _warm(known: Any, clients: int) -> None:
     """Let every worker read the pack and plan its statements before anything is measured."""
-    for headers in (*known.staff, *known.citizens):
-        for _ in range(40):
-            _page(http.client.HTTPConnection("127.0.0.1", PORT, timeout=60), headers, None)
+    calls = [
+        _page(known.staff, None),
+        _task_page(known.staff, None),
+        _page(known.citizen, None),
+        _page(known.staff_session, None),
+        _create(known.citizen, None),
+    ]
+    for call in calls:
+        cases_load.run(PORT, [iter([call] * 20) for _ in range(clients)], 60)
 
 
 def _reached(run: dict[str, Any]) -> bool:
@@ -119,122 +144,83 @@ def _reached(run: dict[str, Any]) -> bool:
 
 
 @contextmanager
-def _server(workers: int) -> Iterator[None]:
-    """Granian with the real settings on this machine."""
+def _server(workers: int) -> Iterator[int]:
+    """Granian with the real settings on this machine; gives its process."""
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "1",
-        "--port", str(PORT), "--log-level", "error", "benchmarks.cases_site:application",
+        "--port", str(PORT), "--log-level", "error", "--no-ws", "benchmarks.cases_site:application",
     ]  # fmt: skip
     process = subprocess.Popen(command, cwd=HERE.parent)
     try:
         _wait()
-        yield
+        yield process.pid
     finally:
         process.terminate()
         process.wait(20)
 
 
 def _wait() -> None:
-    for _ in range(300):
+    for _ in range(150):
         try:
-            connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=5)
-            connection.request("GET", "/api/v1/cases")
-            connection.getresponse().read()
+            urllib.request.urlopen(f"http://127.0.0.1:{PORT}/api/v1/openapi.json", timeout=5)
+        except urllib.error.HTTPError:
             return
         except OSError:
-            time.sleep(0.1)
-    raise RuntimeError("the server did not start")
+            time.sleep(0.2)
+        else:
+            return
+    raise TimeoutError("the server did not come up")
 
 
-Client = Callable[[http.client.HTTPConnection, dict[str, str], Any], int]
+def _rate(server: int, options: argparse.Namespace, work: Any, call: Any) -> dict[str, Any]:
+    """Several clients at once for some seconds: rate, median, tail, errors, processor time per request."""
+    from benchmarks import cases_fill
+
+    todo = iter(work)
+    share = (call(one) for one in todo)
+    load, watched = os.getloadavg()[0], {"server": server, "database": cases_fill.postmaster()}
+    before, own = {name: processor.seconds(pid) for name, pid in watched.items()}, time.process_time()
+    times, errors, span = cases_load.run(PORT, [share] * options.clients, options.seconds)
+    spent = {name: processor.seconds(pid) - before[name] for name, pid in watched.items() if pid}
+    spent["client"] = time.process_time() - own
+    print(f"  {len(times) / span:.0f} per s", file=sys.stderr, flush=True)
+    cost = {name: round(value * 1000 / max(1, len(times)), 2) for name, value in spent.items()}
+    return {**cases_load.summary(times, errors, span), "cpu_ms": cost, "load_before": round(load, 2)}
 
 
-def _rate(
-    client: Client, sessions: list[Any], options: argparse.Namespace, work: list[Any] | None = None
-) -> dict[str, Any]:
-    """Several clients at once for some seconds: how many per second, medians and tails, errors."""
-    shares = [(work or [])[n :: options.clients] for n in range(options.clients)]
-    jobs = [
-        (client.__name__, sessions[n % len(sessions)], options.seconds, shares[n])
-        for n in range(options.clients)
-    ]
-    with ProcessPoolExecutor(options.clients) as pool:
-        answers = list(pool.map(_run, jobs))
-    times = sorted(t for held, _, _ in answers for t in held)
-    span = max(span for _, _, span in answers)
-    errors = sum(errors for _, errors, _ in answers)
-    return {
-        "per_s": round(len(times) / span, 1),
-        "p50_ms": round(statistics.median(times) * 1000, 1),
-        "p95_ms": round(times[int(len(times) * 0.95)] * 1000, 1),
-        "errors": errors,
-    }
-
-
-def _run(job: tuple[str, Any, float, list[Any]]) -> tuple[list[float], int, float]:
-    """One client process, one connection kept open."""
-    name, headers, seconds, work = job
-    client: Client = globals()[name]
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    client(connection, headers, work.pop() if work else None)
-    times, errors, began = [], 0, time.perf_counter()
-    while (before := time.perf_counter()) - began < seconds and (name != "_transition" or work):
-        status = client(connection, headers, work.pop() if work else None)
-        times.append(time.perf_counter() - before)
-        errors += status >= 400
-    return times, errors, time.perf_counter() - began
-
-
-def _send(
-    connection: http.client.HTTPConnection, method: str, path: str, headers: dict[str, str], body: Any = None
-) -> int:
-    text = json.dumps(body).encode() if body is not None else None
-    extra = {"Content-Type": "application/json", "Idempotency-Key": str(uuid4())} if text else {}
-    connection.request(method, path, text, {**headers, **extra})
-    answer = connection.getresponse()
-    answer.read()
-    return answer.status
-
-
-def _create(connection: http.client.HTTPConnection, headers: dict[str, str], work: Any) -> int:
+def _create(headers: Headers, work: Any) -> bytes:
     body = {"subject": "barber", "division": "441202", "data": {"shop": "理发店", "area": 60}}
-    return _send(connection, "POST", "/api/v1/cases", headers, body)
+    return cases_load.message("POST", "/api/v1/cases", headers, body)
 
 
-def _transition(connection: http.client.HTTPConnection, headers: dict[str, str], work: Any) -> int:
-    return _send(
-        connection,
-        "POST",
-        f"/api/v1/cases/{work}/acts",
-        headers,
-        {"act": "complete_intake", "version": 1, "data": {}},
-    )
+def _transition(headers: Headers, work: Any) -> bytes:
+    body = {"act": "complete_intake", "version": 1, "data": {}}
+    return cases_load.message("POST", f"/api/v1/cases/{work}/acts", headers, body)
 
 
-def _page(connection: http.client.HTTPConnection, headers: dict[str, str], work: Any) -> int:
-    return _send(connection, "GET", "/api/v1/cases?limit=100", headers)
+def _page(headers: Headers, work: Any) -> bytes:
+    return cases_load.message("GET", "/api/v1/cases?limit=100", headers)
 
 
-def _task_page(connection: http.client.HTTPConnection, headers: dict[str, str], work: Any) -> int:
-    return _send(connection, "GET", "/api/v1/tasks?limit=50", headers)
+def _task_page(headers: Headers, work: Any) -> bytes:
+    return cases_load.message("GET", "/api/v1/tasks?limit=50", headers)
 
 
-def _page_ms(headers: dict[str, str]) -> dict[str, float]:
-    """Median of one client alone."""
-    connection = http.client.HTTPConnection("127.0.0.1", PORT, timeout=60)
-    return {
-        name.strip("_"): _median_ms(connection, headers, call)
-        for name, call in (("_cases", _page), ("_tasks", _task_page))
+def _pages_one_client(known: Any) -> dict[str, Any]:
+    """One client alone: lists of the API, the desk's inbox and the portal's home as their people see them."""
+    calls = {
+        "api_cases": _page(known.staff, None),
+        "api_tasks": _task_page(known.staff, None),
+        "desk_inbox": cases_load.message("GET", "/desk/", known.staff_session),
+        "portal_home": cases_load.message("GET", "/service/", known.citizen_session),
+        "portal_cases": cases_load.message("GET", "/service/cases/", known.citizen_session),
     }
+    return {name: _alone(call) for name, call in calls.items()}
 
 
-def _median_ms(connection: http.client.HTTPConnection, headers: dict[str, str], call: Client) -> float:
-    times = []
-    for _ in range(50):
-        began = time.perf_counter()
-        call(connection, headers, None)
-        times.append(time.perf_counter() - began)
-    return round(statistics.median(times) * 1000, 1)
+def _alone(call: bytes) -> dict[str, Any]:
+    cases_load.run(PORT, [iter([call] * 10)], 60)
+    return cases_load.summary(*cases_load.run(PORT, [iter([call] * 100)], 60))
 
 
 if __name__ == "__main__":

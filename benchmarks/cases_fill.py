@@ -132,7 +132,7 @@ def _now() -> datetime:
 
 def ready_cases(options: Any) -> list[str]:
     """Fresh cases, each waiting for its intake: work for the transitions."""
-    return [str(case) for case in _fresh(int(options.seconds * 900) + 100)]
+    return [str(case) for case in _fresh(int(options.seconds * 500) + 100)]
 
 
 def _fresh(count: int) -> list[UUID]:
@@ -201,7 +201,21 @@ def queries() -> dict[str, int]:
     return {"creation": len(opening), "transition": len(moving)}
 
 
-def server_facts(url: str) -> dict[str, str]:
+def postmaster() -> int:
+    """The process of the database server, if it runs on this machine; else 0."""
+    from django.db import connection
+
+    from benchmarks import processor
+
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        try:
+            return processor.parent(cursor.fetchone()[0])
+        except KeyError:
+            return 0
+
+
+def server_facts() -> dict[str, str]:
     """What the database says of itself."""
     from django.db import connection
 

@@ -59,7 +59,9 @@ def program(number=1, scopes=BOTH):
 
 def opened(client, **headers):
     headers = {"Idempotency-Key": str(uuid4()), **headers}
-    return client.post("/api/v1/cases", {"subject": "barber"}, content_type="application/json", headers=headers)
+    return client.post(
+        "/api/v1/cases", {"subject": "barber"}, content_type="application/json", headers=headers
+    )
 
 
 def test_a_program_opens_a_case_and_finds_it_without_cookies_or_csrf():

@@ -12,7 +12,8 @@ import sys
 from collections.abc import Callable, Sequence
 
 NOUNS = (
-    "ids", "clock", "pack", "theme", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "audit",
+    "ids", "clock", "pack", "theme", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
+    "audit",
 )  # fmt: skip
 """Every noun, in the order of the help."""
 
@@ -63,4 +64,4 @@ def _needs_database(words: list[str]) -> bool:
     noun, rest = words[0], words[1:]
     if noun == "pack":
         return "apply" in rest[:1] or "--live" in rest
-    return noun in {"migrate", "keys", "audit"}
+    return noun in {"migrate", "keys", "clients", "audit"}

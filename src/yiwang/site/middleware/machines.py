@@ -41,6 +41,8 @@ def _view(request: HttpRequest) -> HttpResponse:
     match = request.resolver_match = resolve(request.path_info)
     answer: HttpResponse = match.func(request, *match.args, **match.kwargs)
     answer.headers.setdefault("Cache-Control", "private, no-store")
+    if not answer.streaming:
+        answer.headers.setdefault("Content-Length", str(len(answer.content)))
     return answer
 
 
