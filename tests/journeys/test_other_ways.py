@@ -86,12 +86,12 @@ def begin(walker, theme, name, answers):
 def test_answers_given_before_signing_in_are_not_asked_again(walk):
     wang = walk("wang", DESKTOP).go(SHOP_THEME)
     with wang.page.expect_response(re.compile("a.form=company")):
-        wang.page.locator("[name='a.form'][value=company]").check()
+        wang.page.locator("#situation [name='a.form'][value=company]").check()
     wang.page.wait_for_url(re.compile("a.form=company"))
     for name, value in (("sign", "false"), ("seal", "true")):
-        wang.page.locator(f"[name='a.{name}'][value={value}]").check()
-    wang.page.locator("[name='a.area']").fill("320")
-    wang.page.locator("[name='a.area']").blur()
+        wang.page.locator(f"#situation [name='a.{name}'][value={value}]").check()
+    wang.page.locator("#situation [name='a.area']").fill("320")
+    wang.page.locator("#situation [name='a.area']").blur()
     wang.page.wait_for_url(re.compile("a.area=320"))
     wang.look().press("登录并开始")
     sign_in(wang, "王示范").says("公众聚集场所投入使用、营业前消防安全检查")

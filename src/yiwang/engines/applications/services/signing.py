@@ -10,7 +10,7 @@ from ..domain.errors import DraftIncomplete
 from ..domain.view import DraftView
 from ..policies import access_draft, owns
 from ..selectors.loading import Loaded, compiled, load
-from ..selectors.viewing import draft_view
+from ..selectors.viewing import draft_view, my_places, part_hash
 from .checking import problems
 from .drafting import mine, still_open
 from .parties import bind_parties
@@ -59,9 +59,16 @@ def draft_sign(
     still_open(loaded.draft)
     form = compiled(loaded, now)
     if owns(actor, loaded.draft):
-        _ask(actor, loaded, form, now)
+        shown_hash = _asked_after(actor, loaded, form, shown_hash, now)
     sign(actor, loaded, form, shown_hash=shown_hash, method=method, now=now)
     return draft_view(actor, loaded, form, now)
+
+
+def _asked_after(actor: Actor, loaded: Loaded, form: Compiled, shown_hash: str, now: datetime) -> str:
+    """Ask the others; an owner who was shown the whole before they were asked has seen his own part of it."""
+    whole = part_hash(loaded, form, my_places(actor, loaded, form))
+    _ask(actor, loaded, form, now)
+    return part_hash(loaded, form, my_places(actor, loaded, form)) if shown_hash == whole else shown_hash
 
 
 def draft_refuse(actor: Actor, draft_id: UUID, *, reason: str, now: datetime) -> None:

@@ -1,0 +1,36 @@
+"""Queries per page against the reviewed snapshot ``pages.json``; ``make snap`` writes it anew."""
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+KEPT = Path(__file__).with_name("pages.json")
+MOST = 20
+"""More than this no page may cost, whatever the snapshot says: it would be a query a row."""
+
+
+@pytest.fixture(scope="module")
+def counted(live_site, tmp_path_factory):
+    """Page → queries, counted on a site with a matter."""
+    made = tmp_path_factory.mktemp("made") / "given.json"
+    made.write_text(live_site.python("tests.permissions.matter").splitlines()[-1])
+    told = live_site.python("tests.query_counts.count", str(made), role="yiwang_app")
+    return json.loads(told.splitlines()[-1])
+
+
+def test_the_snapshot_holds(counted):
+    if os.environ.get("YIWANG_SNAP"):
+        KEPT.write_text(json.dumps(counted, ensure_ascii=False, indent=1) + "\n")
+    kept = json.loads(KEPT.read_text())
+    other = {
+        page: (kept.get(page), counted.get(page))
+        for page in kept | counted
+        if kept.get(page) != counted.get(page)
+    }
+    assert not other, f"每页查询数（记录, 现在）变了；确认后运行 make snap：{other}"
+
+
+def test_no_page_asks_once_a_row(counted):
+    assert not {page: count for page, count in counted.items() if count > MOST}
