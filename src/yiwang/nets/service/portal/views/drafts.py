@@ -97,11 +97,12 @@ def _take_answer(request: ActedRequest, view: DraftView, name: str, answer: str)
     if not answer:
         wrong = question_widget(asked, "", _("请选择或填写后再继续。"))
         return _question_page(request, view, name, wrong)
+    was_whole = view.next_question is None
     try:
         view = draft_answer(request.actor, view.id, name, answer, now=timezone.now())
     except FieldsRefused as error:
         return _question_page(request, view, name, question_widget(asked, answer, error.fields[name]))
-    for line in view.changes:
+    for line in view.changes if was_whole else ():  # before, everything is still to come: nothing has changed
         messages.info(request, line)
     return redirect(resume_url(view))
 
