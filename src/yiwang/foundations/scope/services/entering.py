@@ -3,12 +3,14 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any, Final
+from typing import Final
 
 from django.conf import settings
 from django.db import connection, transaction
 
 from yiwang.kernel.actor import Actor, Audience
+
+from .sending import scope_send
 
 APP_ROLE: Final = "yiwang_app"
 """The role that the site's connections drop to; it may become each of ``ROLES`` and owns nothing."""
@@ -20,10 +22,6 @@ ROLES: Final[dict[Audience, str]] = {
     "public": "yiwang_public",
 }
 """The database role of each audience."""
-
-_ENTER = """SELECT set_config('role', %s, true), set_config('app.units', %s::text[]::text, true),
- set_config('app.parties', %s::uuid[]::text, true), set_config('app.city', %s, true),
- set_config('app.account', %s, true)"""
 
 _entered: ContextVar[Actor | None] = ContextVar("yiwang_scope", default=None)
 
@@ -44,7 +42,7 @@ def scope_enter(actor: Actor) -> None:
     """
     if not connection.in_atomic_block:
         raise transaction.TransactionManagementError("scope_enter 必须在事务之内调用, 请改用 as_actor。")
-    _send([ROLES[actor.audience], list(actor.units), list(actor.parties), *_texts(actor)])
+    scope_send(ROLES[actor.audience], actor.units, actor.parties, *_texts(actor))
 
 
 @contextmanager
@@ -73,14 +71,9 @@ def _back_to(before: Actor | None) -> None:
     if before is not None:
         scope_enter(before)
     else:
-        _send([settings.YIWANG_DB_ROLE or "none", [], [], "", ""])
+        scope_send(settings.YIWANG_DB_ROLE or "none", (), (), "", "")
 
 
 def _texts(actor: Actor) -> tuple[str, str]:
     city = "true" if actor.whole_city and actor.audience == "staff" else "false"
     return city, str(actor.account_id or "")
-
-
-def _send(values: list[Any]) -> None:
-    with connection.cursor() as cursor, connection.connection.pipeline():
-        cursor.execute(_ENTER, values)

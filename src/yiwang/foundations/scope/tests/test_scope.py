@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import ProgrammingError, connection, transaction
+from django.db import DataError, ProgrammingError, connection, transaction
 from django.db.migrations import RunSQL
 
 from yiwang.foundations.scope.public import as_actor, grant, policy, scope_current, scope_enter
@@ -132,3 +132,17 @@ def test_entering_takes_one_statement_after_begin(django_assert_num_queries):
     with django_assert_num_queries(3) as log, as_actor(STAFF):
         pass
     assert [query["sql"].split()[0] for query in log.captured_queries] == ["BEGIN", "SELECT", "COMMIT"]
+
+
+def test_whatever_stands_in_an_id_stays_a_value():
+    odd = ("it's", "back\\slash", '\\"', "{}", "%s", "NULL", "示范单位")
+    with as_actor(Actor(audience="staff", units=odd)):
+        assert scope()[:2] == ("yiwang_staff", list(odd))
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_scope_that_cannot_be_entered_is_an_error_of_the_database():
+    with pytest.raises(DataError), as_actor(Actor(audience="citizen", parties=("no uuid",))):
+        scope()
+    with as_actor(CITIZEN):
+        assert scope()[0] == "yiwang_citizen"
