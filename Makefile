@@ -36,10 +36,10 @@ bench: .venv/dev.stamp
 snap: .venv/dev.stamp
 	$(PY) -m yiwang.site.cli pack schemas
 	$(PY) -m yiwang.site.settings.reference > docs/reference/settings.md
-	$(PY) -m tools.messages
 	$(PY) -m tools.commands
 	$(PY) -m tools.openapi
 	YIWANG_SNAP=1 $(PY) -m pytest -k snapshot
+	$(PY) -m tools.messages
 
 clean:
 	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
