@@ -2,14 +2,15 @@
 
 import sys
 
-from tests.permissions.matter import OTHER, acting, children, citizen, hand_in, move
+from tests.permissions.matter import acting, children, citizen, hand_in, move
 
+APPLICANT = "梁示范"
 OFFICERS = ("dz-market", "dz-police", "dz-health", "dz-urban")
 
 
 def main() -> None:
     """Hand in, take in, examine, decide; what follows is the worker's."""
-    cases = children(hand_in(acting(citizen(OTHER))).matter_id)
+    cases = children(hand_in(acting(citizen(APPLICANT))).matter_id)
     for username, case in zip(OFFICERS, cases, strict=True):
         move(username, case, "complete_intake")
     move("dz-market", cases[0], "propose", opinion="approve", grounds="属实")

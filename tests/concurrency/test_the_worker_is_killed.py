@@ -11,7 +11,7 @@ import pytest
 PATIENCE = 60
 WAITS = """
 SELECT count(*) FROM pg_stat_activity
-WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%licence%'
+WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%%licence%%'
 """
 
 

@@ -8,8 +8,18 @@ from .walking import DESKTOP
 
 pytestmark = pytest.mark.browser
 THEME = "/service/themes/open_barber_shop/"
-PAGES = ("/", "/service/", THEME, "/service/themes/second_hand_house/", "/service/items/hygiene_licence/",
-         "/service/search/?q=xyz", "/service/verify/", "/accounts/sign-in/", "/accounts/login/", "/styleguide/")  # fmt: skip
+PAGES = (
+    "/",
+    "/service/",
+    THEME,
+    "/service/themes/second_hand_house/",
+    "/service/items/hygiene_licence/",
+    "/service/search/?q=xyz",
+    "/service/verify/",
+    "/accounts/sign-in/",
+    "/accounts/login/",
+    "/styleguide/",
+)
 FAR = 80
 """So many times one would press Tab at most."""
 

@@ -10,7 +10,6 @@ import pytest
 
 from .applying import SHOP, agree, answer, fill_in, hand_in, object_to, photo, sign, sign_in
 from .handling import act, open_task
-from .walking import DESKTOP
 
 pytestmark = pytest.mark.browser
 THEME = "/service/themes/open_barber_shop/"
