@@ -14,11 +14,15 @@ _LONG_AGO = (1980, 1, 1, 0, 0, 0)
 
 
 def build(world: World) -> bytes:
-    """A zip: ``release.json`` (pack, digest, manifest), ``definitions/<hash>.json``, ``assets/<hash>``."""
+    """A zip: ``release.json`` (pack, digest, manifest), ``origins.json``, ``definitions/`` and ``assets/`` by hash.
+
+    ``unpack.unpacked`` makes a world of it again.
+    """
     manifest = world.manifest()
     out = io.BytesIO()
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         _put(archive, "release.json", _json(release_head(world)))
+        _put(archive, "origins.json", _json(_origins(world)))
         for kind, held in manifest.items():
             for key, digest in held.items() if kind != ASSET else ():
                 _put(archive, f"definitions/{digest}.json", _json(plain(world.get(kind, key))))
@@ -31,6 +35,16 @@ def release_head(world: World) -> dict[str, Any]:
     """Pack, manifest, and the digest that names both."""
     pack, manifest = asdict(world.pack), world.manifest()
     return {"digest": content_hash([pack, manifest]), "pack": pack, "manifest": manifest}
+
+
+def _origins(world: World) -> dict[str, Any]:
+    """Where everything was written: a definition's place, an asset's pack."""
+    written: dict[str, Any] = {
+        kind: {key: asdict(world.origin(kind, key)) for key in held}
+        for kind, held in world.manifest().items()
+        if kind != ASSET
+    }
+    return {**written, ASSET: {path: asset.pack for path, asset in world.assets.items()}}
 
 
 def _put(archive: ZipFile, name: str, data: bytes) -> None:

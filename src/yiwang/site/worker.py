@@ -11,7 +11,9 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from yiwang.engines.cases.public import clocks_work_off
+from yiwang.engines.licences.public import presentations_prune
 from yiwang.foundations.audit.public import seal_now
+from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -21,7 +23,7 @@ log = logging.getLogger("yiwang.worker")
 IDLE = 0.5
 SEAL_EVERY = 30.0
 BEAT_EVERY = 10.0
-PRUNE_EVERY = 24 * 3600.0
+DAILY = 24 * 3600.0
 BATCH = 200
 
 
@@ -42,7 +44,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     """Work until asked to stop; a database that went away is waited for."""
     name = f"{socket.gethostname()}:{os.getpid()}"
     turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
-    turns.append(Every(PRUNE_EVERY, _prune))
+    turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
@@ -67,6 +69,10 @@ def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
 def _prune() -> None:
     with as_actor(system_actor("outbox")):
         outbox_prune()
+
+
+def _presentations() -> None:
+    presentations_prune(timezone.now())
 
 
 def _drain(stopping: threading.Event) -> int:

@@ -16,7 +16,13 @@ from .selectors import (
 )
 from .services.deciding import licence_decide
 from .services.issuing import licence_issue, licence_reissue
-from .services.showing import Presentation, Verification, licence_verify, presentation_open
+from .services.showing import (
+    Presentation,
+    Verification,
+    licence_verify,
+    presentation_open,
+    presentations_prune,
+)
 from .services.using import (
     licence_authorisation_end,
     licence_authorise,
@@ -56,4 +62,5 @@ __all__ = [
     "licence_verify",
     "licences_visible_to",
     "presentation_open",
+    "presentations_prune",
 ]

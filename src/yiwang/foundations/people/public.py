@@ -22,6 +22,7 @@ from .selectors.hats import actor_of, hats_of
 from .selectors.parties import (
     id_number_of,
     party_canonical,
+    party_email,
     party_find,
     party_lookup,
     party_masked,
@@ -124,6 +125,7 @@ __all__ = [
     "mandate_revoke",
     "parties_visible_to",
     "party_canonical",
+    "party_email",
     "party_find",
     "party_get",
     "party_grant",

@@ -3,7 +3,13 @@
 import argparse
 import sys
 from datetime import timedelta
+from typing import TYPE_CHECKING
 from uuid import UUID
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from yiwang.kernel.actor import Actor
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -79,7 +85,7 @@ def _problem(sentence: str) -> int:
     return 1
 
 
-def _ready():  # type: ignore[no-untyped-def]
+def _ready() -> "tuple[Actor, datetime]":
     import django
 
     django.setup()

@@ -242,6 +242,17 @@ def _world(loaded: Loaded | None) -> World | None:
     return loaded.world if loaded else None
 
 
+def _built(file: Path) -> World | None:
+    """The world in a file that ``pack build`` made; says what is wrong with it otherwise."""
+    from yiwang.loader.unpack import PackDamaged, unpacked
+
+    try:
+        return unpacked(file.read_bytes(), _kinds())
+    except PackDamaged as damaged:
+        print(f"■ {file}\n  {damaged}", file=sys.stderr)
+        return None
+
+
 def _live() -> World | None:
     """What is applied now; says so if nothing is."""
     import django
@@ -262,11 +273,13 @@ def _apply(arguments: argparse.Namespace) -> int:
     django.setup()
     from yiwang.foundations.releases.public import release_apply, release_current
 
-    loaded = _sound(arguments.pack, arguments.json)
-    if loaded is None or loaded.world is None:
+    world = (
+        _built(arguments.pack) if arguments.pack.is_file() else _world(_sound(arguments.pack, arguments.json))
+    )
+    if world is None:
         return 1
     before = release_current()
-    release = release_apply(loaded.world, again=arguments.again)
+    release = release_apply(world, again=arguments.again)
     fresh = before is None or before.pk != release.pk
     if arguments.json:
         _out({"ok": True, "release": release.pk, "new": fresh, "digest": release.digest})

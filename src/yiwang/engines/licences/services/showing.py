@@ -12,7 +12,8 @@ import segno
 from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
 
-from yiwang.kernel.actor import Actor
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain.codes import code_digest
 from ..domain.errors import LicenceNotVerified, LicenceRefused
@@ -22,6 +23,8 @@ from ..policies import access_licence
 from .using import log_use
 
 _SIGNER = Signer(salt="yiwang.licences.presentation", sep=".")
+KEPT = timedelta(days=1)
+"""How long an ended presentation is kept, so that a late scan is told that it has ended, not that it never was."""
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{20,}")
 
 
@@ -86,6 +89,13 @@ def presentation_open(actor: Actor, licence_id: UUID, *, now: datetime, link: st
         log_use(actor, licence, "shown", "亮证", "", now)
     token = _token(shown.id)
     return Presentation(token, segno.make(link + token, error="m", micro=False).svg_inline(scale=5), until)
+
+
+def presentations_prune(now: datetime) -> int:
+    """Take away presentations that ended a day ago or earlier: nobody can be shown them any more. Returns how many."""
+    with as_actor(system_actor("licences")):
+        ended = LicencePresentation.objects.filter(expires_at__lt=now - KEPT)
+        return ended.delete()[0]
 
 
 def licence_verify(token_or_code: str, *, now: datetime) -> Verification:

@@ -21,6 +21,7 @@ from yiwang.engines.licences.public import (
     licence_verify,
     licences_visible_to,
     presentation_open,
+    presentations_prune,
 )
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC, Actor
@@ -146,6 +147,13 @@ def test_a_token_serves_at_most_a_minute(licence, holder):
     assert presentation.expires_at <= NOW + timedelta(seconds=60)
     assert refused(presentation.token, presentation.expires_at + timedelta(milliseconds=1)) == "expired"
     assert verified(presentation.token, presentation.expires_at).state == "valid"
+
+
+def test_an_ended_presentation_is_taken_away_after_a_day_and_an_open_one_is_not(licence, holder):
+    token = shown(licence, holder).token
+    assert presentations_prune(NOW + timedelta(hours=23)) == 0
+    assert presentations_prune(NOW + timedelta(hours=25)) == 1
+    assert refused(token) == "unknown"
 
 
 def test_a_token_serves_once(licence, holder):

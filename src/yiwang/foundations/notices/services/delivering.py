@@ -8,7 +8,7 @@ from django.utils import timezone
 from yiwang.foundations.notices.domain.gateway import SmsGateway
 from yiwang.foundations.notices.models import Notice, NoticeDelivery
 from yiwang.foundations.outbox.public import Message
-from yiwang.foundations.people.public import Account, Party, party_canonical, phone_of
+from yiwang.foundations.people.public import Account, Party, party_canonical, party_email, phone_of
 
 _gateways: list[SmsGateway] = []
 
@@ -45,14 +45,20 @@ def deliver(message: Message) -> None:
 
 def _email(notice: Notice) -> str | None:
     """Send an e-mail; None if there is no address to send it to."""
-    account = Account.objects.filter(id=notice.account_id).first() if notice.account_id else None
-    if account is None or not account.email:
+    address = _address(notice)
+    if not address:
         return None
-    sent = EmailMessage(
-        notice.title, notice.body, to=[account.email], headers={"X-Yiwang-Notice": str(notice.id)}
-    )
+    headers = {"X-Yiwang-Notice": str(notice.id)}
+    sent = EmailMessage(notice.title, notice.body, to=[address], headers=headers)
     sent.send()
     return str(notice.id)
+
+
+def _address(notice: Notice) -> str:
+    """The address of the account that is told, or of the account of the party that is told."""
+    if notice.account_id:
+        return Account.objects.filter(id=notice.account_id).values_list("email", flat=True).first() or ""
+    return party_email(notice.party_id) if notice.party_id else ""
 
 
 def _sms(notice: Notice) -> str | None:

@@ -22,6 +22,7 @@ from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.notices.services import delivering
 from yiwang.foundations.outbox.models import OutboxMessage
 from yiwang.foundations.outbox.public import Message
+from yiwang.foundations.people.public import Account
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import UnknownDefinition, load
@@ -164,6 +165,13 @@ def test_an_account_is_told_by_e_mail(world, account):
     assert "场所不符" in mail.outbox[0].body
     states = dict(NoticeDelivery.objects.values_list("channel", "state"))
     assert states == {"email": "sent", "sms": "unreachable"}
+
+
+def test_a_party_is_told_at_the_address_of_their_account(world, party):
+    Account.objects.create(username="b", email="b@example.invalid", party_id=party.id)
+    told(world, "case_refused", party_id=party.id, data={"reason": "场所不符"})
+    queued()
+    assert [m.to for m in mail.outbox] == [["b@example.invalid"]]
 
 
 class Broken:

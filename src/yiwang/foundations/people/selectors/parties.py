@@ -11,7 +11,7 @@ from yiwang.foundations.keys.public import blind_candidates, decrypt
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import KINDS, mask
 
-from ..models import Party, PartyAlias
+from ..models import Account, Party, PartyAlias
 from ..policies import parties_visible_to
 from ..pure import normalise_number
 
@@ -46,6 +46,12 @@ def party_canonical(party_id: UUID) -> UUID:
     """The party that stands for this one after merging; itself if it was never merged."""
     row = PartyAlias.objects.filter(alias_id=party_id).values_list("party_id", flat=True).first()
     return party_canonical(row) if row else party_id
+
+
+def party_email(party_id: UUID) -> str:
+    """The e-mail address of the account of this party, for notices to it; empty if it has none. Run as the worker."""
+    held = Account.objects.filter(party_id=party_canonical(party_id), is_active=True).exclude(email="")
+    return held.values_list("email", flat=True).first() or ""
 
 
 def party_masked(party: Party) -> dict[str, str]:
