@@ -1,11 +1,11 @@
 """What ``pack build`` made can be opened where the folders are not, and an altered file is refused."""
 
+from importlib import import_module
 from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from django.utils.module_loading import import_string
 
 from yiwang.loader import load
 from yiwang.loader.build import build, release_head
@@ -16,7 +16,7 @@ PACK = Path(__file__).parents[4] / "packs" / "guangdong"
 
 @pytest.fixture(scope="module")
 def kinds():
-    return import_string("yiwang.site.kinds.KINDS")
+    return import_module("yiwang.site.kinds").KINDS
 
 
 @pytest.fixture(scope="module")
