@@ -11,9 +11,11 @@ class CasesConfig(AppConfig):
     verbose_name = "办件"
 
     def ready(self) -> None:
-        """Have the log sealed and verified with the others; tell people by the outbox."""
+        """Have the log sealed with the others; tell people by the outbox; keep units whose work is open."""
         from yiwang.foundations.audit.public import SealedLog, register_log
+        from yiwang.foundations.organisations.public import work_check
 
+        from .selectors.work import places_with_work
         from .subscribers import connect
 
         register_log(
@@ -22,4 +24,5 @@ class CasesConfig(AppConfig):
                 head_subject="id", head_seq="chain_seq", head_hash="chain_head",
             )
         )  # fmt: skip
+        work_check(places_with_work)
         connect()

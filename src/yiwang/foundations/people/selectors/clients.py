@@ -14,7 +14,7 @@ PREFIX = "yw1_"
 """Begins every token, so that scanners of repositories recognise a lost one."""
 
 REMEMBERED = 2.0
-"""Seconds a process remembers whom a token stands for; a revocation holds everywhere after them (ADR 0005)."""
+"""Seconds a process remembers whom a token stands for; a revocation holds everywhere after them (ADR 0011)."""
 
 _MOST = 1000
 _known: dict[bytes, tuple[float, ClientActor]] = {}
