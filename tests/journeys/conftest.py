@@ -30,8 +30,12 @@ def story() -> Story:
 
 @pytest.fixture(scope="session")
 def shots() -> Path:
-    """The folder of pictures; it is emptied at the start and kept at the end, for people to look at."""
+    """The folder of pictures; it is emptied at the start and kept at the end, for people to look at.
+
+    Processes that share a run each have a folder of their own below it.
+    """
     folder = Path(os.environ.get("YIWANG_SHOTS", "") or ROOT / "var" / "shots")
+    folder /= os.environ.get("PYTEST_XDIST_WORKER", "")
     folder.mkdir(parents=True, exist_ok=True)
     for old in folder.glob("*.jpg"):
         old.unlink()
