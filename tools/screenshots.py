@@ -3,7 +3,7 @@
 It walks the tour, so the pictures show what the tour says; each is reduced to 256 colours and stays under 150 KB.
 """
 
-import os
+import re
 import sys
 from io import BytesIO
 from pathlib import Path
@@ -19,8 +19,16 @@ LIMIT = 150_000
 PHONE_WIDTH = 520
 
 
+def wanted() -> set[str]:
+    """The pictures that a README shows; no others are kept."""
+    pages = [path.read_text(encoding="utf-8") for path in FOLDER.parents[1].glob("README*.md")]
+    return {name for page in pages for name in re.findall(r"docs/images/([\w-]+)\.png", page)}
+
+
 def keep(name: str, page: Any) -> None:
-    """Keep a picture of what is on the screen."""
+    """Keep a picture of what is on the screen, if a README shows it."""
+    if name not in wanted():
+        return
     page.evaluate("document.activeElement && document.activeElement.blur()")
     picture = Image.open(BytesIO(page.screenshot(animations="disabled"))).convert("RGB")
     if name.startswith("phone"):
@@ -40,9 +48,7 @@ def main() -> int:
     FOLDER.mkdir(parents=True, exist_ok=True)
     site = (sys.argv[1] if len(sys.argv) > 1 else "http://127.0.0.1:8000").rstrip("/")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=chromium(), args=["--no-sandbox"], env=os.environ | {"LANGUAGE": "zh_CN"}
-        )
+        browser = playwright.chromium.launch(executable_path=chromium(), args=["--no-sandbox"])
         Tour(browser, site, keep).run()
     return 0
 

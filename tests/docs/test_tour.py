@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tools import screenshots
 from tools.tour import FORM, Tour
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -44,3 +45,11 @@ def test_a_browser_follows_the_tour_to_the_end(live_site, chromium):
     verified = live_site.run("audit", "verify")
     assert verified.returncode == 0, verified.stdout
     assert "没有发现改动" in verified.stdout
+
+
+def test_every_picture_is_shown_small_and_taken_by_the_tour():
+    taken = (ROOT / "tools" / "tour.py").read_text()
+    kept = {path.stem: path.stat().st_size for path in screenshots.FOLDER.glob("*.png")}
+    assert set(kept) == screenshots.wanted()
+    assert all(size < screenshots.LIMIT for size in kept.values())
+    assert all(f'"{name}"' in taken for name in kept)
