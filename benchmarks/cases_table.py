@@ -14,7 +14,10 @@ RATES = {
 
 def table(report: dict[str, Any], peers: dict[str, float]) -> str:
     """One table per number of cases present."""
-    facts = (f"{name} {report[name]}" for name in ("server_version", "fsync", "synchronous_commit", "shared_buffers"))
+    facts = (
+        f"{name} {report[name]}"
+        for name in ("server_version", "fsync", "synchronous_commit", "shared_buffers")
+    )
     head = f"{report['at']}, {report['cpus']} cores, {report['clients']} clients; PostgreSQL {', '.join(facts)}\n"
     return head + "".join(_run(run, peers) for run in report["runs"])
 
@@ -24,12 +27,15 @@ def _run(run: dict[str, Any], peers: dict[str, float]) -> str:
              " CPU-ms server / database / client | load before |", "|---|---|---|---|---|---|---|"]  # fmt: skip
     lines += [_line(words, run[key], run["times_open_zaak"].get(key, "")) for key, words in RATES.items()]
     alone = (
-        f"{name} {held['p50_ms']} / {held['p95_ms']}" + (f" ({held['errors']} errors)" if held["errors"] else "")
+        f"{name} {held['p50_ms']} / {held['p95_ms']}"
+        + (f" ({held['errors']} errors)" if held["errors"] else "")
         for name, held in run["pages_one_client"].items()
     )
     lines.append(f"\nOne client, p50 / p95 ms: {'; '.join(alone)}.")
     lines += [_beside(run, act) for act in ("creations", "transitions")]
-    lines.append(f"Statements: {run['queries']['creation']} a creation, {run['queries']['transition']} a transition.")
+    lines.append(
+        f"Statements: {run['queries']['creation']} a creation, {run['queries']['transition']} a transition."
+    )
     return "\n".join(lines) + "\n"
 
 

@@ -7,9 +7,10 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from yiwang.engines.cases.public import EffectCall, bind_effect
+from yiwang.engines.cases.public import EffectCall, bind_effect, bind_opener
 from yiwang.foundations.outbox.public import Message, subscribe
 
+from .services.direct import item_seeds
 from .services.facts import register_fact_source
 from .services.issuing import issue_result
 from .services.papering import issue_paper, submission_papers
@@ -21,6 +22,7 @@ def connect() -> None:
     """Bind sources, effects and subscribers; called once in ``ready()``."""
     for source in (IdentitySource(), LicenceSource(), TopicSource(), SubmissionSource()):
         register_fact_source(source)
+    bind_opener(item_seeds)
     bind_effect("issue_result", _issue_result)
     bind_effect("issue_paper", _issue_paper)
     subscribe("application.submitted", "applications.papers", _papers)

@@ -43,13 +43,13 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
         id=uuid7(), kind=kind, target=name, title=theme.title, account_id=actor.account_id, hat=actor.hat,
         owner_id=actor.parties[0], release_id=release, salt=secrets.token_hex(16), created_at=now,
         changed_at=now,
-        bound=_own_party(actor, theme),
+        bound=own_party(actor, theme),
     )  # fmt: skip
     draft.save(force_insert=True)
     return refreshed(actor, load(draft), now)
 
 
-def _own_party(actor: Actor, theme: Any) -> dict[str, str]:
+def own_party(actor: Actor, theme: Any) -> dict[str, str]:
     """Which party of the theme the person signed in is: the one marked so, else the first of the same kind."""
     kind = party_get(actor, actor.parties[0]).kind
     fitting = [key for key, party in theme.parties.items() if party.kind in (kind, "either")]

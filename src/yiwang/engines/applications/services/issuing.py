@@ -104,7 +104,9 @@ def _numbers(case: Any, item: Item, form: Mapping[str, Any]) -> dict[Key, Any]:
     return made
 
 
-def _make_real(case: Any, item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], now: datetime) -> None:
+def _make_real(
+    case: Any, item: Item, form: Mapping[str, Any], values: Mapping[Key, Any], now: datetime
+) -> None:
     """A firm is real once its registration is issued: it gets its number, and its founder may act for it."""
     for written in item.result.gives if item.result else ():
         own, _, element = written.partition(".")

@@ -70,11 +70,11 @@ def _submitted(actor: Actor, loaded: Loaded, now: datetime) -> Submission:
     missing = dict(problems(loaded, form))
     if missing:
         raise DraftIncomplete(missing)
-    _within_mandate(actor, loaded, form, now)
+    within_mandate(actor, loaded, form, now)
     bind_parties(actor, loaded, form)
     _all_signed(loaded, form)
-    units = _units(form)
-    content = _content(loaded, form)
+    units = units_of(form)
+    content = content_of(loaded, form)
     opened = _open(actor, loaded, form, content, units, now)
     submission = _kept(actor, loaded, form, content, opened, now)
     grant_slices(form, loaded, submission, opened, units, now)
@@ -89,7 +89,7 @@ def _same_as_shown(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) 
         raise ShownChanged(told, draft_view(actor, loaded, form, now).shown_hash)
 
 
-def _within_mandate(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
+def within_mandate(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
     """An agent hands in only what the mandate reaches: the whole theme, or each of its items."""
     if mandate_covers(actor, now=now, item=loaded.draft.target):
         return
@@ -117,7 +117,8 @@ def _unsigned(who: str, state: str) -> str:
     return words.get(state, f"请等{who}签名后再提交。")
 
 
-def _units(form: Compiled) -> dict[str, Deciding]:
+def units_of(form: Compiled) -> dict[str, Deciding]:
+    """Who decides on each member. Raises NoDecidingUnit."""
     found = {m.key: deciding(m.item, form, {b.own: b.party for b in m.bound}) for m in form.members}
     for member in form.members:
         if found[member.key] is None:
@@ -125,7 +126,7 @@ def _units(form: Compiled) -> dict[str, Deciding]:
     return {key: unit for key, unit in found.items() if unit is not None}
 
 
-def _content(loaded: Loaded, form: Compiled) -> dict[str, Any]:
+def content_of(loaded: Loaded, form: Compiled) -> dict[str, Any]:
     """Everything handed in, as it is kept for good: values with sources and grounds, materials, signatures."""
     sets = (*form.materials, *form.optional_materials)
     return {
@@ -193,11 +194,11 @@ def _open(
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
         mandate=mandate_of(actor), promised_due=promised_at(form, now),
     )  # fmt: skip
-    root, children = seeds(form, handed, lambda member: _promise(member, units[member.key]))
+    root, children = seeds(form, handed, lambda member: promise_of(member, units[member.key]))
     return case_open_tree(actor=actor, root=root, children=children, key=str(loaded.draft.id), now=now)
 
 
-def _promise(member: Any, unit: Deciding) -> TimeLimit:
+def promise_of(member: Any, unit: Deciding) -> TimeLimit:
     """What the deciding body promises: its overlay's limit, else the item's own."""
     for overlay in catalogue()[0].world.all(OVERLAY).values():
         if overlay.body == unit.body_id and overlay.item == member.item.id and overlay.limit:

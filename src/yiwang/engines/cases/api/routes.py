@@ -45,7 +45,8 @@ def open_case(request: HttpRequest, body: CaseOpenIn, idempotency_key: Key) -> H
     actor, now = actor_of(request), timezone.now()
     root, children = seeds_for(actor, OpenRequest(**body.model_dump()), now)
     key = f"api:{actor.account_id}:{idempotency_key}"
-    opened = case_open_tree(actor=actor, root=root, children=children, key=key, now=now)
+    said = orjson.dumps([actor.hat, body.model_dump()], option=orjson.OPT_SORT_KEYS)
+    opened = case_open_tree(actor=actor, root=root, children=children, key=key, now=now, said=said)
     held = opened.cases[root.key]
     out = {"id": held.id, "number": held.number, "state": held.state, "created": opened.created}
     return _json(out, 201 if opened.created else 200)

@@ -43,7 +43,13 @@ class Opened:
 
 
 def case_open_tree(
-    *, actor: Actor, root: CaseSeed, children: Sequence[CaseSeed] = (), key: str, now: datetime
+    *,
+    actor: Actor,
+    root: CaseSeed,
+    children: Sequence[CaseSeed] = (),
+    key: str,
+    now: datetime,
+    said: bytes = b"",
 ) -> Opened:
     """Open a matter: one root and its children, with their tasks, clocks, log and notices, in one transaction.
 
@@ -54,13 +60,14 @@ def case_open_tree(
         key: idempotency key, unique over all matters (a draft's id). The same key with the same content gives the
             same matter again.
         now: the instant of submission; aware.
+        said: what the key stands for, if the seeds are not the same each time they are made of it (closed values).
 
     Raises:
         OpeningError: the tree cannot be opened; its text says what is wrong.
         KeyReused: the key was used for something else.
         CaseNotFound: the key belongs to somebody else's matter.
     """
-    wanted = _digest(root, children)
+    wanted = digest(said, "sha256").hex() if said else _digest(root, children)
     with in_scope(actor):
         existing, held, drawn, secret = _begin(key)
         if existing is not None:
