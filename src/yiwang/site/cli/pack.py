@@ -13,6 +13,7 @@ from typing import Any
 
 from yiwang.kernel.problems import Problem
 from yiwang.loader import Kind, Loaded, World, load
+from yiwang.site.cli.worlds import built_world, live_world
 
 _REPOSITORY = Path(__file__).resolve().parents[4]
 
@@ -227,7 +228,7 @@ def _diff(arguments: argparse.Namespace) -> int:
         print("写两个包：yiwang pack diff A B；或者 yiwang pack diff --live A。", file=sys.stderr)
         return 2
     after = _sound(arguments.packs[-1], arguments.json)
-    before = _live() if arguments.live else _world(_sound(arguments.packs[0], arguments.json))
+    before = live_world() if arguments.live else _world(_sound(arguments.packs[0], arguments.json))
     if after is None or after.world is None or before is None:
         return 1
     changes = diff(before, after.world, _kinds())
@@ -242,31 +243,6 @@ def _world(loaded: Loaded | None) -> World | None:
     return loaded.world if loaded else None
 
 
-def _built(file: Path) -> World | None:
-    """The world in a file that ``pack build`` made; says what is wrong with it otherwise."""
-    from yiwang.loader.unpack import PackDamaged, unpacked
-
-    try:
-        return unpacked(file.read_bytes(), _kinds())
-    except PackDamaged as damaged:
-        print(f"■ {file}\n  {damaged}", file=sys.stderr)
-        return None
-
-
-def _live() -> World | None:
-    """What is applied now; says so if nothing is."""
-    import django
-
-    django.setup()
-    from yiwang.foundations.releases.public import NoRelease, world
-
-    try:
-        return world()
-    except NoRelease as error:
-        print(error, file=sys.stderr)
-        return None
-
-
 def _apply(arguments: argparse.Namespace) -> int:
     import django
 
@@ -274,7 +250,9 @@ def _apply(arguments: argparse.Namespace) -> int:
     from yiwang.foundations.releases.public import release_apply, release_current
 
     world = (
-        _built(arguments.pack) if arguments.pack.is_file() else _world(_sound(arguments.pack, arguments.json))
+        built_world(arguments.pack, _kinds())
+        if arguments.pack.is_file()
+        else _world(_sound(arguments.pack, arguments.json))
     )
     if world is None:
         return 1
