@@ -249,11 +249,9 @@ def _apply(arguments: argparse.Namespace) -> int:
     django.setup()
     from yiwang.foundations.releases.public import release_apply, release_current
 
-    world = (
-        built_world(arguments.pack, _kinds())
-        if arguments.pack.is_file()
-        else _world(_sound(arguments.pack, arguments.json))
-    )
+    kinds = _kinds()
+    file = arguments.pack.is_file()
+    world = built_world(arguments.pack, kinds) if file else _world(_sound(arguments.pack, arguments.json))
     if world is None:
         return 1
     before = release_current()
