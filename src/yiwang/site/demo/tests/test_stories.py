@@ -84,7 +84,7 @@ def _desks_show_every_light(now):
     for username in ("dz-market", "dz-health", "dz-police", "dz-urban", "dq-health", "dq-urban", "dq-market"):
         for hat in at_desk(username):
             with as_actor(hat):
-                lights |= {row.light for row in task_list(hat, now)}
+                lights |= {row.light(now) for row in task_list(hat, now)}
     assert {Light.ON_TRACK, Light.DUE_SOON, Light.OVERDUE} <= lights
 
 
