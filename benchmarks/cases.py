@@ -106,7 +106,7 @@ def _at(present: int, known: Any, options: argparse.Namespace) -> dict[str, Any]
     with _server(options.workers) as server:
         _warm(known, options.clients)
         rate = partial(_rate, server, options)
-        run = {
+        run: dict[str, Any] = {
             "present": present,
             "creations": rate(repeat(None), partial(_create, known.citizen)),
             "transitions": rate(cases_fill.ready_cases(options), partial(_transition, known.staff)),

@@ -52,7 +52,7 @@ def _account(staff: bool) -> Any:
 
     if staff:
         return Account.objects.get(username=STAFF)
-    party = Party.objects.filter(kind="person").first()
+    party = Party.objects.filter(kind="person")[0]
     account, _ = Account.objects.get_or_create(
         username="bench", defaults={"party_id": party.pk, "name": "基准测试"}
     )
