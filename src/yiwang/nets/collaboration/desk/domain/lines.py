@@ -10,7 +10,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import CaseRow, CaseWords, TaskRow
+from yiwang.foundations.calendars.public import calendar_current
 from yiwang.kernel.lights import Light
+from yiwang.kernel.worktime import Unit, elapsed
 
 
 @dataclass(frozen=True)
@@ -63,16 +65,17 @@ def _task_line(
 
 
 def time_left(due_at: datetime | None, paused: bool, now: datetime) -> str:
-    """How long until the limit, in words: 今天 17:00 前, 还剩 3 天, 已超 2 天."""
+    """How long until the limit, in words: 今天 17:00 前, 还剩 3 个工作日, 已超 2 个工作日."""
     if paused:
         return _("已暂停计时")
     if due_at is None:
         return _("没有期限")
-    days = (timezone.localtime(due_at).date() - timezone.localtime(now).date()).days
-    if due_at < now:
-        return _("已超 {0} 天").format(-days) if days else _("今天已到期")
-    clock = f"{timezone.localtime(due_at):%H:%M}"
-    return _("还剩 {0} 天").format(days) if days else _("今天 {0} 前").format(clock)
+    if timezone.localtime(due_at).date() == timezone.localtime(now).date():
+        clock = f"{timezone.localtime(due_at):%H:%M}"
+        return _("今天已到期") if due_at < now else _("今天 {0} 前").format(clock)
+    first, last = sorted((due_at, now))
+    days = elapsed(first, last, Unit.WORKING_DAY, calendar_current())
+    return _("已超 {0} 个工作日").format(days) if due_at < now else _("还剩 {0} 个工作日").format(days)
 
 
 def clock_left(state: str, due_at: datetime | None, now: datetime) -> str:

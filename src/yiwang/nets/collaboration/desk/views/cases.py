@@ -48,9 +48,9 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
     return _page(request, held, matter_acts_for(request.actor, [held.id], timezone.now())[held.id])
 
 
-def _case(request: ActedRequest, number: str) -> Any:
+def _case(request: ActedRequest, number: str, to: str = "read") -> Any:
     try:
-        return access_case(request.actor, number)
+        return access_case(request.actor, number, to)
     except CaseNotFound as error:
         raise Http404(str(error)) from error
 
@@ -169,7 +169,7 @@ def file(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
 @staff_only
 def reveal(request: ActedRequest, number: str, key: str) -> HttpResponse:
     """A secret value in full, for a purpose that is logged."""
-    held = _case(request, number)
+    held = _case(request, number, to="act")
     field = next(
         (one for one in slice_fields(held.data.get("form") or {}) if one.key == key and one.secret), None
     )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yiwang.engines.applications.public import (
+    DraftClosed,
     DraftView,
     FieldsRefused,
     Upload,
@@ -57,11 +58,19 @@ def _answered(request: ActedRequest, view: DraftView, question: str, answer: str
         return view
 
 
+def _open(request: ActedRequest, draft_id: UUID) -> DraftView:
+    """The draft, while it may still be filled in; one that was handed in or given up leads to one's cases."""
+    view = draft_get(request.actor, draft_id, now=timezone.now())
+    if view.state != "open":
+        raise DraftClosed(view.state)
+    return view
+
+
 @require_GET
 @citizen_only
 def draft(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Go on where one left off."""
-    return redirect(resume_url(draft_get(request.actor, draft_id, now=timezone.now())))
+    return redirect(resume_url(_open(request, draft_id)))
 
 
 @require_POST
@@ -77,7 +86,7 @@ def discard(request: ActedRequest, draft_id: UUID) -> HttpResponse:
 @citizen_only
 def question(request: ActedRequest, draft_id: UUID, question: str) -> HttpResponse:
     """One question."""
-    view = draft_get(request.actor, draft_id, now=timezone.now())
+    view = _open(request, draft_id)
     asked = {one.id: one for one in view.questions}
     if question not in asked:
         return redirect(resume_url(view))
@@ -125,7 +134,7 @@ def _question_page(request: ActedRequest, view: DraftView, name: str, widget: Wi
 @citizen_only
 def consent(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Agree, source by source, to what government holds being used; refusing costs nothing but typing."""
-    view = draft_get(request.actor, draft_id, now=timezone.now())
+    view = _open(request, draft_id)
     if request.method != "POST":
         context = {"draft": view, "steps": steps(view, "consent"), "consents": view.offers}
         return render(request, "portal/consent.html", context)
@@ -139,7 +148,7 @@ def consent(request: ActedRequest, draft_id: UUID) -> HttpResponse:
 @citizen_only
 def form(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The one form: what is asked, then what is known."""
-    view = draft_get(request.actor, draft_id, now=timezone.now())
+    view = _open(request, draft_id)
     if request.method != "POST":
         return _form_page(request, view, {})
     sent = _sent(request, view)
@@ -185,7 +194,7 @@ def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> 
 @citizen_only
 def objection(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Say that a known value is wrong; one's own goes along."""
-    view = draft_get(request.actor, draft_id, now=timezone.now())
+    view = _open(request, draft_id)
     key = request.GET.get("key", "")
     field = next((one for one in view.fields if one.key == key), None)
     if field is None:
@@ -235,7 +244,7 @@ def _known_fields(view: DraftView) -> list[Any]:
 @citizen_only
 def materials(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The one set of materials: photographs, documents, commitments."""
-    view = draft_get(request.actor, draft_id, now=timezone.now())
+    view = _open(request, draft_id)
     errors: dict[str, str] = {}
     if request.method == "POST":
         key = request.POST.get("key", "")
