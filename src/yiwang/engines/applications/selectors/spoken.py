@@ -22,5 +22,11 @@ def spoken(element: Element, value: Any) -> str:
 
 @lru_cache(maxsize=4096)
 def _place(code: str) -> str:
-    """A place's name below the city; the code itself if the place is unknown."""
-    return "".join(one.name for one in division_path(code) if one.level not in _ABOVE) or code
+    """A place's name below the city; the code itself if the place is unknown.
+
+    Some names of the register repeat the county's (端州区城东街道): it is said once.
+    """
+    told = ""
+    for name in (one.name for one in division_path(code) if one.level not in _ABOVE):
+        told = name if told and name.startswith(told) else told + name
+    return told or code
