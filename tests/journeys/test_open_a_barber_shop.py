@@ -9,7 +9,7 @@ import subprocess
 import pytest
 
 from .applying import SHOP, agree, answer, fill_in, hand_in, object_to, photo, sign, sign_in
-from .handling import act, open_task
+from .handling import act, open_task, wear
 
 pytestmark = pytest.mark.browser
 THEME = "/service/themes/open_barber_shop/"
@@ -199,8 +199,6 @@ def test_the_firms_hat_shows_a_code(walk, story):
 
 
 def wear_firm(li):
-    from .handling import wear
-
     wear(li, "端州区示范剪吧理发店")
 
 
@@ -255,7 +253,8 @@ def test_administrators_look_things_up(at_work):
 @pytest.mark.parametrize("look", ["长者版", "深色", "高对比度"])
 def test_pages_are_as_clean_in_every_look(walk, at_work, story, look):
     pages = ("/service/", THEME, f"/service/cases/{story.number}/", "/service/wallet/", "/service/mine/")
-    in_look(walk("li").go("/service/notices/"), look, pages)
+    li = wear(walk("li").go("/service/notices/"), "李示范（本人）")
+    in_look(li, look, pages)
     in_look(at_work("dz-health").go("/desk/"), look, ("/desk/cases/", f"/desk/cases/{story.number}-03/"))
 
 

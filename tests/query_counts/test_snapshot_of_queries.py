@@ -11,6 +11,10 @@ MOST = 20
 """More than this no page may cost, whatever the snapshot says: it would be a query a row."""
 
 
+ONCE_A_SECOND = 1
+"""The release in force is looked up at most once a second: whichever page comes then pays one query more."""
+
+
 @pytest.fixture(scope="module")
 def counted(live_site, tmp_path_factory):
     """Page → queries, counted on a site with a matter."""
@@ -27,7 +31,7 @@ def test_the_snapshot_holds(counted):
     other = {
         page: (kept.get(page), counted.get(page))
         for page in kept | counted
-        if kept.get(page) != counted.get(page)
+        if abs(kept.get(page, -MOST) - counted.get(page, -MOST)) > ONCE_A_SECOND
     }
     assert not other, f"每页查询数（记录, 现在）变了；确认后运行 make snap：{other}"
 

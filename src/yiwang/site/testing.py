@@ -14,6 +14,9 @@ import pytest
 
 from yiwang.site.database.attaching import Attachment, attach, stop
 
+os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+"""Playwright keeps an event loop in the thread of the tests; Django would take every query there for a mistake."""
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:

@@ -24,7 +24,10 @@ _CLAIM = """UPDATE outbox SET attempts = attempts + 1, not_before = clock_timest
   SELECT id FROM outbox WHERE done_at IS NULL AND attempts < %s AND not_before <= clock_timestamp()
   ORDER BY not_before, id LIMIT %s FOR UPDATE SKIP LOCKED) RETURNING id"""
 _LOCK = """SELECT id, topic, key, body::text, attempts, delivered FROM outbox
- WHERE id = %s AND done_at IS NULL FOR UPDATE SKIP LOCKED"""
+ WHERE id = %s AND done_at IS NULL FOR UPDATE"""
+"""Waits rather than skips: a colleague who is just claiming may hold the row for a blink, and a message skipped then
+would lie until its lease ran out. Whoever waited for a delivery finds it done."""
+
 _DONE = "UPDATE outbox SET delivered = %s, done_at = clock_timestamp(), last_error = '' WHERE id = %s"
 _FAILED = (
     "UPDATE outbox SET delivered = %s, not_before = clock_timestamp() + %s, last_error = %s WHERE id = %s"
