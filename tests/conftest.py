@@ -7,6 +7,7 @@ import sys
 import time
 import urllib.request
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -82,7 +83,19 @@ class LiveSite:
 @pytest.fixture(scope="session")
 def live_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
     """A seeded demo site with a database of its own; one for the whole run of a process."""
-    data = tmp_path_factory.mktemp("site")
+    with _site(tmp_path_factory.mktemp("site")) as site:
+        yield site
+
+
+@pytest.fixture(scope="module")
+def fresh_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
+    """A seeded demo site that nobody else has used: what was handed in before is known and not asked again."""
+    with _site(tmp_path_factory.mktemp("fresh")) as site:
+        yield site
+
+
+@contextmanager
+def _site(data: Path) -> Iterator[LiveSite]:
     name, owner = f"site_{secrets.token_hex(4)}", os.environ["DATABASE_URL"]
     with psycopg.connect(owner, autocommit=True) as connection:
         connection.execute(f"CREATE DATABASE {name}")

@@ -38,11 +38,11 @@ def test_the_tables_say_what_the_walk_types(name):
 
 
 @pytest.mark.browser
-def test_a_browser_follows_the_tour_to_the_end(live_site, chromium):
-    tour = Tour(chromium, live_site.url)
+def test_a_browser_follows_the_tour_to_the_end(fresh_site, chromium):
+    tour = Tour(chromium, fresh_site.url)
     tour.run()
     assert list(dict.fromkeys(tour.pressed)) == bold("README.zh.md")
-    verified = live_site.run("audit", "verify")
+    verified = fresh_site.run("audit", "verify")
     assert verified.returncode == 0, verified.stdout
     assert "没有发现改动" in verified.stdout
 

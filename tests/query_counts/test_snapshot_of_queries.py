@@ -16,11 +16,11 @@ ONCE_A_SECOND = 1
 
 
 @pytest.fixture(scope="module")
-def counted(live_site, tmp_path_factory):
+def counted(fresh_site, tmp_path_factory):
     """Page → queries, counted on a site with a matter."""
     made = tmp_path_factory.mktemp("made") / "given.json"
-    made.write_text(live_site.python("tests.permissions.matter").splitlines()[-1])
-    told = live_site.python("tests.query_counts.count", str(made), role="yiwang_app")
+    made.write_text(fresh_site.python("tests.permissions.matter").splitlines()[-1])
+    told = fresh_site.python("tests.query_counts.count", str(made), role="yiwang_app")
     return json.loads(told.splitlines()[-1])
 
 

@@ -24,7 +24,7 @@ def spoken(element: Element, value: Any) -> str:
 def _place(code: str) -> str:
     """A place's name below the city; the code itself if the place is unknown.
 
-    Some names of the register repeat the county's (端州区城东街道): it is said once.
+    Some names of the register repeat the county's: it is said once.
     """
     told = ""
     for name in (one.name for one in division_path(code) if one.level not in _ABOVE):
