@@ -12,7 +12,7 @@ from .organisations import org_check_digit, uscc_authority, uscc_check_digit
 from .persons import citizen_birth, citizen_sex
 from .phones import phone_bare, phone_is_demo
 from .places import division_level
-from .uuids import uuid7
+from .uuids import uuid7, uuid_of
 
 __all__ = [
     "KINDS",
@@ -38,4 +38,5 @@ __all__ = [
     "uscc_authority",
     "uscc_check_digit",
     "uuid7",
+    "uuid_of",
 ]

@@ -15,3 +15,11 @@ def uuid7(now_ns: int | None = None) -> UUID:
     fraction = rest * 4096 // 1_000_000
     tail = secrets.randbits(62)
     return UUID(int=millis << 80 | 0x7 << 76 | fraction << 64 | 0b10 << 62 | tail)
+
+
+def uuid_of(text: str) -> UUID | None:
+    """The id that a text says; None for anything else."""
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

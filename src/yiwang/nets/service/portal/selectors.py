@@ -29,11 +29,3 @@ def draft_file(actor: Actor, file_id: UUID) -> tuple[str, BytesIO]:
     """Name and content of a file that the actor may see."""
     held = access_file(actor, file_id)
     return held.name, BytesIO(file_read(actor, file_id))
-
-
-def uuid_of(text: str) -> UUID | None:
-    """The id that a text says; None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

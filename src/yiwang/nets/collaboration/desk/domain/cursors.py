@@ -19,11 +19,3 @@ def cursor_of(text: str) -> Cursor | None:
         return (datetime.fromisoformat(due) if due else None), UUID(last)
     except ValueError:
         return None
-
-
-def uuid_of(text: str) -> UUID | None:
-    """The id that a text says; None for anything else."""
-    try:
-        return UUID(text)
-    except ValueError:
-        return None

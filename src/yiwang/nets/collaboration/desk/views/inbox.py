@@ -24,8 +24,9 @@ from yiwang.engines.cases.public import (
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import party_names
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.lights import Light
-from yiwang.nets.collaboration.desk.domain.cursors import cursor_of, cursor_text, uuid_of
+from yiwang.nets.collaboration.desk.domain.cursors import cursor_of, cursor_text
 from yiwang.nets.collaboration.desk.domain.lines import case_lines, task_lines
 from yiwang.web.requests import ActedRequest
 

@@ -37,9 +37,10 @@ from yiwang.engines.licences.public import licences_visible_to
 from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.organisations.public import unit_names
+from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.supplement import Ask, asked_of
-from yiwang.nets.service.portal.selectors import draft_file, uuid_of
+from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
