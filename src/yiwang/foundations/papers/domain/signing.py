@@ -2,6 +2,7 @@
 
 import asyncio
 import io
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asn1crypto import keys, x509
@@ -36,8 +37,14 @@ def pdf_sealed(pdf: bytes, request: SealRequest, signer: Identity, root: Identit
         new_field_spec=fields.SigFieldSpec(FIELD, on_page=place.page, box=place.box),
     )
     target = io.BytesIO()
-    asyncio.run(made.async_sign_pdf(writer, output=target))
+    _signed_apart(made, writer, target)
     return target.getvalue()
+
+
+def _signed_apart(made: signers.PdfSigner, writer: IncrementalPdfFileWriter, target: io.BytesIO) -> None:
+    """Sign in a thread of its own: pyHanko wants an event loop, and the caller's thread may be running one."""
+    with ThreadPoolExecutor(max_workers=1) as alone:
+        alone.submit(lambda: asyncio.run(made.async_sign_pdf(writer, output=target))).result()
 
 
 def _signer(identity: Identity, root: Identity) -> signers.SimpleSigner:

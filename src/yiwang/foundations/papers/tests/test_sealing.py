@@ -1,5 +1,6 @@
 """A sealed paper verifies with tools that are not ours, shows a labelled seal, and every use is on record."""
 
+import asyncio
 import io
 import shutil
 import subprocess
@@ -11,6 +12,9 @@ from pypdf import PdfReader
 from yiwang.foundations.divisions.models import Division
 from yiwang.foundations.keys.public import key_rotate, reencrypt
 from yiwang.foundations.organisations.models import Body, Unit
+from yiwang.foundations.papers.domain.authority import root_made, unit_made
+from yiwang.foundations.papers.domain.sealing import SealRequest
+from yiwang.foundations.papers.domain.signing import pdf_sealed
 from yiwang.foundations.papers.models import SealIdentity, SealUse
 from yiwang.foundations.papers.public import NoSuchSealError, paper_seal, seal_root_certificate
 from yiwang.foundations.papers.pure import PAPER, MissingGlyphError, paper_set, seal_picture
@@ -84,6 +88,16 @@ def test_an_independent_tool_says_valid_and_that_it_covers_the_whole_document(un
     assert "Total document signed" in said
     assert "ETSI.CAdES.detached" in said
     assert f"演示章·{NAME}" in said
+
+
+def test_a_seal_is_made_where_an_event_loop_is_already_running(paper):
+    root = root_made(NOW)
+    request = SealRequest("market", NAME, "准予登记", NOW, {})
+
+    async def within_a_loop():
+        return pdf_sealed(paper, request, unit_made(root, NAME, NOW), root)
+
+    assert PdfReader(io.BytesIO(asyncio.run(within_a_loop()))).get_fields()["Seal"]["/V"]
 
 
 def test_a_changed_byte_and_an_appended_one_are_noticed(units, paper, tmp_path):
