@@ -92,7 +92,7 @@ def _same(one: Any, other: DemoStory) -> bool:
 
 DEMO_STORY = Kind(
     "demo_story",
-    "demo/stories.yaml",
+    ("demo/stories.yaml", "demo/stories/*.yaml"),
     DemoStory,
     many=True,
     check=_check_story,

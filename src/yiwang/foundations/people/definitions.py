@@ -50,7 +50,13 @@ def _check_posts(account: DemoAccount, world: World) -> Iterator[Complaint]:
 
 
 DEMO_PERSON = Kind(
-    "demo_person", "demo/people.yaml", DemoPerson, many=True, live=True, order=900, word="演示当事人"
+    "demo_person",
+    ("demo/people.yaml", "demo/people/*.yaml"),
+    DemoPerson,
+    many=True,
+    live=True,
+    order=900,
+    word="演示当事人",
 )
 """演示当事人."""
 

@@ -107,7 +107,7 @@ def _check_material(material: Material, world: World) -> Iterator[Complaint]:
 
 ELEMENT = Kind(
     "element",
-    "elements.yaml",
+    ("elements.yaml", "elements/*.yaml"),
     Element,
     many=True,
     check=_check_element,
@@ -119,7 +119,7 @@ ELEMENT = Kind(
 
 MATERIAL = Kind(
     "material",
-    "materials.yaml",
+    ("materials.yaml", "materials/*.yaml"),
     Material,
     many=True,
     check=_check_material,
