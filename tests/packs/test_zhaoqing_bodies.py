@@ -12,20 +12,7 @@ from yiwang.site.kinds import KINDS
 
 PACK = Path(__file__).resolve().parents[2] / "packs" / "zhaoqing"
 CITY, DUANZHOU, DEQING = "441200000000", "441202000000", "441226000000"
-NEEDED = (
-    "market",
-    "health",
-    "urban",
-    "police",
-    "fire",
-    "tax",
-    "registry",
-    "housing",
-    "fund",
-    "water",
-    "power",
-    "gas",
-)
+ZONE = "441284450000"
 
 
 @pytest.fixture(scope="module")
@@ -51,10 +38,33 @@ def test_the_city_has_eight_counties_and_104_towns_and_one_zone(world):
     ]
 
 
-def test_every_county_has_somebody_for_every_function_the_themes_need(world, bodies):
+def test_every_function_has_somebody_in_every_county_and_zone(world, bodies):
+    places = [row.id for row in DivisionTree.of(world).at(Level.COUNTY)] + [ZONE]
+    per_county = set(bodies.functions) - {"town-hall", "village"}
+    assert [(row, one) for row in places for one in per_county if bodies.body_for(one, row) is None] == []
+
+
+def test_every_item_is_decided_by_somebody_in_every_county(world, bodies):
     counties = DivisionTree.of(world).at(Level.COUNTY)
-    missing = [(row.name, one) for row in counties for one in NEEDED if bodies.body_for(one, row.id) is None]
-    assert missing == []
+    wanted = {item.decide.body for item in world.all("item").values()}
+    assert wanted - set(bodies.functions) == set()
+    assert [(c.name, one) for c in counties for one in wanted if not bodies.body_for(one, c.id)] == []
+
+
+def test_every_town_and_village_has_a_place_that_receives(world, bodies):
+    tree = DivisionTree.of(world)
+    for function, level in (("town-hall", Level.TOWN), ("village", Level.VILLAGE)):
+        found = [(row, bodies.body_for(function, row.id)) for row in tree.at(level)]
+        assert [row.name for row, body in found if body is None or body.division != row.id] == []
+    assert bodies.bodies["441202001002-village"].name == "杏花社区党群服务中心"
+
+
+def test_no_post_that_only_receives_may_decide(world, bodies):
+    for function in ("town-hall", "village"):
+        held = {body.id for body in bodies.bodies.values() if body.function == function}
+        posts = [post for post in bodies.posts.values() if bodies.units[post.unit].body in held]
+        words = {w for post in posts for role in post.roles for w in world.get("role", role).may}
+        assert words & {"case.act.decide", "case.act.examine", "case.act.propose", "case.act.issue"} == set()
 
 
 def test_every_permission_word_of_the_case_types_is_carried_by_a_post(world, bodies):

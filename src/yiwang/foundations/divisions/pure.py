@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from .definitions import DIVISION, DivisionKind, DivisionRow, Level, short_code
@@ -54,11 +55,15 @@ class DivisionTree:
         return tuple(sorted((row for row in ordinary if row.level in levels), key=lambda row: row.id))
 
     def full_name(self, code: str) -> str:
-        """The name after the city's, as addresses are written; a zone stands under the city."""
+        """The name after the city's, as addresses are written; a zone stands under the city.
+
+        Some names of the register repeat the county's (端州区城东街道): it is said once.
+        """
         path = self.path(code)
         left_out = (
             {Level.PROVINCE, Level.COUNTY}
             if path and path[-1].kind is DivisionKind.ZONE
             else {Level.PROVINCE}
         )
-        return "".join(row.name for row in path if row.level not in left_out)
+        told = [row.name for row in path if row.level not in left_out]
+        return "".join(name.removeprefix(above) for above, name in pairwise(["", *told]))

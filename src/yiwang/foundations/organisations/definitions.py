@@ -60,7 +60,8 @@ class Shape(Part):
 class BodyPart(Part):
     """A body, or with ``for_divisions`` (codes or levels) one body in each division.
 
-    Texts may hold ``{code}``, ``{division}`` and ``{path}``; ``names`` gives other names in single ones.
+    Texts may hold ``{code}``, ``{division}``, ``{place}``, ``{path}`` and ``{local}``; ``names`` gives other
+    names in single ones.
     """
 
     id: str

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -9,6 +10,9 @@ from yiwang.foundations.divisions.pure import DivisionRow, DivisionTree, Level, 
 
 from ..definitions import BodyPart, Organisations, PostPart, Shape
 from .codes import demo_uscc
+
+_COMMITTEE = re.compile(r"居?民委员会$|居?委会?$")
+"""A village is called by its place, without the committee: 杏花社区居委会 → 杏花社区, 大旺村民委员会 → 大旺村."""
 
 
 @dataclass(frozen=True)
@@ -102,8 +106,22 @@ def _post(body: str, post: PostPart) -> Post:
     return Post(f"{unit}-{post.id}", unit, post.title, post.roles, post.count)
 
 
+def pattern_words(row: DivisionRow, tree: DivisionTree) -> dict[str, str]:
+    """What a pattern may say in braces about the division it is written out for.
+
+    ``local`` are the eight digits below the city's four: short enough for a demo phone number.
+    """
+    return {
+        "code": short_code(row.id, row.level),
+        "local": row.id[4:],
+        "division": row.name,
+        "place": _COMMITTEE.sub("", row.name),
+        "path": tree.full_name(row.id),
+    }
+
+
 def _body(part: BodyPart, row: DivisionRow, tree: DivisionTree) -> Body:
-    words = {"code": short_code(row.id, row.level), "division": row.name, "path": tree.full_name(row.id)}
+    words = pattern_words(row, tree)
     key = part.id.format_map(words)
     name = part.names.get(row.id, part.name).format_map(words)
     short = "" if row.id in part.names else part.short.format_map(words)

@@ -2,8 +2,10 @@
 
 import pytest
 
+from yiwang.foundations.divisions.pure import DivisionRow, DivisionTree
 from yiwang.foundations.organisations.definitions import ORGANISATIONS
 from yiwang.foundations.organisations.pure import OrganisationTree
+from yiwang.foundations.organisations.pure.expansion import pattern_words
 from yiwang.foundations.organisations.tests.factories import city, organisations
 from yiwang.kernel.ids import check
 
@@ -50,6 +52,23 @@ def test_a_division_may_call_its_body_otherwise():
     made = tree(bodies=whole["bodies"])
     assert made.bodies["441284-health"].short == "肇庆市卫健局四会分局"
     assert made.bodies["441202-health"].name == "端州区卫健局"
+
+
+@pytest.mark.parametrize(
+    ("division", "place"),
+    [
+        ("杏花社区居委会", "杏花社区"),
+        ("出头社区居委", "出头社区"),
+        ("第一社区居民委员会", "第一社区"),
+        ("大旺村民委员会", "大旺村"),
+        ("富溪村委会", "富溪村"),
+        ("沙浦镇", "沙浦镇"),
+    ],
+)
+def test_a_pattern_may_call_a_village_without_its_committee(division, place):
+    row = DivisionRow(id="441202001002", name=division, parent="441202001000", level="village")
+    words = pattern_words(row, DivisionTree({row.id: row}))
+    assert (words["place"], words["local"]) == (place, "02001002")
 
 
 @pytest.mark.parametrize(
