@@ -105,6 +105,7 @@ def _at(present: int, known: Any, options: argparse.Namespace) -> dict[str, Any]
     cases_fill.fill_to(present)
     with _server(options.workers) as server:
         _warm(known, options.clients)
+        cases_fill.fresh_statistics()
         rate = partial(_rate, server, options)
         run: dict[str, Any] = {
             "present": present,
