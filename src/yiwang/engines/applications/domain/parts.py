@@ -14,7 +14,7 @@ Place = tuple[str, Row]
 def signers(compiled: Compiled) -> list[tuple[str, Row, str]]:
     """(party, row, label) of everybody who signs, in the theme's order."""
     theme = compiled.ready.theme
-    return [(key, row, theme.parties[key].label) for key in theme.signers for row in compiled.here.rows[key]]
+    return [(key, row, theme.parties[key].label) for key, row in compiled.signers]
 
 
 def hidden_from(compiled: Compiled, mine: Iterable[Place]) -> frozenset[Place]:

@@ -47,10 +47,11 @@ def item_schema(world: World, item: Item, row_of: str = "") -> Schema:
     return _roots(world, item.questions, parties)
 
 
-def theme_schema(world: World, theme: Theme) -> Schema:
-    """Roots of a theme's expressions."""
+def theme_schema(world: World, theme: Theme, row_of: str = "") -> Schema:
+    """Roots of a theme's expressions; with ``row_of`` that party is one row, not the list."""
     one = party_record(world)
-    return _roots(world, theme.questions, {k: _party(one, p.cardinality) for k, p in theme.parties.items()})
+    parties = {k: _party(one, p.cardinality if k != row_of else "one") for k, p in theme.parties.items()}
+    return _roots(world, theme.questions, parties)
 
 
 def party_record(world: World) -> Record:

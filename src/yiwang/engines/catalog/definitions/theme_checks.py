@@ -13,7 +13,7 @@ from .elements import ELEMENT, MATERIAL
 from .item_checks import Path, check_expression, check_place, check_questions
 from .items import Item
 from .schemas import binding, theme_schema, value_type
-from .themes import Member, Persona, Theme
+from .themes import Member, Persona, Theme, ThemeParty
 
 Bound = Mapping[str, tuple[str, bool]]
 
@@ -28,6 +28,9 @@ def check_theme(theme: Theme, world: World) -> Iterator[Complaint]:
     yield from _check_order(theme)
     yield from _check_produced(theme, world)
     yield from _check_people(theme)
+    for key, party in theme.parties.items():
+        schema = theme_schema(world, theme, row_of=key)
+        yield from check_expression(party.signs_when, schema, ("parties", key, "signs_when"))
     yield from _check_reference(theme)
     yield from _check_typical(theme, world)
     yield from _check_gather(theme)
@@ -175,11 +178,29 @@ def _check_people(theme: Theme) -> Iterator[Complaint]:
             )
     asked = {question.id for question in theme.questions}
     for key, party in theme.parties.items():
+        yield from _check_contact(theme, key, party)
         if party.rows and party.rows not in asked:
             what = f"“{party.label}”的人数取自问题“{party.rows}”，但没有这个问题。"
             yield Complaint(
                 what, "在 questions 中增加它（type: int）。", "theme.rows", ("parties", key, "rows")
             )
+
+
+def _check_contact(theme: Theme, key: str, party: ThemeParty) -> Iterator[Complaint]:
+    """Who is never contacted cannot be asked for a signature or sign in; who does not sign has no condition."""
+    if party.never_contact and (party.from_identity or key in theme.signers):
+        what = f"“{party.label}”写了 never_contact，却要登录或者签名。"
+        yield Complaint(
+            what, "去掉 never_contact，或者换别人签名、申请。", "theme.never_contact", ("parties", key)
+        )
+    if party.signs_when and key not in theme.signers:
+        what = f"“{party.label}”不在 signers 里，却写了 signs_when。"
+        yield Complaint(
+            what,
+            "删去 signs_when，或者把它加进 signers。",
+            "theme.signs_when",
+            ("parties", key, "signs_when"),
+        )
 
 
 def _check_reference(theme: Theme) -> Iterator[Complaint]:

@@ -18,6 +18,10 @@ class ThemeParty(Part):
     Attributes:
         rows: for ``many``: the question whose answer says how many there are.
         from_identity: the person signed in is this party (first row), or acts for it.
+        signs_when: for a party that signs: condition on the row under which it does, e.g. being of age; a row of
+            which it is not known signs. Empty for always.
+        never_contact: this person is never asked, told or greeted, e.g. somebody who has died; from the first
+            result of the theme on, no notice of whatever matter goes to him.
     """
 
     label: Sentence
@@ -25,6 +29,8 @@ class ThemeParty(Part):
     cardinality: Cardinality = "one"
     rows: str = ""
     from_identity: bool = False
+    signs_when: str = ""
+    never_contact: bool = False
 
 
 class After(Part):

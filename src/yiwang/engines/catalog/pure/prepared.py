@@ -105,7 +105,7 @@ class ReadyQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ReadyTheme:
-    """A theme ready to compile."""
+    """A theme ready to compile; ``signs`` holds the conditions under which a signing party's row signs."""
 
     theme: Theme
     questions: tuple[ReadyQuestion, ...]
@@ -114,3 +114,4 @@ class ReadyTheme:
     after: Mapping[str, tuple[str, ...]]
     fields: tuple[FieldGroup, ...]
     materials: tuple[MaterialGroup, ...]
+    signs: Mapping[str, Expression]

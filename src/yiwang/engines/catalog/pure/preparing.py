@@ -52,7 +52,16 @@ def ready_theme(world: World, theme: Theme) -> ReadyTheme:
         after,
         _field_groups(world, theme, members),
         _material_groups(world, members),
+        _signs(world, theme),
     )
+
+
+def _signs(world: World, theme: Theme) -> dict[str, Expression]:
+    return {
+        key: compile_expression(party.signs_when, theme_schema(world, theme, row_of=key))
+        for key, party in theme.parties.items()
+        if party.signs_when
+    }
 
 
 def theme_of_one(item: Item) -> Theme:

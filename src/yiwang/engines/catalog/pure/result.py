@@ -9,7 +9,7 @@ from yiwang.engines.catalog.domain.graph import Days, Span
 from yiwang.kernel.fact import Fact
 
 from .prepared import Line, ReadyCondition, ReadyMember, ReadyTheme
-from .situation import Row, Situation
+from .situation import Row, Situation, row_environment
 
 FieldState = Literal["asked", "prefilled"]
 MaterialState = Literal["asked", "held", "produced", "generated"]
@@ -134,8 +134,17 @@ class Compilation:
 
     @property
     def signers(self) -> tuple[tuple[str, Row], ...]:
-        """(party, row) of everybody who signs."""
-        return tuple((key, row) for key in self.ready.theme.signers for row in self.here.rows[key])
+        """(party, row) of everybody who signs; who is not known to be spared signs."""
+        places = ((key, row) for key in self.ready.theme.signers for row in self.here.rows[key])
+        return tuple((key, row) for key, row in places if self._signs(key, row))
+
+    def _signs(self, party: str, row: Row) -> bool:
+        when, environment = self.ready.signs.get(party), self.here.environment
+        if when is None:
+            return True
+        if row is not None:
+            environment = row_environment(self.here, environment, party, party, row)
+        return when.truth(environment) is not False
 
     @property
     def refusals(self) -> tuple[JudgedCondition, ...]:

@@ -150,3 +150,18 @@ def _persona_fact_of_stranger(files):
 @broken("persona.value", "“面积”的值读不懂")
 def _persona_fact_odd(files):
     files["personas/li.yaml"]["facts"].append(fact("shop", element="area", value="大"))
+
+
+@broken("theme.never_contact", "却要登录或者签名")
+def _the_dead_sign(files):
+    theme(files)["parties"]["operator"]["never_contact"] = "true"
+
+
+@broken("theme.signs_when", "不在 signers 里")
+def _condition_of_who_does_not_sign(files):
+    theme(files)["parties"]["shop"]["signs_when"] = "answers.sign"
+
+
+@broken("expression.unknown_field", "ages")
+def _typo_in_signs_when(files):
+    theme(files)["parties"]["operator"]["signs_when"] = "parties.operator.ages > 18"
