@@ -135,18 +135,28 @@ def signed_by_all(actor, view):
 
 def expected(name, persona):
     """The theme compiled for what this demo person alone brings along: no other signer's papers."""
-    theme, topics = city_world().get(THEME, name), city_world().all("demo_topic")
+    theme = city_world().get(THEME, name)
     mine = {key for key, party in theme.parties.items() if party.from_identity}
+    number = own_number(theme, persona)
     facts = [
         fact_of(fact)
         for fact in persona.facts
-        if (fact.party in mine and fact.row in (None, 1))
-        or (fact.party not in theme.signers and fact.source.id.replace("-", "_") in topics)
+        if (fact.party in mine and fact.row in (None, 1)) or _topic_tells(number, fact)
     ]
     return compile_theme(
         Catalogue.of(city_world()), name, persona.answers, facts, date(NOW.year, NOW.month, NOW.day),
         typed={}, rows=dict(persona.rows),
     )  # fmt: skip
+
+
+def _topic_tells(number, fact):
+    """Whether a topic knows this of another party under the number of the one who signs in."""
+    topic = city_world().all("demo_topic").get(fact.source.id.replace("-", "_"))
+    return topic is not None and any(
+        (record.id_number, record.about, record.row) == (number, fact.party, fact.row)
+        and (fact.element in record.values or fact.material in record.materials)
+        for record in topic.records
+    )
 
 
 def test_the_typical_person_of_every_theme_applies(city, subtests):

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from yiwang.engines.catalog.pure import Element
+from yiwang.engines.catalog.pure import ELEMENT, Element
 from yiwang.engines.licences.public import HeldLicence, licence_held
 from yiwang.foundations.people.public import Party, id_number_of, parties_visible_to, phone_of
 from yiwang.kernel.fact import Fact, Source
 
 from ..definitions import DEMO_TOPIC, DemoTopic, TopicRecord
 from ..domain.facts import FactQuery, Offer
+from ..domain.fields import field_value
 from ..models import Submission
 from ..selectors.closing import opened
 
@@ -111,9 +112,10 @@ class TopicSource:
 
     def _record(self, query: FactQuery, key: str, topic: DemoTopic, record: TopicRecord) -> Iterator[Offer]:
         about = record.about or query.party
-        row = None if record.about else query.row
+        row = record.row if record.about else query.row
         given: list[tuple[str | None, str | None, Any]] = [
-            (name, None, v) for name, v in record.values.items()
+            (name, None, field_value(query.world.get(ELEMENT, name), v, query.day))
+            for name, v in record.values.items()
         ]
         given += [(None, material, None) for material in record.materials]
         for element, material, value in given:
