@@ -278,5 +278,5 @@ def _remedy(item: Any) -> dict[str, str]:
 
 _OF_PAPER: Mapping[str, Any] = {
     "acceptance_notice": _accepted, "supplement_notice": _supplement, "decline_notice": _negative,
-    "refusal_decision": _negative,
+    "refusal_decision": _negative, "aid_refusal_decision": _negative,
 }  # fmt: skip
