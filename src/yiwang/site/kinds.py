@@ -7,7 +7,7 @@ from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
 from yiwang.engines.cases.pure import CASE_TYPE
-from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
+from yiwang.engines.catalog.pure import DELEGATION, ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
@@ -31,6 +31,7 @@ KINDS: tuple[Kind[Any], ...] = (
     LICENCE_TYPE,
     ITEM,
     OVERLAY,
+    DELEGATION,
     THEME,
     CASE_TYPE,
     PERSONA,

@@ -15,6 +15,7 @@ from .domain.errors import (
     DraftIncomplete,
     DraftNotFound,
     FieldsRefused,
+    MayNotReceive,
     NoDecidingUnit,
     NotForThisHat,
     NotMandated,
@@ -51,7 +52,8 @@ from .services.supplying import case_supply
 __all__ = [
     "CheckView", "DataCorrection", "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
     "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
-    "MaterialView", "NoDecidingUnit", "NotForThisHat", "NotMandated", "NotYours", "Offer", "OfferView", "PassedResult",
+    "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
+    "NotYours", "Offer", "OfferView", "PassedResult",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "case_papers", "case_results", "case_supply", "draft_answer", "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",

@@ -90,19 +90,33 @@ class Successor(Part):
 
 
 class Organisations(Definition):
-    """The whole ``organisations.yaml``: functions, shapes, bodies, successions."""
+    """The whole ``organisations.yaml``: functions, shapes, bodies, successions.
+
+    Attributes:
+        receiving: sort of place that receives and hands out (hall, town, village) → function of its bodies.
+    """
 
     functions: dict[str, str] = Field(default_factory=dict)
+    receiving: dict[str, str] = Field(default_factory=dict)
     shapes: dict[str, Shape] = Field(default_factory=dict)
     bodies: tuple[BodyPart, ...] = ()
     successors: tuple[Successor, ...] = ()
 
 
 def _check(organisations: Organisations, world: World) -> Iterator[Complaint]:
+    yield from _check_receiving(organisations)
     for place, body in enumerate(organisations.bodies):
         yield from _check_words(organisations, place, body)
         yield from _check_divisions(world, place, body)
         yield from _check_roles(organisations, world, place, body)
+
+
+def _check_receiving(organisations: Organisations) -> Iterator[Complaint]:
+    for place, function in organisations.receiving.items():
+        if function not in organisations.functions:
+            what = f"收件地点“{place}”的职能“{function}”没有定义。"
+            mend = "在 functions 下写出它。"
+            yield Complaint(what, mend, "organisations.function", ("receiving", place))
 
 
 def _check_words(organisations: Organisations, place: int, body: BodyPart) -> Iterator[Complaint]:

@@ -37,7 +37,7 @@ def flow_complaints(world: World, compiled: Compiled, scenario: Scenario, path: 
 
 
 def _lived(world: World, compiled: Compiled, flow: Flow) -> Simulation:
-    root, children = seeds(compiled, _handed(compiled, flow), lambda member: member.item.promised)
+    root, children = seeds(compiled, _handed(compiled, flow))
     steps = [made for step in flow.steps for made in _steps(world, compiled, step)]
     return simulate(
         world,

@@ -83,6 +83,16 @@ class NoDecidingUnit(Exception):
         super().__init__(f"按您填写的地址，没有找到办理“{item}”的单位；请核对所在区划，或拨打咨询电话。")
 
 
+class MayNotReceive(Exception):
+    """A counter that an item is not handed in at, or not for this place."""
+
+    def __init__(self, unit: str, item: str) -> None:
+        super().__init__(
+            f"“{item}”不能在{unit}收件：不在它的收件范围，或者不归它所在的地方管。"
+            "请按办事指南上的地点递交，或者由申请人在网上提交。"
+        )
+
+
 class NotMandated(Exception):
     """The mandate under which the actor acts does not reach an item."""
 

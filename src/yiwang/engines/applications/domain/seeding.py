@@ -1,6 +1,6 @@
 """From a compiled theme to the seeds of its cases: each child holds its own item's slice, and nothing else."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -31,6 +31,7 @@ class Handed:
         units: member key → (unit, division) that decides.
         applicant: the party whose application it is.
         signers: every other party that signed.
+        received_by: unit that took it in over the counter; "" if nobody did.
     """
 
     submission: UUID
@@ -41,21 +42,14 @@ class Handed:
     units: Mapping[str, tuple[str, str]]
     applicant: UUID
     signers: tuple[UUID, ...] = ()
+    received_by: str = ""
     mandate: UUID | None = None
     promised_due: datetime | None = None
 
 
-def seeds(
-    compiled: Compiled, handed: Handed, limit_of: Callable[[Member], TimeLimit]
-) -> tuple[CaseSeed, tuple[CaseSeed, ...]]:
-    """Root and children; a single item is its own root without children.
-
-    Args:
-        compiled: the compilation.
-        handed: what is handed in beside it.
-        limit_of: the promise of the deciding body for a member (an overlay may be shorter than the item's).
-    """
-    children = tuple(_child(compiled, handed, member, limit_of(member)) for member in compiled.members)
+def seeds(compiled: Compiled, handed: Handed) -> tuple[CaseSeed, tuple[CaseSeed, ...]]:
+    """Root and children; a single item is its own root without children. ``handed`` is what goes in beside it."""
+    children = tuple(_child(compiled, handed, member) for member in compiled.members)
     if len(compiled.ready.members) == 1 and compiled.ready.theme.id == compiled.ready.members[0].item.id:
         return children[0], ()
     return _root(compiled, handed), children
@@ -71,18 +65,25 @@ def _root(compiled: Compiled, handed: Handed) -> CaseSeed:
         key=f"theme:{theme.id}", type=theme.case_type or FALLBACK_TYPE, subject=theme.id, title=theme.title,
         data={"submission": str(handed.submission), "answers": _plain(compiled.here.raw)},
         terms=Terms(limits=limits, promised_due=handed.promised_due), parties=_parties(handed),
+        units=_received(handed),
     )  # fmt: skip
 
 
-def _child(compiled: Compiled, handed: Handed, member: Member, promised: TimeLimit) -> CaseSeed:
+def _child(compiled: Compiled, handed: Handed, member: Member) -> CaseSeed:
     unit, division = handed.units[member.key]
     present = {other.key for other in compiled.members}
     after = tuple(After(a.member, a.needs) for a in member.member.after if a.member in present)
     return CaseSeed(
         key=member.key, type=member.item.case_type, subject=member.item.id, title=member.item.title,
-        data=item_slice(compiled, handed, member), terms=_terms(compiled, handed, member, promised),
-        parties=_parties(handed), units=(UnitPart(unit, "main"),), after=after, division=division,
+        data=item_slice(compiled, handed, member), terms=_terms(compiled, handed, member),
+        parties=_parties(handed), units=(UnitPart(unit, "main"), *_received(handed)), after=after,
+        division=division,
     )  # fmt: skip
+
+
+def _received(handed: Handed) -> tuple[UnitPart, ...]:
+    """Who took it in sees it; receiving gives no right to decide."""
+    return (UnitPart(handed.received_by, "intake"),) if handed.received_by else ()
 
 
 def _parties(handed: Handed) -> tuple[PartyPart, ...]:
@@ -129,9 +130,9 @@ def _plain(values: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _terms(compiled: Compiled, handed: Handed, member: Member, promised: TimeLimit) -> Terms:
+def _terms(compiled: Compiled, handed: Handed, member: Member) -> Terms:
     item = member.item
-    limits = {"promised": _limit(promised)}
+    limits = {"promised": _limit(compiled.promised(member))}
     if item.statutory:
         limits["statutory"] = _limit(item.statutory)
     law = item.deemed_accepted

@@ -21,7 +21,8 @@ def structure(compiled: Compiled) -> dict[str, Any]:
     return {
         "title": compiled.ready.theme.title,
         "items": {m.key: m.item.title for m in compiled.members},
-        "limits": {m.key: m.item.promised.limit for m in compiled.members},
+        "limits": {m.key: compiled.promised(m).limit for m in compiled.members},
+        "decides": {key: decided.body for key, decided in compiled.decided.items()},
         "fees": {m.key: [f"{f.name}（{f.standard}）" for f in m.item.fees] for m in compiled.members
         if m.item.fees},
         "questions": {q.id: q.ask for q in compiled.questions},
@@ -50,6 +51,7 @@ def _changes(before: Shown, after: Shown) -> Iterator[str]:
     yield from _fields(before["fields"], after["fields"])
     yield from _materials(before["materials"], after["materials"])
     yield from _limits(before, after)
+    yield from _deciding(before, after)
     if before["days"] != after["days"]:
         yield f"预计用时由 {before['days']} 个工作日变为 {after['days']} 个工作日。"
     yield from (f"现在不符合条件：{text}" for text in after["refusals"] if text not in before["refusals"])
@@ -91,6 +93,12 @@ def _limits(before: Shown, after: Shown) -> Iterator[str]:
             if key in before["items"] and before[name].get(key) != held:
                 words = held if isinstance(held, str) else "、".join(held)
                 yield f"“{after['items'][key]}”的{word}改为 {words}。"
+
+
+def _deciding(before: Shown, after: Shown) -> Iterator[str]:
+    for key, body in after["decides"].items():
+        if before.get("decides", {}).get(key, body) != body:
+            yield f"“{after['items'][key]}”改由{body}决定。"
 
 
 def _field_key(field: Any) -> str:

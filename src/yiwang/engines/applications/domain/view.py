@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from yiwang.engines.catalog.pure import Question
+from yiwang.engines.catalog.pure import Deciding, Question, Spot
 
 
 @dataclass(frozen=True)
@@ -91,7 +91,13 @@ class OfferView:
 
 @dataclass(frozen=True)
 class ItemView:
-    """One item of the application: who decides, by when, and what comes before it."""
+    """One item of the application: who decides, by when, and what comes before it.
+
+    Attributes:
+        decides: who decides, as the applicant reads it; before the address is known, what decides that.
+        deciding: the deciding body with address, hours and phone; None before the address is known.
+        receive, handout: where it is handed in and where the result is given out.
+    """
 
     key: str
     item: str
@@ -102,6 +108,9 @@ class ItemView:
     after: tuple[str, ...] = ()
     optional: bool = False
     fees: tuple[str, ...] = ()
+    deciding: Deciding | None = None
+    receive: tuple[Spot, ...] = ()
+    handout: tuple[Spot, ...] = ()
 
 
 @dataclass(frozen=True)

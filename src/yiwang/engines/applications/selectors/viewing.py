@@ -5,7 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
+from yiwang.engines.catalog.pure import (
+    Compiled,
+    FormField,
+    FormMaterial,
+    handed_in_at,
+    handed_out_at,
+    who_decides,
+)
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import Limit, Unit, due
@@ -16,7 +23,6 @@ from ..domain.parts import Place, hidden_from, part_content, signers
 from ..domain.shown import changes, digest, structure
 from ..domain.view import DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
 from ..policies import owns
-from .jurisdiction import deciding
 from .loading import Loaded
 from .spoken import spoken
 
@@ -130,11 +136,12 @@ def _party(compiled: Compiled, party: str, row: int | None) -> str:
 
 def _item(compiled: Compiled, member: Any) -> ItemView:
     item = member.item
-    found = deciding(item, compiled, {bound.own: bound.party for bound in member.bound})
+    where = (compiled.places, item, compiled.located[member.key], compiled.here.day)
     titles = {m.key: m.item.title for m in compiled.members}
     return ItemView(
-        key=member.key, item=item.id, title=item.title, limit=item.promised.limit,
-        decides=found.told if found else "", result=item.result.name if item.result else "",
+        key=member.key, item=item.id, title=item.title, limit=compiled.promised(member).limit,
+        decides=who_decides(compiled, member), deciding=compiled.decided.get(member.key),
+        receive=handed_in_at(*where), handout=handed_out_at(*where), result=item.result.name if item.result else "",
         after=tuple(titles[a.member] for a in member.member.after if a.member in titles),
         optional=member.member.optional, fees=tuple(f"{fee.name}（{fee.standard}）" for fee in item.fees),
     )  # fmt: skip

@@ -10,7 +10,6 @@ from yiwang.kernel.actor import Actor
 from ..domain.keys import key_text
 from ..domain.view import CheckView
 from ..policies import access_draft
-from ..selectors.jurisdiction import deciding
 from ..selectors.loading import Loaded, compiled, load
 from ..selectors.viewing import draft_view, met_by
 
@@ -63,17 +62,11 @@ def _conditions(form: Compiled) -> Iterator[tuple[str, str]]:
 
 def _places(form: Compiled) -> Iterator[tuple[str, str]]:
     for member in form.members:
-        by = member.item.jurisdiction.by
-        if deciding(member.item, form, {b.own: b.party for b in member.bound}) is None and not _open(
-            form, by
-        ):
-            yield (
-                f"unit.{member.key}",
-                f"按您填写的地址，没有找到办理“{member.item.title}”的单位，请核对所在区划。",
-            )
+        if member.key not in form.decided and not _open(form, member.placed_by):
+            sentence = f"按您填写的地址，没有找到办理“{member.item.title}”的单位，请核对所在区划。"
+            yield f"unit.{member.key}", sentence
 
 
-def _open(form: Compiled, by: str) -> bool:
+def _open(form: Compiled, placed_by: tuple[str, str] | None) -> bool:
     """Whether the place itself is not typed yet: that is told beside its own field."""
-    element = by.partition(".")[2]
-    return bool(element) and any(f.element.id == element and f.value is None for f in form.fields)
+    return any((f.party, f.element.id) == placed_by and f.value is None for f in form.fields)

@@ -11,6 +11,7 @@ from uuid import UUID
 
 from yiwang.engines.cases.public import CaseSeed, OpenRequest, SubjectRefused
 from yiwang.engines.catalog.public import Catalogue, Compiled
+from yiwang.engines.catalog.pure import Deciding
 from yiwang.foundations.people.public import mandate_of, party_grants
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
@@ -22,12 +23,12 @@ from ..domain.keys import Key, KeyUnreadable, key_of, key_text
 from ..domain.parts import signers
 from ..domain.seeding import Handed, seeds
 from ..models import Draft
-from ..selectors.jurisdiction import Deciding
+from ..selectors.jurisdiction import units_of
 from ..selectors.loading import COMPILER, Loaded, catalogue, compiled, today
 from ..selectors.viewing import promised_at
 from .checking import problems
 from .drafting import own_party
-from .submitting import content_of, promise_of, units_of, within_mandate
+from .submitting import content_of, within_mandate
 
 _REFUSED = (FieldRefused, KeyUnreadable, NoDecidingUnit, NotForThisHat, NotMandated, TargetUnknown)
 
@@ -104,7 +105,7 @@ def _seeds(
         units={key: (held.unit, held.division) for key, held in units.items()},
         applicant=loaded.draft.owner_id, mandate=mandate_of(actor), promised_due=promised_at(form, now),
     )  # fmt: skip
-    made = seeds(form, handed, lambda member: promise_of(member, units[member.key]))
+    made = seeds(form, handed)
     _grant(loaded, units)
     return made
 

@@ -6,14 +6,13 @@ from typing import Any
 from uuid import UUID
 
 from yiwang.engines.cases.public import Opened
-from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
+from yiwang.engines.catalog.pure import Compiled, Deciding, FormField, FormMaterial
 from yiwang.engines.licences.public import licence_grant
 from yiwang.foundations.files.public import file_grant
 from yiwang.foundations.people.public import party_grants
 from yiwang.foundations.scope.public import as_actor
 
 from ..models import Submission
-from ..selectors.jurisdiction import Deciding
 from ..selectors.loading import COMPILER, Loaded
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yiwang.engines.cases.public import Opened, case_open_tree
-from yiwang.engines.catalog.pure import OVERLAY, Compiled, FormField, FormMaterial, TimeLimit
+from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.people.public import mandate_covers, mandate_of
@@ -18,7 +18,6 @@ from ..domain.counting import Typed, count_typed
 from ..domain.errors import (
     DraftClosed,
     DraftIncomplete,
-    NoDecidingUnit,
     NotMandated,
     ShownChanged,
     SignatureMissing,
@@ -30,7 +29,7 @@ from ..domain.shown import changes, digest, structure
 from ..models import Draft, Submission
 from ..policies import access_draft
 from ..selectors.closing import closed
-from ..selectors.jurisdiction import Deciding, deciding
+from ..selectors.jurisdiction import refuse_receiver, units_of
 from ..selectors.loading import Loaded, catalogue, compiled, load
 from ..selectors.spoken import spoken
 from ..selectors.viewing import draft_view, met_by, promised_at
@@ -41,8 +40,15 @@ from .parties import bind_parties
 from .signatures import hash_for
 
 
-def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime) -> Submission:
+def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: str = "") -> Submission:
     """Hand the draft in. The draft's id is the idempotency key: whoever comes second gets the same submission.
+
+    Args:
+        actor: the applicant, or his agent.
+        draft_id: the draft.
+        now: the instant of handing in; aware.
+        received_by: unit that takes it in over the counter (a hall, a town, a village); it sees these cases
+            and no others, and decides nothing. "" where the applicant hands in himself.
 
     Raises:
         DraftNotFound: it is not this actor's own.
@@ -52,6 +58,7 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime) -> Submission:
         SignatureMissing: somebody has not signed what is there now.
         NotMandated: the actor's mandate does not reach one of the items.
         NoDecidingUnit: nobody decides on one of the items for this place.
+        MayNotReceive: the unit does not receive one of the items for this place.
     """
     access_draft(actor, draft_id, to="change")
     with transaction.atomic():
@@ -60,10 +67,10 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime) -> Submission:
             return Submission.objects.get(pk=draft_id)
         if draft.state != "open":
             raise DraftClosed(draft.state)
-        return _submitted(actor, load(draft), now)
+        return _submitted(actor, load(draft), now, received_by)
 
 
-def _submitted(actor: Actor, loaded: Loaded, now: datetime) -> Submission:
+def _submitted(actor: Actor, loaded: Loaded, now: datetime, received_by: str) -> Submission:
     gather(actor, loaded, now)
     form = compiled(loaded, now)
     _same_as_shown(actor, loaded, form, now)
@@ -74,8 +81,10 @@ def _submitted(actor: Actor, loaded: Loaded, now: datetime) -> Submission:
     bind_parties(actor, loaded, form)
     _all_signed(loaded, form)
     units = units_of(form)
+    if received_by:
+        refuse_receiver(form, received_by)
     content = content_of(loaded, form)
-    opened = _open(actor, loaded, form, content, units, now)
+    opened = _open(actor, loaded, form, content, received_by, now)
     submission = _kept(actor, loaded, form, content, opened, now)
     grant_slices(form, loaded, submission, opened, units, now)
     _announce(actor, loaded, submission, now)
@@ -115,15 +124,6 @@ def _all_signed(loaded: Loaded, form: Compiled) -> None:
 def _unsigned(who: str, state: str) -> str:
     words = {"refused": f"{who}拒绝签名。", "void": f"内容修改以后，请{who}重新签名。"}
     return words.get(state, f"请等{who}签名后再提交。")
-
-
-def units_of(form: Compiled) -> dict[str, Deciding]:
-    """Who decides on each member. Raises NoDecidingUnit."""
-    found = {m.key: deciding(m.item, form, {b.own: b.party for b in m.bound}) for m in form.members}
-    for member in form.members:
-        if found[member.key] is None:
-            raise NoDecidingUnit(member.item.title)
-    return {key: unit for key, unit in found.items() if unit is not None}
 
 
 def content_of(loaded: Loaded, form: Compiled) -> dict[str, Any]:
@@ -183,27 +183,18 @@ def _signature_entry(held: Any) -> dict[str, Any]:
 
 
 def _open(
-    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], units: Mapping[str, Deciding],
-    now: datetime,
+    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], received_by: str, now: datetime
 ) -> Opened:  # fmt: skip
     handed = Handed(
         submission=loaded.draft.id, form=tuple(content["fields"]), materials=tuple(content["materials"]),
         commitments=frozenset(loaded.draft.commitments), bound=loaded.draft.bound,
-        units={key: (held.unit, held.division) for key, held in units.items()},
-        applicant=loaded.draft.owner_id,
+        units={key: (held.unit, held.division) for key, held in form.decided.items()},
+        received_by=received_by, applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
         mandate=mandate_of(actor), promised_due=promised_at(form, now),
     )  # fmt: skip
-    root, children = seeds(form, handed, lambda member: promise_of(member, units[member.key]))
+    root, children = seeds(form, handed)
     return case_open_tree(actor=actor, root=root, children=children, key=str(loaded.draft.id), now=now)
-
-
-def promise_of(member: Any, unit: Deciding) -> TimeLimit:
-    """What the deciding body promises: its overlay's limit, else the item's own."""
-    for overlay in catalogue()[0].world.all(OVERLAY).values():
-        if overlay.body == unit.body_id and overlay.item == member.item.id and overlay.limit:
-            return TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status)
-    return member.item.promised  # type: ignore[no-any-return]
 
 
 def _kept(

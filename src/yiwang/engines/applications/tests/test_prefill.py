@@ -52,7 +52,11 @@ def test_who_decides_is_told_as_soon_as_the_place_is_known(city):
     actor = barber()
     with as_actor(actor):
         view = answered(actor)
-        assert {item.decides for item in view.items} == {""}
+        assert {item.deciding for item in view.items} == {None}
+        assert {item.decides for item in view.items} == {
+            f"按“要开的理发店”的“所在区划”，由当地县（市、区）的{function}单位决定"
+            for function in ("市场监督管理", "卫生健康", "公安", "城市管理和综合执法")
+        }
         view = draft_save_fields(actor, view.id, {"shop.division": "441202001000"}, now=NOW)
     assert {item.decides for item in view.items} == {
         "由端州区市场监督管理局决定", "由端州区卫生健康局决定", "由肇庆市公安局端州分局决定",

@@ -8,6 +8,7 @@ from yiwang.kernel.expressions import Schema
 from yiwang.loader import Kind
 
 from .common import LegalBasis, Question, TimeLimit, ValueType, references_in
+from .delegations import Delegation, check_delegation, organisations, unit_in
 from .elements import ELEMENT, MATERIAL, Element, Material
 from .item_checks import check_item, days_of
 from .items import (
@@ -24,7 +25,15 @@ from .items import (
     Receipt,
     Result,
 )
-from .overlays import ITEM_ADAPTATION, ItemAdapt, Overlay, Volume, check_overlay
+from .overlays import (
+    ITEM_ADAPTATION,
+    ITEM_OR_EVERY,
+    PATTERN_FIELDS,
+    ItemAdapt,
+    Overlay,
+    Volume,
+    check_overlay,
+)
 from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
@@ -54,8 +63,21 @@ OVERLAY = Kind(
     word="事项实施信息",
     stem_field="body",
     live=True,
+    id_pattern=ITEM_OR_EVERY,
 )
 """What a deciding body lays over an item."""
+
+DELEGATION = Kind(
+    "delegation",
+    "delegations/*.yaml",
+    Delegation,
+    check=check_delegation,
+    order=45,
+    word="职权下放",
+    live=True,
+    id_pattern=NAME_PATTERN,
+)
+"""What towns decide instead of their county, with its days."""
 
 THEME = Kind(
     "theme",
@@ -74,21 +96,24 @@ PERSONA = Kind("persona", "personas/*.yaml", Persona, check=check_persona, order
 VOLUME = Kind("volume", "demo/volumes/*.csv", Volume, many=True, order=55, word="办件量")
 """Weights of the city's saving, labelled demo."""
 
-KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, THEME, PERSONA, VOLUME)
+KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, DELEGATION, THEME, PERSONA, VOLUME)
 """Every kind this engine owns."""
 
 __all__ = [
+    "DELEGATION",
     "ELEMENT",
     "ITEM",
     "KINDS",
     "MATERIAL",
     "OVERLAY",
+    "PATTERN_FIELDS",
     "PERSONA",
     "THEME",
     "VOLUME",
     "After",
     "Codes",
     "Condition",
+    "Delegation",
     "Element",
     "Fee",
     "FieldLine",
@@ -117,7 +142,9 @@ __all__ = [
     "binding",
     "days_of",
     "item_schema",
+    "organisations",
     "references_in",
     "status_of",
     "theme_schema",
+    "unit_in",
 ]

@@ -1,33 +1,60 @@
 """What a deciding body lays over an item, what a city adapts in it, and how often a theme is used."""
 
 from collections.abc import Iterator, Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import Field, field_validator
 
+from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import Adaptation, Complaint, Definition, Part, Ref, Sourced, World
 
-from .common import Name, Sentence, TimeLimit
+from .common import IN_BRACES, Name, Sentence, TimeLimit
+from .delegations import organisations
 from .items import Item, Place, Receipt
+
+PATTERN_FIELDS = ("address", "window", "hours", "phone", "seal")
+PATTERN_WORDS = {"code", "local", "division", "place", "path", "body"}
+
+
+EVERY_ITEM = "*"
+"""In the first column: the row speaks of every item of the body."""
+
+ITEM_OR_EVERY = r"\*|[A-Za-z0-9][A-Za-z0-9._-]*"
 
 
 class Overlay(Definition, Sourced):
-    """One row of ``overlays/<body>.csv``: this body's own limit, place, hours, phone and seal for one item.
+    """One row of ``overlays/<body>.csv``: a body's own limit, place, hours, phone and seal for one item.
+
+    A file named by a function instead (``overlays/market.csv``) speaks of every body of that function, a row ``*``
+    of every item; the nearer row wins cell by cell. Texts may hold what ``organisations.yaml`` may (``{code}``,
+    ``{division}``, ``{place}``, ``{path}``, ``{local}``), and ``{body}``, the body's name.
 
     Attributes:
-        body: id of the deciding body; the file's name.
-        item: the item it is laid over.
-        limit: its own promise; empty for the item's.
+        body: id of the deciding body, or a function; the file's name.
+        item: the item it is laid over; "" for every item.
+        limit: its own promise in working days; empty for the item's.
     """
 
     body: str = ""
-    item: Annotated[str, Ref("item")]
+    item: Annotated[str, Ref("item")] = ""
     limit: str = ""
     address: str = ""
     window: str = ""
     hours: str = ""
     phone: str = ""
     seal: str = ""
+
+    @field_validator("item", mode="before")
+    @classmethod
+    def _every(cls, written: Any) -> Any:
+        return "" if written == EVERY_ITEM else written
+
+    def promise(self) -> TimeLimit | None:
+        """Its own limit with its source; None if it keeps the item's."""
+        if not self.limit:
+            return None
+        named = {name: getattr(self, name) for name in Sourced.model_fields}
+        return TimeLimit(limit=self.limit, **named)
 
 
 class Relaxed(Part):
@@ -40,7 +67,11 @@ class Relaxed(Part):
 
 
 class ItemAdapt(Part):
-    """What an extending pack may change in an item: unit, limits, visits, places; materials only relaxed."""
+    """What an extending pack may change in an item: unit, limits, visits, places; materials only relaxed.
+
+    Attributes:
+        exceptions: the item's ``jurisdiction.exceptions``, whole: function zones are the city's own.
+    """
 
     promised: TimeLimit | None = None
     onsite_visits: Annotated[int, Field(ge=0)] | None = None
@@ -50,6 +81,7 @@ class ItemAdapt(Part):
     receive: tuple[Receipt, ...] | None = None
     handout: tuple[Receipt, ...] | None = None
     decide: Place | None = None
+    exceptions: dict[str, str] | None = None
     materials: tuple[Relaxed, ...] = ()
 
 
@@ -70,6 +102,8 @@ def _adapted(item: Item, adapt: ItemAdapt) -> Item | Sequence[Complaint]:
     if complaints:
         return complaints
     changes = {name: getattr(adapt, name) for name in PLAIN if getattr(adapt, name) is not None}
+    if adapt.exceptions is not None:
+        changes["jurisdiction"] = item.jurisdiction.model_copy(update={"exceptions": adapt.exceptions})
     return item.model_copy(update={**changes, "materials": _relaxed(item, adapt)})
 
 
@@ -108,19 +142,45 @@ class Volume(Definition):
 
 
 def check_overlay(overlay: Overlay, world: World) -> Iterator[Complaint]:
-    """An overlay's limit must be a limit, and no longer than the statutory one."""
-    item: Item = world.get("item", overlay.item)
+    """An overlay belongs to a body or a function, has a sound limit, and says nothing that cannot be filled in."""
+    yield from _check_body(overlay, world)
+    yield from _check_words(overlay)
+    if not overlay.limit:
+        return
+    if not overlay.item:
+        what = f"“{overlay.body}”给所有事项写了同一个期限“{overlay.limit}”。"
+        yield Complaint(what, "期限按事项写；“*”一行不写 limit。", "overlay.every_limit", ("limit",))
+    else:
+        yield from _check_promise(overlay, world.get("item", overlay.item))
+
+
+def _check_body(overlay: Overlay, world: World) -> Iterator[Complaint]:
+    tree = organisations(world) if world.all("organisations") else None
+    if tree and tree.bodies and overlay.body not in tree.bodies and overlay.body not in tree.functions:
+        what = f"没有单位或职能叫“{overlay.body}”。"
+        mend = "文件名写单位的编号（只管这一个单位），或职能（管它的每个单位）。"
+        yield Complaint(what, mend, "overlay.body", ("item",))
+
+
+def _check_words(overlay: Overlay) -> Iterator[Complaint]:
+    for name in PATTERN_FIELDS:
+        strange = set(IN_BRACES.findall(getattr(overlay, name))) - PATTERN_WORDS
+        if strange:
+            what = f"“{'、'.join(sorted(strange))}”不是可以代入的词。"
+            yield Complaint(what, f"可以写 {'、'.join(sorted(PATTERN_WORDS))}。", "overlay.word", (name,))
+
+
+def _check_promise(overlay: Overlay, item: Item) -> Iterator[Complaint]:
     try:
-        own = (
-            TimeLimit(limit=overlay.limit, source=overlay.source, status=overlay.status)
-            if overlay.limit
-            else None
-        )
-        days = own.in_working_days() if own else None
+        unit = Limit.parse(overlay.limit).unit
     except ValueError:
         what = f"“{overlay.limit}”不是期限。"
         yield Complaint(what, "写成“3个工作日”的样子。", "overlay.limit", ("limit",))
         return
-    if days is not None and item.statutory and days > item.statutory.in_working_days():
-        what = f"“{item.title}”的承诺 {overlay.limit} 长于法定的 {item.statutory.limit}。"
+    own, statutory = overlay.promise(), item.statutory
+    if unit is not Unit.WORKING_DAY:
+        what = f"“{overlay.limit}”不是工作日，无法与别的事项相加。"
+        yield Complaint(what, "写成“3个工作日”的样子。", "overlay.limit", ("limit",))
+    elif own and statutory and own.in_working_days() > statutory.in_working_days():
+        what = f"“{item.title}”的承诺 {overlay.limit} 长于法定的 {statutory.limit}。"
         yield Complaint(what, "承诺时限不得长于法定时限。", "overlay.limit", ("limit",))

@@ -4,6 +4,7 @@
 """
 
 from yiwang.engines.catalog.definitions import (
+    DELEGATION,
     ELEMENT,
     ITEM,
     KINDS,
@@ -31,10 +32,14 @@ from .city import savings
 from .compiled import Compiled
 from .faces import result_face, shown_value
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
+from .place_rendering import who_decides
+from .places import Deciding, Places, Terms, places
+from .receiving import Spot, handed_in_at, handed_out_at, may_receive
 from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .situation import Key, Row
 
 __all__ = [
+    "DELEGATION",
     "ELEMENT",
     "ITEM",
     "KINDS",
@@ -46,6 +51,7 @@ __all__ = [
     "Catalogue",
     "Compilation",
     "Compiled",
+    "Deciding",
     "Element",
     "FactError",
     "FormField",
@@ -59,9 +65,12 @@ __all__ = [
     "Overlay",
     "Persona",
     "PersonaFact",
+    "Places",
     "Question",
     "Row",
     "Savings",
+    "Spot",
+    "Terms",
     "Theme",
     "TimeLimit",
     "Unreadable",
@@ -70,12 +79,17 @@ __all__ = [
     "compile_theme",
     "fact_of",
     "facts_from_json",
+    "handed_in_at",
+    "handed_out_at",
+    "may_receive",
     "persona_facts",
     "persona_typed",
+    "places",
     "read_value",
     "result_face",
     "savings",
     "shown_value",
     "status_of",
     "typed_key",
+    "who_decides",
 ]

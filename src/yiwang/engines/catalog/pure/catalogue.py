@@ -21,6 +21,7 @@ from yiwang.loader import World, parameter_values
 
 from .compiled import Compiled
 from .compiling import run
+from .places import places
 from .prepared import ReadyTheme
 from .preparing import ready_theme, theme_of_one
 from .situation import Key, situation
@@ -160,4 +161,4 @@ def _compile(
     here = situation(
         ready, catalogue.elements, answers, facts, day, param, typed=typed or {}, rows=rows or {}
     )
-    return run(here, without)
+    return run(here, places(catalogue.world), without)

@@ -15,6 +15,7 @@ from yiwang.kernel.expressions import UNKNOWN
 from yiwang.kernel.expressions import Compiled as Expression
 
 from .compiled import Compiled
+from .places import Deciding, Places
 from .prepared import FieldGroup, Line, MaterialGroup, ReadyMember, ReadyTheme
 from .result import (
     FormField,
@@ -24,6 +25,7 @@ from .result import (
     OpenLine,
     ProducedField,
     Savings,
+    promised_days,
 )
 from .situation import Row, Situation, member_environment, row_environment
 
@@ -33,6 +35,7 @@ class _Run:
     """One compilation under way."""
 
     here: Situation
+    places: Places
     members: dict[int, ReadyMember] = field(default_factory=dict)
     environments: dict[int, dict[str, Any]] = field(default_factory=dict)
     left_out: list[ReadyMember] = field(default_factory=list)
@@ -56,9 +59,15 @@ class _Run:
         return expression is not None and expression.truth(self.environment(member)) is True
 
 
-def run(here: Situation, without: Iterable[str] = ()) -> Compiled:
-    """Compile a theme for one situation; ``without`` names optional members the applicant leaves out."""
-    under_way = _Run(here)
+def run(here: Situation, places: Places, without: Iterable[str] = ()) -> Compiled:
+    """Compile a theme for one situation.
+
+    Args:
+        here: what is known of the applicant.
+        places: who decides where.
+        without: optional members the applicant leaves out.
+    """
+    under_way = _Run(here, places)
     _choose_members(under_way, frozenset(without))
     for group in here.ready.fields:
         _join_field(under_way, group)
@@ -177,6 +186,7 @@ def _finished(run: _Run) -> Compiled:
     skipped = frozenset(m.key for m in members if run.holds(m.skip, m))
     waived = frozenset(m.key for m in members if run.holds(m.waived, m))
     conditions = tuple(judged for member in members for judged in _judged(run, member))
+    located, decided = _located(run, members)
     for question in here.undecided:
         run.open_lines.append(OpenLine("question", question.question.id, question.question.when))
     return Compiled(
@@ -192,11 +202,26 @@ def _finished(run: _Run) -> Compiled:
         tuple(here.open),
         tuple(run.open_lines),
         conditions,
-        _schedule(ready, members),
+        _schedule(ready, _days_of(members, decided)),
         skipped,
         waived,
-        _savings(run, members, skipped, waived),
+        _savings(run, _days_of(members, decided), skipped, _visits(members, waived)),
+        run.places,
+        located,
+        decided,
     )
+
+
+def _located(run: _Run, members: Iterable[ReadyMember]) -> tuple[Mapping[str, str], Mapping[str, Deciding]]:
+    """Member → place that decides, as far as it is known; and who decides there on this day."""
+    known = {(f.party, f.element.id): str(f.value or "") for f in reversed(run.fields)}
+    located = {m.key: known.get(m.placed_by, "") if m.placed_by else run.places.city for m in members}
+    found = {m.key: run.places.deciding(m.item, located[m.key], run.here.day) for m in members}
+    return located, {key: decided for key, decided in found.items() if decided}
+
+
+def _days_of(members: Iterable[ReadyMember], decided: Mapping[str, Deciding]) -> Mapping[str, Days]:
+    return {member.key: promised_days(decided, member) for member in members}
 
 
 def _judged(run: _Run, member: ReadyMember) -> Iterable[JudgedCondition]:
@@ -208,23 +233,20 @@ def _judged(run: _Run, member: ReadyMember) -> Iterable[JudgedCondition]:
         yield JudgedCondition(member, ready, state)
 
 
-def _order(ready: ReadyTheme, members: Iterable[ReadyMember]) -> list[str]:
-    present = {member.key for member in members}
-    return [key for key in ready.order if key in present]
+def _order(ready: ReadyTheme, days: Mapping[str, Days]) -> list[str]:
+    return [key for key in ready.order if key in days]
 
 
-def _schedule(ready: ReadyTheme, members: tuple[ReadyMember, ...]) -> Mapping[str, Span]:
-    return schedule(_order(ready, members), ready.after, {m.key: m.days for m in members})
+def _schedule(ready: ReadyTheme, days: Mapping[str, Days]) -> Mapping[str, Span]:
+    return schedule(_order(ready, days), ready.after, days)
 
 
-def _savings(
-    run: _Run, members: tuple[ReadyMember, ...], skipped: frozenset[str], waived: frozenset[str]
-) -> Savings:
+def _savings(run: _Run, days: Mapping[str, Days], skipped: frozenset[str], visits: Measure) -> Savings:
     after = [m for m in run.materials if m.state in ("asked", "held")]
     asked = [m for m in after if m.state == "asked"]
     deferred = sum(1 for m in asked if m.deferred)
     materials = Measure(run.materials_before, len(after), len(asked), deferred)
-    return Savings(materials, _fields_measure(run), _days(run, members, skipped), _visits(members, waived))
+    return Savings(materials, _fields_measure(run), _days(run, days, skipped), visits)
 
 
 def _fields_measure(run: _Run) -> Measure:
@@ -241,11 +263,10 @@ def _known(run: _Run, question: Question) -> bool:
     return question.id in run.here.from_facts
 
 
-def _days(run: _Run, members: tuple[ReadyMember, ...], skipped: frozenset[str]) -> Measure:
+def _days(run: _Run, days: Mapping[str, Days], skipped: frozenset[str]) -> Measure:
     ready = run.here.ready
-    order = _order(ready, members)
-    days: dict[str, Days] = {m.key: m.days for m in members}
-    spared = {key: 0 if key in skipped else value for key, value in days.items()}
+    order = _order(ready, days)
+    spared: dict[str, Days] = {key: 0 if key in skipped else value for key, value in days.items()}
     return Measure(sum(days.values()), length(order, ready.after, days), length(order, ready.after, spared))
 
 

@@ -77,7 +77,11 @@ class ReadyCondition:
 
 @dataclass(frozen=True, slots=True)
 class ReadyMember:
-    """A member with its item and everything that is evaluated for it."""
+    """A member with its item and everything that is evaluated for it.
+
+    Attributes:
+        placed_by: (theme's party, element) whose value says where it is decided; None for the whole city.
+    """
 
     index: int
     key: str
@@ -92,6 +96,7 @@ class ReadyMember:
     own_answers: Mapping[str, str]
     given: Mapping[str, object]
     same_roots: bool
+    placed_by: tuple[str, str] | None
 
 
 @dataclass(frozen=True, slots=True)

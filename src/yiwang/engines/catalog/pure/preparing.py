@@ -115,7 +115,13 @@ def _member(world: World, theme: Theme, schema: Schema, index: int, member: Memb
         {q.id: member.answers.get(q.id, q.id) for q in item.questions if q.id not in member.given},
         _given(item, member),
         _same_roots(theme, member, bound),
+        _placed_by(item, bound),
     )
+
+
+def _placed_by(item: Item, bound: tuple[Bound, ...]) -> tuple[str, str] | None:
+    own, _, element = item.jurisdiction.by.partition(".")
+    return (next((b.party for b in bound if b.own == own), own), element) if own else None
 
 
 def _same_roots(theme: Theme, member: Member, bound: tuple[Bound, ...]) -> bool:

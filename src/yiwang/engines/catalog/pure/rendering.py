@@ -7,8 +7,9 @@ from yiwang.engines.catalog.definitions import Item, Question, TimeLimit
 from yiwang.loader import Status
 
 from .form_rendering import field_json, material_json, plain_value, produced_json
+from .place_rendering import where_json
 from .prepared import ReadyMember
-from .result import Compilation, JudgedCondition, OpenLine
+from .result import Compilation, JudgedCondition, OpenLine, promised_days
 
 
 def compiled_json(compiled: Compilation) -> dict[str, Any]:
@@ -85,8 +86,9 @@ def _guide_item(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
         "decide": item.decide.model_dump(),
         "handling_class": item.handling_class.word,
         "statutory": _limit(item.statutory),
-        "promised": _limit(item.promised),
-        "working_days": member.days,
+        "promised": _limit(compiled.promised(member)),
+        "working_days": promised_days(compiled.decided, member),
+        **where_json(compiled, member),
         "skipped": member.key in compiled.skipped,
         "visits": _visits(compiled, member),
         "conditions": [condition.text for condition in item.conditions],
@@ -163,7 +165,7 @@ def _step_why(compiled: Compilation, member: ReadyMember) -> str:
         if a.member in compiled.schedule
     ]
     start = f"等{'、'.join(waits)}办好后开始" if waits else "提交后即开始"
-    return f"{start}，承诺{member.item.promised.limit}。"
+    return f"{start}，承诺{compiled.promised(member).limit}。"
 
 
 def _index(compiled: Compilation, key: str) -> int:

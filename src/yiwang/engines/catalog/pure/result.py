@@ -4,10 +4,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
-from yiwang.engines.catalog.definitions import Element, Material, Question
+from yiwang.engines.catalog.definitions import Element, Material, Question, TimeLimit
 from yiwang.engines.catalog.domain.graph import Days, Span
+from yiwang.engines.catalog.domain.values import plain_number
 from yiwang.kernel.fact import Fact
 
+from .places import Deciding, Places
 from .prepared import Line, ReadyCondition, ReadyMember, ReadyTheme
 from .situation import Row, Situation, row_environment
 
@@ -96,9 +98,28 @@ class OpenLine:
     when: str
 
 
+def promised(decided: Mapping[str, Deciding], member: ReadyMember) -> TimeLimit:
+    """The limit of the deciding body, else the item's own."""
+    found = decided.get(member.key)
+    return found.terms.limit if found and found.terms.limit else member.item.promised
+
+
+def promised_days(decided: Mapping[str, Deciding], member: ReadyMember) -> Days:
+    """The same in working days."""
+    found = decided.get(member.key)
+    own = found.terms.limit if found else None
+    return plain_number(own.in_working_days()) if own else member.days
+
+
 @dataclass(frozen=True, slots=True)
 class Compilation:
-    """A theme compiled for one applicant on one day. Equal inputs give equal values."""
+    """A theme compiled for one applicant on one day. Equal inputs give equal values.
+
+    Attributes:
+        places: who decides where in this world.
+        located: member key → code of the place that decides; "" while it is not known.
+        decided: member key → who decides, once the place is known and somebody is found.
+    """
 
     ready: ReadyTheme
     here: Situation
@@ -116,6 +137,13 @@ class Compilation:
     skipped: frozenset[str]
     waived: frozenset[str]
     savings: Savings
+    places: Places
+    located: Mapping[str, str]
+    decided: Mapping[str, Deciding]
+
+    def promised(self, member: ReadyMember) -> TimeLimit:
+        """What is promised for a member: by the body that decides, once it is known; else by the item."""
+        return promised(self.decided, member)
 
     @property
     def theme_id(self) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yiwang.foundations.divisions.pure import DivisionTree
 
 from ..definitions import ORGANISATIONS, ROLE, Organisations, Role, Sees
-from .expansion import Body, Post, Structure, Unit, structure
+from .expansion import Body, Post, Structure, Unit, pattern_words, structure
 
 if TYPE_CHECKING:
     from yiwang.loader import World
@@ -35,13 +35,15 @@ class OrganisationTree:
     whole: Structure
     functions: dict[str, str]
     divisions: DivisionTree
+    receiving: dict[str, str] = field(default_factory=dict)
 
     @classmethod
     def of(cls, world: World) -> OrganisationTree:
         """What the packs of this world come to."""
         tree = DivisionTree.of(world)
         for definition in world.all("organisations").values():
-            return cls(structure(definition, tree), dict(definition.functions), tree)
+            held = structure(definition, tree)
+            return cls(held, dict(definition.functions), tree, dict(definition.receiving))
         return cls(Structure(), {}, tree)
 
     @property
@@ -69,6 +71,14 @@ class OrganisationTree:
             if body := self._by_function.get((function, row.id)):
                 return body
         return None
+
+    def body_at(self, function: str, division: str) -> Body | None:
+        """The body of this function that is a place's own; None if the place has none."""
+        return self._by_function.get((function, division))
+
+    def words(self, body: Body) -> dict[str, str]:
+        """What texts about a body may say in braces: its place's words, and ``body``, its name."""
+        return {**pattern_words(self.divisions.rows[body.division], self.divisions), "body": body.name}
 
     def subtree(self, unit: str) -> tuple[str, ...]:
         """Ids of this unit and all units within it."""
