@@ -12,6 +12,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("service/", include("yiwang.nets.service.portal.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
+    path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),
+    path("payments/", include("yiwang.adapters.payment.urls")),
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("administration/", include("yiwang.nets.collaboration.administration.urls")),

@@ -12,6 +12,12 @@ from django.utils import timezone
 
 from yiwang.engines.cases.public import clocks_work_off
 from yiwang.engines.licences.public import presentations_prune
+from yiwang.engines.payments.public import (
+    ProviderSilent,
+    charges_ask_open,
+    payment_provider_bound,
+    reconcile_due,
+)
 from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
@@ -45,6 +51,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     name = f"{socket.gethostname()}:{os.getpid()}"
     turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
+    turns += [Every(DAILY, _payments)]
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
@@ -73,6 +80,17 @@ def _prune() -> None:
 
 def _presentations() -> None:
     presentations_prune(timezone.now())
+
+
+def _payments() -> None:
+    """Ask for what no notice told, then compare yesterday's books; a provider that is silent is asked tomorrow."""
+    if not payment_provider_bound():
+        return
+    try:
+        charges_ask_open(timezone.now())
+        reconcile_due(timezone.now())
+    except ProviderSilent:
+        log.warning("payment provider is silent")
 
 
 def _drain(stopping: threading.Event) -> int:

@@ -8,10 +8,13 @@ from django.http import HttpRequest, HttpResponse
 
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC, Actor
+from yiwang.web.responses import RecordedRefusal
 
 
 class ScopeMiddleware:
     """Opens the transaction, enters the scope of ``request.actor``, rolls back if the answer is an error.
+
+    An error that is itself a record (``RecordedRefusal``) keeps what it wrote.
 
     A view that streams must have read everything before it answers: the scope ends with the view.
     """
@@ -29,7 +32,7 @@ class ScopeMiddleware:
 
     def _answer(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
-        if response.status_code >= 400:
+        if response.status_code >= 400 and not isinstance(response, RecordedRefusal):
             transaction.set_rollback(True)
         return response
 

@@ -40,7 +40,8 @@ class Step(Part):
         at: when, on the pack's clock.
         cases: on which members (``theme`` for the root), one after the other; empty only lets time pass.
         act: the act of the case type.
-        by: ``applicant``, or a role of the case's unit; several roles joined by ``+``.
+        by: ``applicant``, ``effect`` (what answers from outside, e.g. a payment that came in), or a role of the
+            case's unit; several roles joined by ``+``.
         data: what the act asks for.
     """
 

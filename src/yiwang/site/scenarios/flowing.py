@@ -9,7 +9,7 @@ from yiwang.engines.applications.pure import Handed, seeds
 from yiwang.engines.cases.pure import OpeningError, SimulatedStep, Simulation, simulate
 from yiwang.engines.catalog.pure import Compiled
 from yiwang.foundations.calendars.pure import calendar_of
-from yiwang.kernel.actor import Actor
+from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import Complaint, World
 
 from .definition import Flow, Scenario, Step
@@ -70,8 +70,7 @@ def _unit(member: str) -> str:
 def _steps(world: World, compiled: Compiled, step: Step) -> Iterator[SimulatedStep]:
     at = _instant(world, step.at)
     for case in step.cases:
-        actor = _applicant() if step.by == "applicant" else _clerk(case, step.by)
-        yield SimulatedStep(at, _key(compiled, case), step.act, actor, step.data)
+        yield SimulatedStep(at, _key(compiled, case), step.act, _who(case, step.by), step.data)
     if not step.cases:
         yield SimulatedStep(at)
 
@@ -87,6 +86,12 @@ def _instant(world: World, written: datetime) -> datetime:
 
 def _applicant() -> Actor:
     return Actor("citizen", UUID(int=3), f"party:{APPLICANT}", "申请人", parties=(APPLICANT,))
+
+
+def _who(case: str, by: str) -> Actor:
+    if by == "effect":
+        return system_actor("effect")
+    return _applicant() if by == "applicant" else _clerk(case, by)
 
 
 def _clerk(case: str, role: str) -> Actor:

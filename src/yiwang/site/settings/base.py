@@ -21,9 +21,9 @@ FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
-ENGINES = ["catalog", "licences", "cases", "applications"]
-FACES = ["elements", "matter", "licence_card"]
-NETS = ["service.portal", "collaboration.desk", "collaboration.administration"]
+ENGINES = ["catalog", "licences", "cases", "applications", "payments"]
+FACES = ["elements", "matter", "licence_card", "charge"]
+NETS = ["service.portal", "collaboration.desk", "collaboration.administration", "collaboration.fulfilment"]
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -36,6 +36,7 @@ INSTALLED_APPS = [
     *(f"yiwang.engines.{name}" for name in ENGINES),
     "yiwang.adapters.identity",
     "yiwang.adapters.sms",
+    "yiwang.adapters.payment",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -140,6 +140,7 @@ def _terms(compiled: Compiled, handed: Handed, member: Member) -> Terms:
     flags: dict[str, bool | int | str] = {
         "commitment": _committed(compiled, handed, member),
         "delivery": _delivery(handed),
+        **({"pay": item.pay} if item.pay else {}),
     }
     return Terms(limits=limits, law=cited, flags=flags, promised_due=None)
 

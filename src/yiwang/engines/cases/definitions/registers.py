@@ -24,6 +24,10 @@ ASSIGNEE_IDS: Mapping[str, str] = {
 EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "issue_result": "after",
     "issue_paper": "after",
+    "ask_payment": "after",
+    "cancel_payment": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
-``issue_paper`` makes a legal paper (its argument ``paper`` names which). Both are bound by ``applications``."""
+``issue_paper`` makes a legal paper (its argument ``paper`` names which); both are bound by ``applications``.
+``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
+the asking up. Both are bound by ``payments``."""

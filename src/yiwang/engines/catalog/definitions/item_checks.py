@@ -26,6 +26,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from _check_result(item, world)
     yield from _check_jurisdiction(item, world)
     yield from _check_status(item)
+    yield from _check_fees(item)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 
 
@@ -249,3 +250,10 @@ def _check_status(item: Item) -> Iterator[Complaint]:
         yield Complaint(
             what, f"把 status 改为 {weakest.value}，或核实时限的依据。", "item.status", ("status",)
         )
+
+
+def _check_fees(item: Item) -> Iterator[Complaint]:
+    """Fees are asked for at one time: a case is not held up twice."""
+    if len({fee.due for fee in item.charged}) > 1:
+        what = f"“{item.title}”的收费有的在受理时收、有的在决定后收。"
+        yield Complaint(what, "都写同一个 due，一次收齐。", "item.fees_due", ("fees",))

@@ -8,7 +8,8 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from yiwang.loader import Definition, Part, Ref, Status
+from yiwang.kernel.money import MoneyError, money_parse
+from yiwang.loader import Definition, Mistake, Part, Ref, Status
 
 from .common import (
     Cardinality,
@@ -166,12 +167,38 @@ class Jurisdiction(Part):
 
 
 class Fee(Part):
-    """One charge, with its basis; an item without fees says nothing."""
+    """One charge, with its basis; an item without fees says nothing.
+
+    Attributes:
+        standard: how it is reckoned, in words.
+        amount: what is asked for here, e.g. ``80元``; empty where it is only told and paid elsewhere.
+        due: when it is asked for: once the application is accepted, or once the decision is made.
+        waiver: who pays less or nothing, and by which rule.
+        status: how sure the amount is.
+    """
 
     name: Sentence
     standard: Sentence
     basis: LegalBasis
+    amount: str = ""
+    due: Literal["acceptance", "decision"] = "decision"
     waiver: str = ""
+    status: Status = Status.ASSUMED
+
+    @model_validator(mode="after")
+    def _readable(self) -> "Fee":
+        try:
+            fen = self.fen
+        except MoneyError as error:
+            raise Mistake(str(error), "例如 amount: 80元。") from error
+        if self.amount and fen <= 0:
+            raise Mistake(f"收费“{self.name}”的金额不大于零。", "不收费的事项不写 fees；减免写在 waiver。")
+        return self
+
+    @property
+    def fen(self) -> int:
+        """The amount in fen; 0 where nothing is asked for here."""
+        return money_parse(self.amount) if self.amount else 0
 
 
 class Remedies(Part):
@@ -233,6 +260,16 @@ class Item(Definition):
     remedies: Remedies = Remedies()
     notes: str = ""
     status: Status
+
+    @property
+    def charged(self) -> tuple[Fee, ...]:
+        """The fees that are asked for here."""
+        return tuple(fee for fee in self.fees if fee.fen)
+
+    @property
+    def pay(self) -> str:
+        """When its fees are asked for: ``acceptance``, ``decision``, or "" if none is."""
+        return next((fee.due for fee in self.charged), "")
 
     @property
     def days(self) -> Decimal:

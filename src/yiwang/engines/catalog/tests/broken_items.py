@@ -127,3 +127,13 @@ def _overlay_too_long(files):
 @broken("overlay.limit", "不是期限")
 def _overlay_no_limit(files):
     files["overlays/body.csv"] = "item,limit,source,status\nregistration,很快,测试,assumed\n"
+
+
+@broken("item.fees_due", "有的在受理时收")
+def _fees_at_two_times(files):
+    basis = {"law": "演示收费办法", "text_version": "未核对"}
+    fee = {"standard": "每件10元", "basis": basis, "amount": "10元"}
+    registration(files)["fees"] = [
+        {"name": "登记费", **fee, "due": "acceptance"},
+        {"name": "工本费", **fee, "due": "decision"},
+    ]

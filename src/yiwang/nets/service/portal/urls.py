@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, drafts, guide, mine, notices, signing, wallet
+from .views import cases, drafts, guide, mine, notices, paying, signing, wallet
 
 app_name = "portal"
 urlpatterns = [
@@ -26,6 +26,9 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/supplement/", cases.supplement, name="supplement"),
+    path("cases/<str:number>/payments/", paying.payments, name="payments"),
+    path("cases/<str:number>/payments/<uuid:charge_id>/pay/", paying.pay, name="pay"),
+    path("cases/<str:number>/payments/<uuid:charge_id>/ask/", paying.ask, name="pay-ask"),
     path("cases/<str:number>/acts/<slug:act>/", cases.act, name="case-act"),
     path("wallet/", wallet.wallet, name="wallet"),
     path("wallet/<uuid:licence_id>/", wallet.licence, name="licence"),

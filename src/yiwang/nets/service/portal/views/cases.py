@@ -34,6 +34,8 @@ from yiwang.engines.cases.public import (
     matter_timelines,
 )
 from yiwang.engines.licences.public import licences_visible_to
+from yiwang.engines.payments.public import charges_of
+from yiwang.faces.charge.public import charge_card
 from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.organisations.public import unit_names
@@ -85,6 +87,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "supplement": _asked(held, acts),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": _papers(request, held),
+        "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
     }
     return render(request, "portal/case.html", context)
 

@@ -1,0 +1,17 @@
+"""App configuration of payments."""
+
+from django.apps import AppConfig
+
+
+class PaymentsConfig(AppConfig):
+    """缴费."""
+
+    name = "yiwang.engines.payments"
+    label = "eng_payments"
+    verbose_name = "缴费"
+
+    def ready(self) -> None:
+        """Do what acts on cases have as effects, and what follows from a payment."""
+        from .subscribers import connect
+
+        connect()

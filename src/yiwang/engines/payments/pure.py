@@ -1,0 +1,34 @@
+"""Payments without Django: what a provider must do, states of charges, comparing books. Others enter here."""
+
+from .domain.provider import (
+    NoticeForged,
+    Order,
+    PaymentProvider,
+    Placed,
+    ProviderNotice,
+    ProviderSilent,
+    Receipt,
+    Signed,
+    StatementLine,
+)
+from .domain.reconciling import Comparison, Difference, compare
+from .domain.states import MOVES, PAYABLE, WORDS, may_become
+
+__all__ = [
+    "MOVES",
+    "PAYABLE",
+    "WORDS",
+    "Comparison",
+    "Difference",
+    "NoticeForged",
+    "Order",
+    "PaymentProvider",
+    "Placed",
+    "ProviderNotice",
+    "ProviderSilent",
+    "Receipt",
+    "Signed",
+    "StatementLine",
+    "compare",
+    "may_become",
+]

@@ -1,0 +1,1 @@
+"""Acts: ask, pay, take a notice, settle, refund, reconcile."""

@@ -1,0 +1,1 @@
+"""Fees from the decision to the receipt, through the stand-in provider."""
