@@ -17,7 +17,7 @@ from django.utils import timezone  # noqa: E402
 from yiwang.engines.applications.models import Submission  # noqa: E402
 from yiwang.engines.applications.public import draft_answer, draft_open, draft_submit, submission_papers_of  # noqa: E402
 from yiwang.engines.applications.tests.journeys import filled_in, signed  # noqa: E402
-from yiwang.engines.cases.models import Case  # noqa: E402
+from yiwang.engines.cases.models import Case, Task  # noqa: E402
 from yiwang.engines.cases.public import case_move  # noqa: E402
 from yiwang.engines.licences.models import Licence  # noqa: E402
 from yiwang.foundations.people.models import Account, Party  # noqa: E402
@@ -114,6 +114,7 @@ def _told(
         "root": done.number, "child": first.number, "case": first.id, "licence": licence.id,
         "draft": draft.id, "done": done.id,
         "paper": paper.file_id, "file": next(held["file"] for held in materials if held.get("file")),
+        "task": Task.objects.get(case_id=first.id, state="open").pk,
         "field": secret, "account": posts.pk, "release": release_current().pk,
         "appointment": posts.appointments.first().pk,
     }  # fmt: skip

@@ -25,6 +25,8 @@ class Actor:
         roles: role ids of the hat, as the pack's ``roles.yaml`` names them.
         parties: parties this hat may act for (citizens and agents).
         whole_city: a staff hat without a row predicate.
+        watched: those of ``units`` whose work the hat sees but takes no part in (a supervisor's subtree).
+        stands_for: the account in whose place this hat is worn (代班); None for one's own post.
     """
 
     audience: Audience
@@ -36,6 +38,19 @@ class Actor:
     roles: frozenset[str] = frozenset()
     parties: tuple[UUID, ...] = ()
     whole_city: bool = False
+    watched: frozenset[str] = frozenset()
+    stands_for: UUID | None = None
+
+    @property
+    def own_units(self) -> tuple[str, ...]:
+        """The units whose work is this hat's to do; the others of ``units`` it may only look at."""
+        return tuple(unit for unit in self.units if unit not in self.watched) if self.watched else self.units
+
+    @property
+    def post(self) -> str:
+        """Id of the post worn; "" for other hats."""
+        kind, _, key = self.hat.partition(":")
+        return key if kind == "post" else ""
 
     def has(self, role: str) -> bool:
         """Whether the hat carries this role."""

@@ -14,8 +14,9 @@ class CasesConfig(AppConfig):
         """Have the log sealed with the others; tell people by the outbox; keep units whose work is open."""
         from yiwang.foundations.audit.public import SealedLog, register_log
         from yiwang.foundations.organisations.public import work_check
+        from yiwang.foundations.people.public import account_work_check
 
-        from .selectors.work import places_with_work
+        from .selectors.work import account_task_count, places_with_work
         from .subscribers import connect
 
         register_log(
@@ -25,4 +26,5 @@ class CasesConfig(AppConfig):
             )
         )  # fmt: skip
         work_check(places_with_work)
+        account_work_check(account_task_count)
         connect()

@@ -61,5 +61,5 @@ def access_case(actor: Actor, case_id: UUID | str, to: str = "read") -> Case:
 def _takes_part(actor: Actor, case: Case) -> bool:
     if actor.audience != "staff":
         return True
-    parts = CaseUnit.objects.filter(case_id=case.id, unit_id__in=actor.units, until=None)
+    parts = CaseUnit.objects.filter(case_id=case.id, unit_id__in=actor.own_units, until=None)
     return parts.exclude(part__in=("watch", "territorial")).exists()

@@ -18,6 +18,7 @@ from .definitions import (
     machines_of,
 )
 from .domain.acting import Decision, Event, Facts, Refusal, Request
+from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.opening import OpeningError, open_matter
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms
@@ -29,6 +30,8 @@ __all__ = [
     "CASE_TYPE",
     "EFFECT_IDS",
     "GUARD_IDS",
+    "MAY_ASSIGN",
+    "OPINION",
     "After",
     "Case",
     "CaseSeed",
@@ -41,6 +44,7 @@ __all__ = [
     "Matter",
     "OpeningError",
     "PartyPart",
+    "Passing",
     "Refusal",
     "Request",
     "SimulatedStep",
@@ -55,6 +59,8 @@ __all__ = [
     "machine_of",
     "machines_of",
     "open_matter",
+    "opine",
+    "pass_task",
     "permissions_of",
     "simulate",
 ]

@@ -50,7 +50,9 @@ def access_licence(actor: Actor, licence_id: UUID, to: Aim = "read") -> Licence:
 
 def _may(actor: Actor, licence: Licence, to: Aim) -> bool:
     if to == "manage":
-        return actor.audience == "worker" or (actor.audience == "staff" and licence.unit_id in actor.units)
+        return actor.audience == "worker" or (
+            actor.audience == "staff" and licence.unit_id in actor.own_units
+        )
     if to == "hold":
         held = licence.holders.filter(party__in=actor.parties)
         return actor.audience == "citizen" and held.exists()

@@ -17,10 +17,14 @@ LEVELS = {level.value for level in Level}
 
 
 class Sees(StrEnum):
-    """Whose work a post sees: its own unit's, its whole body's, or the whole city's."""
+    """Whose work a post sees: its own unit's, its body's, that of all bodies of its division and below, the city's.
+
+    Beyond its body a post looks on and takes no part.
+    """
 
     UNIT = "unit"
     BODY = "body"
+    DIVISION = "division"
     CITY = "city"
 
 

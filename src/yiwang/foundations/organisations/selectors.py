@@ -20,6 +20,7 @@ class PostScope:
         roles: role ids and all permission words of these roles, in one set.
         units: units whose work the post sees; work of units they succeeded included.
         whole_city: a role of the post sees the whole city.
+        watched: those of ``units`` that it sees without taking part: other bodies of its division and below.
     """
 
     post: str
@@ -28,19 +29,23 @@ class PostScope:
     units: tuple[str, ...]
     roles: frozenset[str]
     whole_city: bool
+    watched: frozenset[str] = frozenset()
 
 
 _SCOPES = """
 SELECT p.id, p.unit_id, u.name, u.body_id, b.short, p.title, p.roles, r.words, r.sees,
        ARRAY(SELECT x.id FROM unit x WHERE x.path @> ARRAY[seen.top]
-             OR x.successor_id IN (SELECT y.id FROM unit y WHERE y.path @> ARRAY[seen.top]) ORDER BY x.id)
+             OR x.successor_id IN (SELECT y.id FROM unit y WHERE y.path @> ARRAY[seen.top]) ORDER BY x.id),
+       CASE WHEN 'division' = ANY (r.sees) THEN ARRAY(
+         SELECT x.id FROM unit x JOIN division d ON d.code = x.division_id
+         WHERE d.path @> ARRAY[b.division_id] AND NOT x.path @> ARRAY[b.id] ORDER BY x.id) ELSE '{}' END
 FROM post p JOIN unit u ON u.id = p.unit_id JOIN body b ON b.id = u.body_id
 CROSS JOIN LATERAL (SELECT coalesce(array_agg(DISTINCT w) FILTER (WHERE w IS NOT NULL), '{}') AS words,
                            coalesce(array_agg(DISTINCT q.sees), '{}') AS sees
                     FROM role q LEFT JOIN LATERAL unnest(q.may) w ON true
                     WHERE q.id = ANY (p.roles) AND q.is_current) r
 CROSS JOIN LATERAL (
-  SELECT CASE WHEN r.sees && ARRAY['body', 'city']::varchar[] THEN u.body_id ELSE u.id END AS top) seen
+  SELECT CASE WHEN r.sees && ARRAY['body', 'division', 'city']::varchar[] THEN u.body_id ELSE u.id END AS top) seen
 WHERE p.id = ANY (%s) AND p.is_current
 """
 
@@ -53,9 +58,11 @@ def post_scopes(post_ids: Iterable[str]) -> dict[str, PostScope]:
 
 
 def _scope(row: tuple[Any, ...]) -> PostScope:
-    post, unit, name, body, short, title, roles, words, sees, units = row
+    post, unit, name, body, short, title, roles, words, sees, units, below = row
     label = " ".join([short, title] if unit == body else [short, name, title])
-    return PostScope(post, label, unit, tuple(units), frozenset([*roles, *words]), "city" in sees)
+    watched = frozenset(below) - set(units)
+    seen = (*units, *sorted(watched))
+    return PostScope(post, label, unit, seen, frozenset([*roles, *words]), "city" in sees, watched)
 
 
 def body_get(body_id: str) -> Body | None:
@@ -117,6 +124,12 @@ def post_label(post: Post) -> str:
     unit, body = post.unit, post.unit.body
     names = [body.short, unit.name, post.title] if unit.id != body.id else [body.short, post.title]
     return " ".join(names)
+
+
+def post_labels(ids: Iterable[str]) -> dict[str, str]:
+    """What people call these posts, by id, in one query."""
+    rows = Post.objects.select_related("unit__body").filter(id__in=set(ids))
+    return {post.id: post_label(post) for post in rows}
 
 
 def roles_all() -> dict[str, Role]:

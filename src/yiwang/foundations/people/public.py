@@ -15,7 +15,15 @@ from .pure import (
     PurposeMissing,
     Registered,
 )
-from .selectors.accounts import HeldPost, StaffRow, staff_get, staff_search
+from .selectors.accounts import (
+    Colleague,
+    HeldPost,
+    StaffRow,
+    account_names,
+    colleagues,
+    staff_get,
+    staff_search,
+)
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.hats import actor_of, hats_of
@@ -46,9 +54,12 @@ from .services.appointments import (
     AppointmentRefused,
     account_appoint,
     account_close,
+    account_hold,
     account_leave,
     account_make,
     account_open,
+    account_work,
+    account_work_check,
     appointment_end,
 )
 from .services.clients import client_issue, client_revoke
@@ -79,6 +90,7 @@ __all__ = [
     "Claims",
     "ClientActor",
     "ClientRefused",
+    "Colleague",
     "Consent",
     "DemoStaff",
     "HatChoice",
@@ -99,16 +111,21 @@ __all__ = [
     "access_party",
     "account_appoint",
     "account_close",
+    "account_hold",
     "account_identify",
     "account_leave",
     "account_make",
+    "account_names",
     "account_open",
+    "account_work",
+    "account_work_check",
     "actor_of",
     "appointment_end",
     "client_actor",
     "client_issue",
     "client_revoke",
     "clients_all",
+    "colleagues",
     "consent_give",
     "consent_of",
     "consent_withdraw",

@@ -16,7 +16,8 @@ class ScopeMiddleware:
 
     An error that is itself a record (``RecordedRefusal``) keeps what it wrote.
 
-    A view that streams must have read everything before it answers: the scope ends with the view.
+    A view that streams must have read everything before it answers: the scope ends with the view. Addresses of
+    ``STEPWISE_PATHS`` open their own transactions, one after the other, and enter the scope in each.
     """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
@@ -27,6 +28,8 @@ class ScopeMiddleware:
         if request.path_info.startswith(settings.UNSCOPED_PATHS):
             with transaction.atomic():
                 return self._answer(request)
+        if request.path_info.startswith(settings.STEPWISE_PATHS):
+            return self.get_response(request)
         with as_actor(_actor(request)):
             return self._answer(request)
 

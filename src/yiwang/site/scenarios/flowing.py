@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime
-from uuid import UUID
+from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from yiwang.engines.applications.pure import Handed, seeds
@@ -95,9 +95,10 @@ def _who(case: str, by: str) -> Actor:
 
 
 def _clerk(case: str, role: str) -> Actor:
+    """A post of the case's unit, held by a person of its own: who proposes is not who decides."""
     unit = _unit(case)
     roles = frozenset(role.split("+"))
-    return Actor("staff", UUID(int=4), f"post:{unit}-{role}", role, (unit,), unit, roles)
+    return Actor("staff", uuid5(UUID(int=4), role), f"post:{unit}-{role}", role, (unit,), unit, roles)
 
 
 def _states(lived: Simulation, compiled: Compiled, scenario: Scenario, path: Path) -> Iterator[Complaint]:

@@ -25,6 +25,7 @@ MIDDLEWARE = [
 ]
 
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")
+STEPWISE_PATHS = ("/desk/bulk/",)
 """Signing in: nobody has a hat yet, so these run as the site's own role, in a transaction as well."""
 
 API_PATHS = ("/api/",)

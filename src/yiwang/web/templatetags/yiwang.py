@@ -1,6 +1,7 @@
 """Template tags of every page: icons, lights, dates and periods as people say them."""
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from django import template
 from django.templatetags.static import static
@@ -32,13 +33,19 @@ def icon(name: str, label: str = "", css: str = "") -> SafeString:
 @register.simple_tag
 def light(value: Light, why: str = "") -> SafeString:
     """A light: sign, word, and why it stands so, never colour alone."""
+    return _light(value, _(value.word), why)
+
+
+@lru_cache(maxsize=512)
+def _light(value: Light, word: str, why: str) -> SafeString:
+    """The same few lights stand on every row of every list."""
     return format_html(
         '<span class="light light-{}" title="{}"><span class="light-sign" aria-hidden="true">{}</span>'
         '<span class="light-word">{}</span></span>',
         value.colour,
         why,
         value.sign,
-        _(value.word),
+        word,
     )
 
 

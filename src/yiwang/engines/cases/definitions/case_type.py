@@ -137,6 +137,8 @@ class ActDefinition(Part):
         deems: the law accepts by silence (see ``deemed_from_receipt``).
         tone: how the button looks.
         source: the rule's source.
+        bulk: may be done to many cases at once; never for what decides (checked).
+        not_by: acts whose doer may not do this one (四眼原则): who proposed does not decide.
     """
 
     label: str
@@ -163,6 +165,8 @@ class ActDefinition(Part):
     tone: Literal["", "primary", "danger", "quiet"] = ""
     source: str = ""
     note: str = ""
+    bulk: bool = False
+    not_by: Names = ()
 
 
 class StepDefinition(Part):

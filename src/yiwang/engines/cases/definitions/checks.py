@@ -43,6 +43,8 @@ def _act(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
     yield from _unknown("环节", act.opens, steps, (*path, "opens"))
     yield from _unknown("环节", act.closes, {*steps, "*"}, (*path, "closes"))
     yield from _unknown("动作", act.then, held.acts.keys(), (*path, "then"))
+    yield from _unknown("动作", act.not_by, held.acts.keys(), (*path, "not_by"))
+    yield from _bulk(held, act, path)
     yield from _unknown("环节", tuple(p.step for p in act.by if p.step), steps, (*path, "by"))
     yield from _unknown("本动作的栏目", act.keep, act.data.keys(), (*path, "keep"))
     for name in ("start", "pause", "resume", "meet", "void", "extend"):
@@ -51,6 +53,14 @@ def _act(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
     yield from _unknown("登记的条件", guards, GUARDS.keys(), (*path, "guards"))
     yield from _effects(act, path)
     yield from _options(act, path)
+
+
+def _bulk(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
+    """Many at once is for what decides nothing: no refusal, no effect, no act that asks for another pair of eyes."""
+    outcome = held.states[act.to].outcome if act.to in held.states else ""
+    if act.bulk and (act.after or act.within or act.not_by or outcome not in ("", "result")):
+        what = f"动作“{act.label}”会作出决定或者产生文书、结果，不能成批办理。"
+        yield _wrong(what, "去掉 bulk: true，逐件办理。", "bulk", (*path, "bulk"))
 
 
 def _effects(act: ActDefinition, path: Path) -> Iterator[Complaint]:

@@ -77,6 +77,8 @@ def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
         deems=held.deems,
         tone=held.tone,
         source=held.source,
+        bulk=held.bulk,
+        not_by=held.not_by,
     )
 
 

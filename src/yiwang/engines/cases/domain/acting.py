@@ -49,6 +49,12 @@ class Facts:
         return not permission or any(permission in self.may.get(role, ()) for role in actor.roles)
 
 
+def hat_words(actor: Actor) -> dict[str, str]:
+    """What every log row says of who acted: the hat's name, and in whose place it was worn."""
+    words = {"hat_label": actor.hat_label}
+    return {**words, "stands_for": str(actor.stands_for)} if actor.stands_for else words
+
+
 @dataclass(frozen=True)
 class Event:
     """One row of the sealed log before it is chained. ``public`` is what the applicant reads; "" = internal."""

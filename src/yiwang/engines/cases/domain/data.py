@@ -6,6 +6,7 @@ Sections of ``Case.data``:
     intake, gather   how far the one-time notice has got (``domain.intake``)
     kept             what acts declared to keep
     counts           how often each act was done
+    done             who (account) did the acts that somebody else's act must not follow by the same hand
 """
 
 from collections.abc import Callable, Mapping

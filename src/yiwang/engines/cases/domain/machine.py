@@ -5,6 +5,7 @@ Authors write ``definitions.CaseType``; ``definitions.compile`` makes a ``Machin
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any, Literal, Protocol
 
 StateKind = Literal["open", "waiting", "final"]
@@ -138,6 +139,8 @@ class Act:
     deems: bool = False
     tone: str = ""
     source: str = ""
+    bulk: bool = False
+    not_by: tuple[str, ...] = ()
 
     def leaves(self, state: State) -> bool:
         """Whether the act may start in this state; ``*`` stands for every state that is not final."""
@@ -208,6 +211,11 @@ class Machine:
     gathering: Gathering | None = None
     derived: bool = False
     gather_until: str = ""
+
+    @cached_property
+    def signed_acts(self) -> frozenset[str]:
+        """The acts whose doer must be remembered, because another act may not be done by the same person."""
+        return frozenset(name for act in self.acts.values() for name in act.not_by)
 
     def state(self, state_id: str) -> State:
         """The state with this id."""

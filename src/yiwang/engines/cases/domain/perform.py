@@ -8,13 +8,13 @@ from uuid import UUID
 from yiwang.kernel.actor import Actor, system_actor
 
 from . import clocks
-from .acting import Refusal
+from .acting import Facts, Refusal
 from .data import data_problems, said
 from .machine import Act
 from .registers import GUARDS
 from .tasks import close_tasks, open_task, timed
 from .values import Case
-from .who import may_perform
+from .who import held_by_another, may_perform
 from .work import Work
 
 FLOW = system_actor("flow")
@@ -32,12 +32,25 @@ def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, A
             "act.state", f"办件现在是“{state.label}”，不能办理“{act.label}”；请刷新后按当前状态办理。"
         )
     if not may_perform(case, act, actor, work.facts):
-        return Refusal(
-            "act.who", f"您当前的身份不能办理“{act.label}”；请换用有权限的岗位，或者转给承办单位。"
-        )
+        return _stranger(case, act, actor, work.facts)
+    if _has_done(case, act.not_by, actor):
+        return Refusal("act.same_person", f"前一步是您本人办的，“{act.label}”须由另一个人办理。")
     if act.times and case.section("counts").get(act.id, 0) >= act.times:
         return Refusal("act.times", f"“{act.label}”最多办理 {act.times} 次，已经用完。")
     return _held_back(work, case, act, actor) or (_data_refusal(act, data) if data is not None else None)
+
+
+def _stranger(case: Case, act: Act, actor: Actor, facts: Facts) -> Refusal:
+    if held_by_another(case, act, actor, facts):
+        sentence = f"这项待办已经交给别人，您不能办理“{act.label}”；需要换人的，请由科室负责人改派。"
+        return Refusal("act.held", sentence)
+    return Refusal("act.who", f"您当前的身份不能办理“{act.label}”；请换用有权限的岗位，或者转给承办单位。")
+
+
+def _has_done(case: Case, acts: tuple[str, ...], actor: Actor) -> bool:
+    """Whether this person, under whatever hat, did one of these acts on the case."""
+    done = case.section("done")
+    return actor.account_id is not None and any(done.get(name) == str(actor.account_id) for name in acts)
 
 
 def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None:
@@ -63,7 +76,7 @@ def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
     held = {"number": case.number, "state": case.state, "type": case.type, "subject": case.subject}
     sections = {name: dict(case.section(name)) for name in ("form", "kept", "counts", "intake")}
     law, flags = dict(terms.get("law") or {}), dict(terms.get("flags") or {})
-    mine = next((task for task in case.open_tasks if task.unit_id in actor.units), None)
+    mine = next((task for task in case.open_tasks if task.unit_id in actor.own_units), None)
     return {
         "case": {**held, **sections, "law": law, "flags": flags, "opened_at": case.opened_at},
         "task": {"step": mine.step, "opened_at": mine.opened_at} if mine else {},
@@ -76,7 +89,7 @@ def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
 def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str, Any]) -> int:
     """Do an act that was not refused: state, tasks, clocks, log row, consequences, ``then``. Gives the row's index."""
     before = work.case(case_id)
-    after = _moved(work, before, act, data)
+    after = _signed(_moved(work, before, act, data), work.machine(before).signed_acts, act, actor)
     public = said(act, act.public, data) if act.public else ""
     event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
     work.put(after)
@@ -85,6 +98,13 @@ def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str
     for name in act.then:
         try_perform(work, case_id, name, FLOW)
     return event
+
+
+def _signed(case: Case, watched: frozenset[str], act: Act, actor: Actor) -> Case:
+    """Remember who did it, where another act asks for another pair of eyes."""
+    if act.id not in watched or actor.account_id is None:
+        return case
+    return case.with_section("done", **{act.id: str(actor.account_id)})
 
 
 def try_perform(

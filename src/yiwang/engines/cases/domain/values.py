@@ -43,7 +43,12 @@ class Need:
 
 @dataclass(frozen=True)
 class Task:
-    """Something one unit must do now. ``due_at`` is None while its clock is paused or has none."""
+    """Something one unit must do now. ``due_at`` is None while its clock is paused or has none.
+
+    Attributes:
+        account_id: the person who has it; None while nobody in particular has it.
+        post_id: the post it was given to; with an account, the post under which that person has it.
+    """
 
     id: UUID
     case_id: UUID
@@ -51,6 +56,7 @@ class Task:
     unit_id: str
     opened_at: datetime
     may: str = ""
+    post_id: str | None = None
     account_id: UUID | None = None
     state: TaskState = "open"
     due_at: datetime | None = None

@@ -9,7 +9,7 @@ from uuid import UUID
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import WorkCalendar
 
-from .acting import Consequence, Event, Facts
+from .acting import Consequence, Event, Facts, hat_words
 from .machine import Machine, Notice, State
 from .values import Case, Matter
 
@@ -48,7 +48,7 @@ class Work:
     ) -> int:
         """Add one log row; gives its index."""
         row = (before.id, self.now, act, before.state, to_state, actor.account_id, actor.hat, public)
-        self.events.append(Event(*row, body={"hat_label": actor.hat_label, **body}))
+        self.events.append(Event(*row, body={**hat_words(actor), **body}))
         return len(self.events) - 1
 
     def follow(self, kind: str, name: str, case: Case, event: int, body: Mapping[str, Any]) -> None:

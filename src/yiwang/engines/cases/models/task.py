@@ -41,4 +41,25 @@ class Task(models.Model):
             ),
             models.Index(Coalesce("due_at", NEVER), "id", name="task_list_city", condition=Q(state="open")),
             models.Index("case_id", name="task_case"),
+            models.Index(
+                "account_id",
+                Coalesce("due_at", NEVER),
+                "id",
+                name="task_account",
+                condition=Q(state="open", account_id__isnull=False),
+            ),
+            models.Index(
+                "post_id",
+                Coalesce("due_at", NEVER),
+                "id",
+                name="task_post",
+                condition=Q(state="open", post_id__isnull=False),
+            ),
+            models.Index(
+                "unit_id",
+                Coalesce("due_at", NEVER),
+                "id",
+                name="task_free",
+                condition=Q(state="open", account_id=None, post_id=None),
+            ),
         ]

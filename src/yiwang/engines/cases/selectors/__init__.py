@@ -1,29 +1,39 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
 from .context import Context, context_for
-from .lists import CaseRow, TaskRow, case_list, matter_cases, task_counts, task_list
+from .lists import CaseRow, case_list, matter_cases
 from .matters import matter_load
 from .page import CaseAct, case_acts_for, matter_acts_for
+from .tasks import TaskCounts, TaskRow, Whose, task_counts, task_list
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
-from .words import CaseWords, case_words, step_words
+from .words import CaseWords, bulk_acts, case_words, step_words
+from .work import AccountTask, JointRemark, account_tasks, joint_remarks, open_tasks
 
 __all__ = [
+    "AccountTask",
     "CaseAct",
     "CaseRow",
     "CaseWords",
     "Context",
+    "JointRemark",
+    "TaskCounts",
     "TaskRow",
     "Timeline",
     "TimelineEntry",
+    "Whose",
+    "account_tasks",
+    "bulk_acts",
     "case_acts_for",
     "case_list",
     "case_timeline",
     "case_words",
     "context_for",
+    "joint_remarks",
     "matter_acts_for",
     "matter_cases",
     "matter_load",
     "matter_timelines",
+    "open_tasks",
     "step_words",
     "task_counts",
     "task_list",

@@ -1,11 +1,11 @@
-"""Lists by keyset, never by offset, never counted: a page costs the same with a million cases behind it.
+"""Lists of cases by keyset, never by offset, never counted: a page costs the same with a million cases behind it.
 
 A hat with several units asks for each unit's own first rows and merges them, so that every part is one walk along an
 index. Row-level security holds the same rows once more.
 """
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -18,25 +18,7 @@ from yiwang.kernel.lights import Light, clock_light
 from ..models import Case
 from ..policies import cases_visible_to
 
-FIRST = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0))
 LAST_ID = UUID(int=2**128 - 1)
-
-LIGHTS = {
-    Light.OVERDUE: "NOT {t}.paused AND {t}.due_at < %(now)s",
-    Light.DUE_SOON: "NOT {t}.paused AND {t}.due_at >= %(now)s AND {t}.warn_at <= %(now)s",
-    Light.ON_TRACK: "NOT {t}.paused AND ({t}.due_at IS NULL OR {t}.due_at >= %(now)s)"
-    " AND ({t}.warn_at IS NULL OR {t}.warn_at > %(now)s)",
-    Light.PAUSED: "{t}.paused",
-}
-"""Each light as a condition on due date and warning: the same function as ``kernel.lights``, for the database."""
-
-_URGENT = "coalesce(t.due_at, 'infinity'::timestamptz), t.id"
-_TASKS = """SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.warn_at, t.paused, t.account_id,
-  c.number, c.title, c.type, c.subject, c.state, c.opened_at, c.party_id
-FROM {source} JOIN "case" c ON c.id = t.case_id ORDER BY {urgent} LIMIT %(limit)s"""
-
-_TASKS_OF = """(SELECT * FROM task t WHERE t.state = 'open' {unit}
-  AND ({urgent}) > (%(after_due)s, %(after_id)s) {more} ORDER BY {urgent} LIMIT %(limit)s) t"""
 
 _CASES = """SELECT c.id, c.root_id, c.number, c.title, c.type, c.subject, c.state, c.is_open, c.opened_at, c.closed_at,
   c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version, c.party_id
@@ -44,37 +26,6 @@ FROM "case" c WHERE c.id IN (SELECT f.id FROM {source}) ORDER BY c.id DESC LIMIT
 
 _CASES_OF = """(SELECT m.case_id AS id FROM {table} m {join} WHERE {mine} m.case_id < %(before)s {more}
   ORDER BY m.case_id DESC LIMIT %(limit)s) f"""
-
-
-@dataclass(frozen=True)
-class TaskRow:
-    """A line of a task list. ``cursor`` continues the list after it."""
-
-    id: UUID
-    case_id: UUID
-    step: str
-    unit_id: str
-    opened_at: datetime
-    due_at: datetime | None
-    warn_at: datetime | None
-    paused: bool
-    account_id: UUID | None
-    number: str
-    title: str
-    type: str
-    subject: str
-    state: str
-    case_opened_at: datetime
-    party_id: UUID | None
-
-    def light(self, now: datetime) -> Light:
-        """Its light at an instant."""
-        return clock_light("paused" if self.paused else "running", self.due_at, self.warn_at, now)
-
-    @property
-    def cursor(self) -> tuple[datetime | None, UUID]:
-        """Where the next page begins."""
-        return self.due_at, self.id
 
 
 @dataclass(frozen=True)
@@ -104,50 +55,6 @@ class CaseRow:
         if not self.is_open:
             return None
         return clock_light("paused" if self.paused else "running", self.due_at, self.warn_at, now)
-
-
-def task_list(
-    actor: Actor,
-    now: datetime,
-    *,
-    light: Light | None = None,
-    step: str = "",
-    after: tuple[datetime | None, UUID] | None = None,
-    limit: int = 50,
-) -> list[TaskRow]:
-    """The open tasks of a hat's units, the most urgent first.
-
-    Args:
-        actor: a staff hat; others have no tasks.
-        now: for the lights.
-        light: only these.
-        step: only tasks of this step.
-        after: ``cursor`` of the last row of the page before.
-        limit: rows of a page, at most 200.
-    """
-    if actor.audience != "staff":
-        return []
-    more = (f" AND {LIGHTS[light].format(t='t')}" if light else "") + (
-        " AND t.step = %(step)s" if step else ""
-    )
-    whole = _TASKS_OF.format(unit="", more=more, urgent=_URGENT)
-    mine = "unnest(%(units)s::text[]) u CROSS JOIN LATERAL " + _TASKS_OF.format(
-        unit="AND t.unit_id = u", more=more, urgent=_URGENT
-    )
-    due, last = after or FIRST
-    values = {"now": now, "step": step, "after_due": due or "infinity", "after_id": last}
-    query = _TASKS.format(source=whole if actor.whole_city else mine, urgent=_URGENT)
-    return [TaskRow(*row) for row in _rows(query, actor, values, limit)]
-
-
-def task_counts(actor: Actor, now: datetime) -> dict[Light, int]:
-    """How many open tasks of each light a hat's units have."""
-    if actor.audience != "staff":
-        return dict.fromkeys(LIGHTS, 0)
-    counts = ", ".join(f"count(*) FILTER (WHERE {rule.format(t='t')})" for rule in LIGHTS.values())
-    mine = "" if actor.whole_city else "AND t.unit_id = ANY(%(units)s)"
-    row = _rows(f"SELECT {counts} FROM task t WHERE t.state = 'open' {mine}", actor, {"now": now}, 1)[0]  # noqa: S608
-    return dict(zip(LIGHTS, row, strict=True))
 
 
 def case_list(

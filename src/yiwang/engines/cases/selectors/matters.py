@@ -81,6 +81,7 @@ def _task(held: Mapping[str, Any]) -> Task:
         unit_id=held["unit_id"],
         opened_at=datetime.fromisoformat(held["opened_at"]),
         may=held["may"],
+        post_id=held["post_id"],
         account_id=_uuid(held["account_id"]),
         state=held["state"],
         due_at=_at(held["due_at"]),

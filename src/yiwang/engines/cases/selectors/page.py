@@ -8,7 +8,7 @@ from uuid import UUID
 from yiwang.kernel.actor import Actor
 
 from ..domain.decide import acts_for
-from ..domain.machine import Field
+from ..domain.machine import Act, Field
 from ..domain.values import Case, Matter
 from ..policies import CaseNotFound, access_case
 from .context import context_for
@@ -24,6 +24,7 @@ class CaseAct:
         available: whether it can be done now.
         why_not: the sentence that says why not; "" if available.
         tone: ``primary``, ``danger``, ``quiet`` or "".
+        bulk: may be done to many cases at once.
     """
 
     id: str
@@ -33,6 +34,12 @@ class CaseAct:
     why_not: str
     tone: str
     source: str
+    bulk: bool = False
+
+    @classmethod
+    def of(cls, act: Act, why_not: str = "") -> "CaseAct":
+        """An act of a case type, and why it cannot be done now."""
+        return cls(act.id, act.label, act.data, not why_not, why_not, act.tone, act.source, act.bulk)
 
 
 def case_acts_for(actor: Actor, case_id: UUID, now: datetime) -> list[CaseAct]:
@@ -61,7 +68,4 @@ def matter_acts_for(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> di
 def _acts(actor: Actor, matter: Matter, case: Case, now: datetime) -> list[CaseAct]:
     held = context_for(now, case.revision)
     answers = acts_for(matter, case, actor, held.machines, held.facts, held.calendar, now)
-    return [
-        CaseAct(act.id, act.label, act.data, why is None, why.sentence if why else "", act.tone, act.source)
-        for act, why in answers
-    ]
+    return [CaseAct.of(act, why.sentence if why else "") for act, why in answers]

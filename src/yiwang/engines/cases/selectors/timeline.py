@@ -12,8 +12,9 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
 from yiwang.kernel.worktime import Unit, WorkCalendar, elapsed
 
+from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import said_in_words
-from ..domain.machine import Machine
+from ..domain.machine import Act, Machine
 from ..models import Case, Clock, Event, EventBody, Task
 from ..policies import access_case
 from .context import context_for
@@ -23,6 +24,7 @@ SPECIAL_ACTS = {
     "clock.warned": "到期提醒",
     "clock.breached": "时限已到",
     "derived": "总办件状态",
+    **LABELS,
 }
 
 
@@ -172,8 +174,14 @@ def _entry(event: Event, machine: Machine, minutes: int, body: Mapping[str, Any]
     state = machine.states[event.to_state].label if event.to_state in machine.states else event.to_state
     who = str((body or {}).get("hat_label", ""))
     said = (body or {}).get("data") or {} if body is not None else None
-    note = said_in_words(act, said) if act and said else ""
+    note = _in_words(event.act, act, said or {})
     return TimelineEntry(event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note)
+
+
+def _in_words(name: str, act: Act | None, said: Mapping[str, Any]) -> str:
+    if name in LABELS:
+        return passing_in_words(said)
+    return said_in_words(act, said) if act and said else ""
 
 
 def _holder(task: Task, machine: Machine, names: Mapping[str, str], now: datetime) -> Holder:

@@ -6,8 +6,11 @@ from datetime import datetime
 from typing import Protocol
 from uuid import UUID
 
+from yiwang.kernel.actor import Actor
+
 from ..domain.machine import Machine
 from .context import context_for
+from .page import CaseAct
 
 
 class Typed(Protocol):
@@ -47,6 +50,14 @@ def _words(machines: Mapping[str, Machine], row: Typed) -> CaseWords:
     machine = machines.get(row.type)
     state = machine.states.get(row.state) if machine else None
     return CaseWords(state.label, state.public) if state else CaseWords(row.state, row.state)
+
+
+def bulk_acts(actor: Actor, now: datetime) -> list[CaseAct]:
+    """The acts that types in force allow on many cases at once, as far as this hat's roles carry them."""
+    held = context_for(now)
+    acts = [act for machine in held.machines.values() for act in machine.acts.values() if act.bulk]
+    mine = [act for act in acts if any(one.step and held.facts.allows(actor, one.may) for one in act.by)]
+    return list({act.id: CaseAct.of(act) for act in mine}.values())
 
 
 def step_words(now: datetime) -> dict[str, str]:

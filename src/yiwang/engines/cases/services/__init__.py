@@ -1,5 +1,6 @@
 """Acts: open a matter, move a case, work off clocks, bind effects. They lock, load, decide and write; no more."""
 
+from .assigning import HandedOver, case_opine, task_assign, task_give_back, task_take, tasks_hand_over
 from .clocks import WorkedOff, clocks_work_off
 from .demo import demo_seed_cases
 from .effects import EffectCall, bind_effect, bound_effects
@@ -13,6 +14,7 @@ __all__ = [
     "CaseMoved",
     "CaseRefused",
     "EffectCall",
+    "HandedOver",
     "KeyReused",
     "Moved",
     "NoOpener",
@@ -26,8 +28,13 @@ __all__ = [
     "bound_effects",
     "case_move",
     "case_open_tree",
+    "case_opine",
     "clocks_work_off",
     "demo_seed_cases",
     "seeds_for",
     "subscribe_cases",
+    "task_assign",
+    "task_give_back",
+    "task_take",
+    "tasks_hand_over",
 ]

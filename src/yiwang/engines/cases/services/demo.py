@@ -45,6 +45,7 @@ SAID: dict[str, Any] = {
     "text": "（演示）",
     "long_text": "（演示）材料属实。",
 }
+FIRST_OPEN = 5
 BATCH = 2000
 Rows = Mapping[str, Sequence[Mapping[str, Any]]]
 """Rows by table.  Roots only: ``demo`` cases have no children."""
@@ -59,6 +60,7 @@ def demo_seed_cases(
     years: int = 2,
     say: Callable[[int], None] = lambda done: None,
     seed: int = 1,
+    still_open: float = 0.0,
 ) -> int:
     """Write so many demo cases of past days; run it as the owner of the tables, on a demo site.
 
@@ -70,13 +72,14 @@ def demo_seed_cases(
         years: how far back.
         say: told how many are written, after every batch.
         seed: the same seed draws the same histories.
+        still_open: the share of cases that stay open, 0 to 1; 0 leaves it to ``LIVES``.
     """
     chance, context = random.Random(seed), context_for(now)  # noqa: S311 - demo data
     with connection.cursor() as cursor:
         cursor.execute("SELECT secret FROM case_number_secret")
         secret = bytes(cursor.fetchone()[0])
     lives = _lives(samples, context, now)
-    weights = [weight for weight, _ in lives]
+    weights = [_weighed(weight, stays_open=life[1], share=still_open) for weight, life in lives]
     for done in range(0, count, BATCH):
         size = min(BATCH, count - done)
         drawn = chance.choices([life for _, life in lives], weights, k=size)
@@ -85,13 +88,27 @@ def demo_seed_cases(
     return count
 
 
+def _weighed(weight: int, *, stays_open: bool, share: float) -> float:
+    """The weight of a life, so that the open ones together have a share of all; as it stands without a share."""
+    if not share:
+        return weight
+    alike = sum(own for number, (own, _) in enumerate(LIVES) if (number >= FIRST_OPEN) == stays_open)
+    return weight / alike * (share if stays_open else 1 - share)
+
+
 def _lives(
     samples: Sequence[CaseSeed], context: Context, now: datetime
 ) -> list[tuple[int, tuple[Simulation, bool]]]:
     """Each life of each sample, begun on each of the five working days of one week; with whether it stays open."""
     monday = (now - timedelta(days=now.weekday() + 14)).replace(hour=9, minute=0, second=0, microsecond=0)
     return [
-        (weight, (_live(sample, steps, context, monday + timedelta(days=day, minutes=37 * day)), number >= 5))
+        (
+            weight,
+            (
+                _live(sample, steps, context, monday + timedelta(days=day, minutes=37 * day)),
+                number >= FIRST_OPEN,
+            ),
+        )
         for sample in samples
         for number, (weight, steps) in enumerate(LIVES)
         for day in range(5)

@@ -12,6 +12,7 @@ from yiwang.foundations.audit.public import default_algo
 from yiwang.foundations.audit.pure import SALT_BYTES
 
 from ..domain.acting import Consequence, Decision
+from ..domain.assigning import LABELS
 from ..domain.chain import SealedRow, sealed_rows
 from ..domain.values import Case, Clock, Matter, Task
 from .effects import run_within
@@ -86,8 +87,11 @@ def rows_of_new(matter: Matter, root_only: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _changes(before: Matter, decision: Decision, head: Mapping[str, Any]) -> dict[str, Any]:
-    """The rows that differ; a case that an event speaks of has a new version even if nothing else changed."""
-    told = {event.case_id for event in decision.events}
+    """The rows that differ; a case that an event speaks of has a new version even if nothing else changed.
+
+    Passing a task on and opinions change nothing that somebody else's open form could have overlooked.
+    """
+    told = {event.case_id for event in decision.events if event.act not in LABELS}
     pairs = [(before.cases[case.id], case) for case in decision.matter]
     cases = [_case(new, told, head) for old, new in pairs if new != old or new.id in told or new.is_root]
     tasks = [_differing({t.id: t for t in old.tasks}, new.tasks) for old, new in pairs if new != old]

@@ -229,7 +229,7 @@ def test_clocks_are_worked_off_once(applied):
     acts = list(Event.objects.filter(root_id=opened.root_id).order_by("seq").values_list("act", flat=True))
     assert acts[-3:] == ["clock.warned", "clock.warned", "clock.breached"]
     assert Clock.objects.get(key="handling").state == "breached"
-    assert task_counts(clerk(HEALTH), later)[Light.OVERDUE] == 1
+    assert task_counts(clerk(HEALTH), later).counts[Light.OVERDUE] == 1
 
 
 def test_one_matter_that_fails_does_not_hold_up_the_others(applied):

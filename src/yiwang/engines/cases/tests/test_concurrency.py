@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit, urlunsplit
@@ -12,10 +13,14 @@ from uuid import uuid4
 import pytest
 from django.db import connection
 
-from yiwang.engines.cases.models import Case, Event
-from yiwang.engines.cases.public import CaseRefused, case_move, case_open_tree, clocks_work_off
+from yiwang.engines.cases.models import Case, Event, Task
+from yiwang.engines.cases.public import CaseRefused, case_move, case_open_tree, clocks_work_off, task_take
 from yiwang.foundations.audit.public import verify_all
 from yiwang.foundations.outbox.models import OutboxMessage
+from yiwang.foundations.people.models import Account
+from yiwang.foundations.people.public import account_close
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
 
 from .world import FIRE, HEALTH, MARKET, at, citizen, clerk, seed, theme
 
@@ -62,6 +67,42 @@ def test_two_clerks_on_one_task_one_of_them_is_told(applied_for_all):
     refused = [result for result in results if isinstance(result, CaseRefused)]
     assert len(refused) == 1 and refused[0].refusal.code == "act.version"
     assert Event.objects.filter(act="complete_intake").count() == 1
+
+
+def test_two_take_one_task_and_one_of_them_is_told(applied_for_all):
+    case_id = opening("k")().root_id
+    task = Task.objects.get(case_id=case_id)
+    people = [replace(clerk(HEALTH), account_id=made.pk) for made in (colleague("ann"), colleague("ben"))]
+    when = at("03-03 09:00")
+    calls = [
+        lambda who=who: task_take(actor=who, case_id=case_id, task_id=task.id, now=when) for who in people
+    ]
+    refused = [result for result in at_once(*calls) if isinstance(result, CaseRefused)]
+    assert [result.refusal.code for result in refused] == ["task.taken"]
+    task.refresh_from_db()
+    assert task.account_id in {who.account_id for who in people}
+    assert Event.objects.filter(act="task.take").count() == 1
+
+
+def test_work_given_while_its_account_is_shut_is_never_left_behind(applied_for_all):
+    case_id = opening("k")().root_id
+    task, made = Task.objects.get(case_id=case_id), colleague("ann")
+    who = replace(clerk(HEALTH), account_id=made.pk)
+    admin = system_actor("tests")
+
+    def shut():
+        with as_actor(admin):
+            account_close(admin, account_id=made.pk, reason="离岗")
+
+    at_once(lambda: task_take(actor=who, case_id=case_id, task_id=task.id, now=at("03-03 09:00")), shut)
+    task.refresh_from_db()
+    made.refresh_from_db()
+    assert made.is_active == (task.account_id == made.pk)
+
+
+def colleague(name):
+    """A staff account."""
+    return Account.objects.create_user(name, name=name, is_staff_account=True)
 
 
 def test_units_of_one_matter_answer_at_once_and_the_chain_holds(applied_for_all):

@@ -6,14 +6,14 @@ import pytest
 from django.db import connection
 
 from yiwang.engines.cases.public import demo_seed_cases
-from yiwang.engines.cases.selectors import lists
+from yiwang.engines.cases.selectors import lists, tasks
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.lights import Light
 
 from .world import APPLICANT, FIRE, HEALTH, MARKET, at, citizen, clerk, seed
 
 pytestmark = pytest.mark.django_db
 CASE_VALUES = {"before": lists.LAST_ID, "is_open": True, "state": ""}
-TASK_VALUES = {"now": at("03-18 10:00"), "step": "", "after_due": lists.FIRST[0], "after_id": lists.FIRST[1]}
 
 
 @pytest.fixture
@@ -43,16 +43,31 @@ def test_case_pages_read_no_table_through(filled, actor, more):
 
 
 def test_task_pages_read_no_table_through(filled, monkeypatch):
-    asked = []
-    monkeypatch.setattr(lists, "_rows", lambda query, actor, values, limit: asked.append(query) or [])
-    lists.task_list(clerk(HEALTH), at("03-18 10:00"))
-    assert explained(clerk(HEALTH), asked[0], TASK_VALUES) == []
+    asked = told_queries(monkeypatch)
+    for whose in ("", "mine", "free"):
+        tasks.task_counts(clerk(HEALTH), at("03-18 10:00"), whose=whose)
+        for light in (None, *Light):
+            tasks.task_list(clerk(HEALTH), at("03-18 10:00"), whose=whose, light=light)
+    assert [scan for query, values in asked for scan in explained(clerk(HEALTH), query, values)] == []
+    assert len(asked) == 3 * (len(Light) + 2)
+
+
+def told_queries(monkeypatch):
+    """The queries that task lists ask, with their values, as they go to the database."""
+    asked, real = [], tasks._rows
+
+    def told(query, actor, values, limit):
+        asked.append((query, {**values, "accounts": [actor.account_id], "post": actor.post, "limit": limit}))
+        return real(query, actor, values, limit)
+
+    monkeypatch.setattr(tasks, "_rows", told)
+    return asked
 
 
 def explained(actor, query, values):
-    scope = {"units": list(actor.units), "parties": list(actor.parties), "limit": 50}
+    scope = {"units": list(actor.units), "parties": list(actor.parties)}
     with as_actor(actor), connection.cursor() as cursor:
-        cursor.execute("EXPLAIN (FORMAT JSON) " + query, {**values, **scope})
+        cursor.execute("EXPLAIN (FORMAT JSON) " + query, {"limit": 50, **values, **scope})
         found = cursor.fetchone()[0]
     plan = json.loads(found) if isinstance(found, str) else found
     return scans(plan[0]["Plan"])

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta, timezone
 from functools import cache
 from pathlib import Path
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from yiwang.engines.cases.definitions import CASE_TYPE, machines_of
 from yiwang.engines.cases.domain.acting import Facts
@@ -67,10 +67,10 @@ def facts() -> Facts:
 
 
 def clerk(unit: str, *roles: str) -> Actor:
-    """A staff hat of one unit; ``officer`` unless roles are named."""
-    return Actor(
-        "staff", UUID(int=9000), f"post:{unit}-1", "审批员", (unit,), unit, frozenset(roles or {"officer"})
-    )
+    """A staff hat of one unit; ``officer`` unless roles are named. Each set of roles is a person of its own."""
+    held = frozenset(roles or {"officer"})
+    account = uuid5(UUID(int=9000), "+".join(sorted(held)))
+    return Actor("staff", account, f"post:{unit}-1", "审批员", (unit,), unit, held)
 
 
 def citizen(party: UUID = APPLICANT) -> Actor:

@@ -132,7 +132,7 @@ def _new(actor: Actor, kind: LicenceType, unit_id: str, key: str, *, now: dateti
 
 
 def _issuer(actor: Actor, unit_id: str) -> Unit:
-    if actor.audience != "worker" and not (actor.audience == "staff" and unit_id in actor.units):
+    if actor.audience != "worker" and not (actor.audience == "staff" and unit_id in actor.own_units):
         raise LicenceRefused("只有颁发单位可以签发证照，请切换到该单位的身份。")
     unit = unit_get(unit_id)
     if unit is None:

@@ -160,7 +160,7 @@ def _one_left(actor: Actor, licence: Licence, now: datetime) -> LicenceGrant:
     live = Q(until__isnull=True) | Q(until__gt=now)
     left = Q(times__isnull=True) | Q(used__lt=F("times"))
     by_unit = actor.audience == "staff"
-    to = Q(unit_id__in=actor.units) if by_unit else Q(party_id__in=actor.parties)
+    to = Q(unit_id__in=actor.own_units) if by_unit else Q(party_id__in=actor.parties)
     rows = LicenceGrant.objects.filter(live, left, to, licence=licence).order_by("id")
     held = list(rows.select_for_update() if by_unit else rows)
     if not held:

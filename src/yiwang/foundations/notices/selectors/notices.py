@@ -25,7 +25,7 @@ class NoticeShown:
 def notices_visible_to(actor: Actor) -> QuerySet[Notice]:
     """Notices to the hat's party or units, and to the account itself, newest first."""
     to_me = Q(account_id=actor.account_id) if actor.account_id else Q(pk__in=())
-    to_hat = Q(unit_id__in=actor.units) if actor.audience == "staff" else Q(party_id__in=actor.parties)
+    to_hat = Q(unit_id__in=actor.own_units) if actor.audience == "staff" else Q(party_id__in=actor.parties)
     return Notice.objects.filter(to_me | to_hat).order_by("-created_at", "-id")
 
 

@@ -12,6 +12,8 @@ from django.db.models import Q, QuerySet
 from yiwang.foundations.organisations.public import post_scopes
 
 from ..models import Account, Appointment
+from ..pure import HatChoice
+from .hats import post_hat
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,42 @@ class StaffRow:
     is_demo: bool
     last_login: datetime | None
     posts: tuple[HeldPost, ...]
+
+
+@dataclass(frozen=True)
+class Colleague:
+    """Somebody who holds a post now, as work may be given to: name, post, and who one is under it."""
+
+    account_id: UUID
+    name: str
+    hat: HatChoice
+
+    @property
+    def key(self) -> str:
+        """Account and post as one word, for forms."""
+        return f"{self.account_id}/{self.hat.actor.post}"
+
+
+def colleagues(unit_ids: Iterable[str], now: datetime) -> list[Colleague]:
+    """Everybody who holds a post in these units at this moment, in two queries, by post and name."""
+    open_now = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
+    rows = Appointment.objects.filter(open_now, post__unit_id__in=list(unit_ids), account__is_active=True)
+    held = list(rows.order_by("post_id", "account__name", "id").values_list(*_COLLEAGUE))
+    scopes = post_scopes({row[2] for row in held}) if held else {}
+    return [
+        Colleague(account, name, post_hat(account, scopes[post], kind, whom))
+        for account, name, post, kind, whom in held
+        if post in scopes
+    ]
+
+
+_COLLEAGUE = ("account_id", "account__name", "post_id", "kind", "stands_for_id")
+
+
+def account_names(ids: Iterable[UUID]) -> dict[UUID, str]:
+    """What people call these accounts, by id, in one query."""
+    rows = Account.objects.filter(id__in=set(ids)).values_list("id", "name", "username")
+    return {key: name or username for key, name, username in rows}
 
 
 def staff_search(

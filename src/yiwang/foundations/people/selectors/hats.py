@@ -68,23 +68,28 @@ def bare_actor(account: Account) -> Actor:
 def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:
     open_now = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
     rows = Appointment.objects.filter(open_now, account=account).order_by("kind", "since", "id")
-    held = dict(rows.values_list("post_id", "kind"))
+    held = {post: (kind, whom) for post, kind, whom in rows.values_list("post_id", "kind", "stands_for_id")}
     scopes = post_scopes(held) if held else {}
-    return [_post_hat(account, scopes[post], kind) for post, kind in held.items() if post in scopes]
+    return [post_hat(account.id, scopes[post], *how) for post, how in held.items() if post in scopes]
 
 
-def _post_hat(account: Account, scope: PostScope, kind: str) -> HatChoice:
+def post_hat(
+    account_id: UUID | None, scope: PostScope, kind: str = "", stands_for: UUID | None = None
+) -> HatChoice:
+    """The hat of a post: of the account that holds it, or of nobody in particular (the post itself)."""
     label = f"{scope.label}（代理）" if kind == AppointmentKind.SUBSTITUTE else scope.label
     key = f"post:{scope.post}"
     actor = Actor(
         audience="staff",
-        account_id=account.id,
+        account_id=account_id,
         hat=key,
         hat_label=label,
         units=scope.units,
         unit=scope.unit,
         roles=scope.roles,
         whole_city=scope.whole_city,
+        watched=scope.watched,
+        stands_for=stands_for,
     )
     return HatChoice(key, label, actor)
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Callable
 from datetime import datetime
 from uuid import UUID
+
+from django.db import connection
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.organisations.public import post_get, post_scopes
@@ -63,8 +66,13 @@ def appointment_end(actor: Actor, *, appointment_id: int, now: datetime, reason:
 
 
 def account_leave(actor: Actor, *, account_id: UUID, now: datetime, reason: str) -> int:
-    """Somebody leaves: every appointment ends, the account is shut; returns how many appointments ended."""
+    """Somebody leaves: every appointment ends, the account is shut; returns how many appointments ended.
+
+    Raises:
+        AppointmentRefused: there is work in its name that nobody has taken over; nothing has ended then.
+    """
     account = _account(account_id)
+    _refuse_work(account_id)
     rows = list(_open(account, now))
     for row in rows:
         appointment_end(actor, appointment_id=row.id, now=now, reason=reason)
@@ -90,10 +98,52 @@ def account_make(actor: Actor, *, username: str, name: str) -> tuple[UUID, str]:
     return account.pk, password
 
 
+WorkCount = Callable[[UUID], int]
+"""How many pieces of open work are in the name of an account."""
+
+_works: list[WorkCount] = []
+
+
+def account_work_check(count: WorkCount) -> None:
+    """Register who can tell how much open work an account has in its name; called in ``ready()``."""
+    if count not in _works:
+        _works.append(count)
+
+
+def account_work(account_id: UUID) -> int:
+    """How many pieces of open work are in the name of an account."""
+    return sum(count(account_id) for count in _works)
+
+
+def account_hold(account_id: UUID) -> None:
+    """Keep an account from being shut until this transaction ends: work is being given to it.
+
+    Raises:
+        AppointmentRefused: it is shut.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT FROM account WHERE id = %s AND is_active FOR SHARE", [account_id])
+        if cursor.fetchone() is None:
+            raise AppointmentRefused("这个账号已经停用，不能再交给它；请另选一位。")
+
+
 def account_close(actor: Actor, *, account_id: UUID, reason: str) -> None:
-    """Shut an account: nobody signs in with it any more, and open sessions end with their next request."""
+    """Shut an account: nobody signs in with it any more, and open sessions end with their next request.
+
+    Raises:
+        AppointmentRefused: there is work in its name that nobody has taken over.
+    """
+    _refuse_work(account_id)
     Account.objects.filter(id=account_id).update(is_active=False)
     audit_record(actor, "people.account.closed", f"account:{account_id}", {"reason": reason})
+
+
+def _refuse_work(account_id: UUID) -> None:
+    """Hold the account, so that nobody gives it work meanwhile; then see that it has none."""
+    Account.objects.select_for_update().filter(id=account_id).values_list("id", flat=True).first()
+    left = account_work(account_id)
+    if left:
+        raise AppointmentRefused(f"该账号名下还有 {left} 件待办没有交接，不能停用；请先办理工作交接。")
 
 
 def account_open(actor: Actor, *, account_id: UUID, reason: str) -> None:

@@ -2,14 +2,19 @@
 
 from django.urls import path
 
-from .views import cases, inbox
+from .views import bulk, cases, inbox, tasks
 
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("bulk/", bulk.bulk, name="bulk"),
     path("cases/", inbox.search, name="search"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/acts/<slug:act>/", cases.act, name="act"),
     path("cases/<str:number>/files/<uuid:file_id>/", cases.file, name="file"),
+    path("cases/<str:number>/opinion/", tasks.opine, name="opine"),
+    path("cases/<str:number>/tasks/<uuid:task_id>/assign/", tasks.assign, name="assign"),
+    path("cases/<str:number>/tasks/<uuid:task_id>/give-back/", tasks.give_back, name="give-back"),
+    path("cases/<str:number>/tasks/<uuid:task_id>/take/", tasks.take, name="take"),
     path("cases/<str:number>/values/<str:key>/", cases.reveal, name="reveal"),
 ]

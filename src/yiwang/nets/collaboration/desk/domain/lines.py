@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yiwang.engines.cases.public import CaseRow, CaseWords, TaskRow
+from yiwang.engines.cases.public import MAY_ASSIGN, CaseRow, CaseWords, TaskRow
 from yiwang.foundations.calendars.public import calendar_current
+from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light
 from yiwang.kernel.worktime import Unit, elapsed
 
@@ -29,38 +31,78 @@ class TaskLine:
     opened_at: datetime
     left: str
     unit: str
+    holder: str
+    pick: str
 
 
-def task_lines(
-    rows: Iterable[TaskRow],
-    steps: Mapping[str, str],
-    units: Mapping[str, str],
-    people: Mapping[UUID, str],
-    now: datetime,
-) -> list[TaskLine]:
-    """Rows of tasks with the words of their steps, units and applicants."""
-    return [_task_line(row, steps, units, people, now) for row in rows]
+@dataclass(frozen=True)
+class Words:
+    """What the ids in rows of tasks are called: steps, units, applicants by case, accounts, posts."""
+
+    steps: Mapping[str, str]
+    units: Mapping[str, str]
+    people: Mapping[UUID, str]
+    accounts: Mapping[UUID, str]
+    posts: Mapping[str, str]
+
+    def holder(self, account_id: UUID | None, post_id: str | None) -> str:
+        """Who has a task: a person, a post, or nobody in particular."""
+        if account_id is not None:
+            return self.accounts.get(account_id, _("已停用的账号"))
+        return self.posts.get(post_id, post_id) if post_id else ""
 
 
-def _task_line(
-    row: TaskRow,
-    steps: Mapping[str, str],
-    units: Mapping[str, str],
-    people: Mapping[UUID, str],
-    now: datetime,
-) -> TaskLine:
+def task_lines(rows: Iterable[TaskRow], words: Words, now: datetime) -> list[TaskLine]:
+    """Rows of tasks with the words of their steps, units, applicants and holders."""
+    return [_task_line(row, words, now) for row in rows]
+
+
+def _task_line(row: TaskRow, words: Words, now: datetime) -> TaskLine:
     left = time_left(row.due_at, row.paused, now)
     return TaskLine(
         reverse("desk:case", args=[row.number]),
         row.light(now),
         left,
         row.title,
-        steps.get(row.step, row.step),
-        people.get(row.case_id, ""),
+        words.steps.get(row.step, row.step),
+        words.people.get(row.case_id, ""),
         row.number,
         row.opened_at,
         left,
-        units.get(row.unit_id, row.unit_id),
+        words.units.get(row.unit_id, row.unit_id),
+        words.holder(row.account_id, row.post_id),
+        f"{row.case_id}:{row.id}",
+    )
+
+
+@dataclass(frozen=True)
+class HeldTask:
+    """An open task on the page of its case: who has it, and what this hat may do with it."""
+
+    id: UUID
+    step: str
+    unit: str
+    holder: str
+    since: datetime
+    mine: bool
+    may_take: bool
+    may_give: bool
+
+
+def held_task(task: Any, actor: Actor, words: Words) -> HeldTask:
+    """A task as the page of its case shows it. What is offered is not yet allowed: the act itself decides."""
+    own = task.unit_id in actor.own_units
+    mine = task.account_id is not None and task.account_id in (actor.account_id, actor.stands_for)
+    free = task.account_id is None and task.post_id in (None, actor.post)
+    return HeldTask(
+        task.id,
+        words.steps.get(task.step, task.step),
+        words.units.get(task.unit_id, task.unit_id),
+        words.holder(task.account_id, task.post_id),
+        task.opened_at,
+        mine,
+        own and free,
+        own and actor.has(MAY_ASSIGN),
     )
 
 

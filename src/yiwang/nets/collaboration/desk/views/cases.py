@@ -1,6 +1,7 @@
 """A case with everything on one page: what was handed in, clocks, history, and what to do."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -15,27 +16,35 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yiwang.engines.applications.public import slice_fields, slice_reveal
 from yiwang.engines.cases.public import (
+    MAY_ASSIGN,
+    OPINION,
     CaseAct,
     CaseNotFound,
     CaseRefused,
+    Timeline,
     access_case,
     case_move,
     case_words,
+    joint_remarks,
     matter_acts_for,
     matter_cases,
     matter_timelines,
+    open_tasks,
+    step_words,
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.organisations.public import unit_names
-from yiwang.foundations.people.public import party_names
-from yiwang.nets.collaboration.desk.domain.lines import clock_left, time_left
+from yiwang.foundations.people.public import colleagues, party_names
+from yiwang.kernel.actor import Actor
+from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_task, time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
+from .naming import holder_words
 
 PURPOSE = 200
 
@@ -80,10 +89,25 @@ def _page(
         "timeline": case_lines(times),
         "clocks": [_clock(line, now) for line in times.clocks],
         "siblings": _siblings(request, held, now),
+        **_at_work(actor, held, times, now),
         "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],
     }
     return render(request, "desk/case.html", context)
+
+
+def _at_work(actor: Actor, held: Any, times: Timeline, now: datetime) -> dict[str, Any]:
+    """Who has its tasks, whom they may be given to, what those at work said, and what the other units will ask."""
+    tasks = open_tasks(actor, held.id) if held.is_open else []
+    assigns = bool(tasks) and actor.has(MAY_ASSIGN)
+    words = holder_words(actor, tasks, step_words(now))
+    return {
+        "holders": [held_task(task, actor, words) for task in tasks],
+        "colleagues": colleagues(actor.own_units, now) if assigns else [],
+        "opinions": [entry for entry in times.entries if entry.act == OPINION],
+        "may_opine": held.is_open and not actor.whole_city,
+        "joint": [one for one in joint_remarks(held.id) if one.case_id != held.id] if held.is_open else [],
+    }
 
 
 def _clock(line: Any, now: Any) -> dict[str, Any]:

@@ -2,7 +2,6 @@
 
 from typing import Any
 from urllib.parse import urlencode
-from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_GET
 
 from yiwang.engines.cases.public import (
     CaseNotFound,
+    TaskCounts,
     TaskRow,
     access_case,
     case_list,
@@ -22,15 +22,17 @@ from yiwang.engines.cases.public import (
     task_list,
 )
 from yiwang.foundations.organisations.public import unit_names
-from yiwang.foundations.people.public import party_names
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.lights import Light
 from yiwang.nets.collaboration.desk.domain.cursors import cursor_of, cursor_text
+from yiwang.nets.collaboration.desk.domain.filters import WHOSE, Filters
 from yiwang.nets.collaboration.desk.domain.lines import case_lines, task_lines
 from yiwang.web.requests import ActedRequest
 
+from .bulk import bulk_choices
 from .gate import staff_only
+from .naming import task_words
 
 PAGE = 50
 
@@ -46,50 +48,60 @@ def inbox(request: ActedRequest) -> HttpResponse:
 
 
 def _inbox(request: ActedRequest, actor: Actor) -> dict[str, Any]:
-    now, light = timezone.now(), _light(request.GET.get("light", ""))
-    step, steps = request.GET.get("step", ""), step_words(now)
-    step = step if step in steps else ""
-    after = cursor_of(request.GET.get("after", ""))
-    rows = task_list(actor, now, light=light, step=step, after=after, limit=PAGE)
+    now = timezone.now()
+    steps = step_words(now)
+    asked = Filters.of(request.GET, steps)
+    rows = task_list(actor, now, **asked.asked, after=cursor_of(request.GET.get("after", "")), limit=PAGE)
+    counts = task_counts(actor, now, whose=asked.whose, unit=asked.unit)
+    words = task_words(actor, rows, steps)
     return {
-        "tasks": task_lines(
-            rows, steps, unit_names({row.unit_id for row in rows}), _applicants(actor, rows), now
-        ),
-        "tabs": _tabs(actor, light, now),
-        "filters": {"light": light.key if light else "", "q": ""},
-        "steps": [{"value": key, "label": label, "chosen": key == step} for key, label in steps.items()],
-        "next": _next(request, rows),
+        "tasks": task_lines(rows, words, now),
+        "whose": _whose(asked),
+        "tabs": _tabs(asked, counts),
+        "filters": asked,
+        "unit": words.units.get(asked.unit, asked.unit),
+        "without_unit": asked.address(unit=""),
+        "steps": [
+            {"value": key, "label": label, "chosen": key == asked.step} for key, label in steps.items()
+        ],
+        "bulk": bulk_choices(actor, now) if rows else None,
+        "here": request.get_full_path(),
+        "next": _next(asked, rows),
     }
 
 
-def _light(text: str) -> Light | None:
-    return next((light for light in Light if light.key == text), None)
+def _whose(asked: Filters) -> list[dict[str, Any]]:
+    labels = {"mine": _("我的"), "free": _("未分派"), "": _("本单位全部")}
+    return [
+        {"label": labels[one], "url": asked.address(whose=one), "current": one == asked.whose}
+        for one in WHOSE
+    ]
 
 
-def _applicants(actor: Actor, rows: list[TaskRow]) -> dict[UUID, str]:
-    names = party_names(actor, {row.party_id for row in rows if row.party_id})
-    return {row.case_id: names.get(row.party_id, "") for row in rows if row.party_id}
-
-
-def _tabs(actor: Actor, chosen: Light | None, now: Any) -> list[dict[str, Any]]:
-    counts = task_counts(actor, now)
-    whole = {"label": _("全部"), "url": "?", "count": sum(counts.values()), "current": chosen is None}
-    return [whole, *(_tab(light, counts[light], chosen) for light in sorted(counts, key=_urgency))]
+def _tabs(asked: Filters, counts: TaskCounts) -> list[dict[str, Any]]:
+    whole: dict[str, Any] = {"label": _("全部"), "url": asked.address(light=None), "count": counts.said()}
+    whole["current"] = asked.light is None
+    return [whole, *(_tab(light, counts, asked) for light in sorted(counts.counts, key=_urgency))]
 
 
 def _urgency(light: Light) -> int:
     return [Light.OVERDUE, Light.DUE_SOON, Light.ON_TRACK, Light.PAUSED].index(light)
 
 
-def _tab(light: Light, count: int, chosen: Light | None) -> dict[str, Any]:
-    return {"light": light, "url": f"?light={light.key}", "count": count, "current": light is chosen}
+def _tab(light: Light, counts: TaskCounts, asked: Filters) -> dict[str, Any]:
+    current = light is asked.light
+    return {
+        "light": light,
+        "url": asked.address(light=light),
+        "count": counts.said(light),
+        "current": current,
+    }
 
 
-def _next(request: ActedRequest, rows: list[TaskRow]) -> str:
+def _next(asked: Filters, rows: list[TaskRow]) -> str:
     if len(rows) < PAGE:
         return ""
-    kept = {key: request.GET[key] for key in ("light", "step") if request.GET.get(key)}
-    return "?" + urlencode({**kept, "after": cursor_text(rows[-1].cursor)})
+    return asked.address() + "&" + urlencode({"after": cursor_text(rows[-1].cursor)})
 
 
 @require_GET
