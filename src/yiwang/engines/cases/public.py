@@ -21,6 +21,7 @@ from .pure import (
     UnitPart,
 )
 from .selectors import (
+    SHORTEST,
     AccountTask,
     CaseAct,
     CaseRow,
@@ -30,11 +31,13 @@ from .selectors import (
     TaskRow,
     Timeline,
     TimelineEntry,
+    UnitCounts,
     Whose,
     account_tasks,
     bulk_acts,
     case_acts_for,
     case_list,
+    case_search,
     case_timeline,
     case_words,
     joint_remarks,
@@ -45,6 +48,7 @@ from .selectors import (
     step_words,
     task_counts,
     task_list,
+    unit_counts,
 )
 from .services import (
     CaseMoved,
@@ -78,6 +82,7 @@ from .services import (
 __all__ = [
     "MAY_ASSIGN",
     "OPINION",
+    "SHORTEST",
     "AccountTask",
     "After",
     "CaseAct",
@@ -105,6 +110,7 @@ __all__ = [
     "Terms",
     "Timeline",
     "TimelineEntry",
+    "UnitCounts",
     "UnitPart",
     "Whose",
     "WorkedOff",
@@ -119,6 +125,7 @@ __all__ = [
     "case_move",
     "case_open_tree",
     "case_opine",
+    "case_search",
     "case_timeline",
     "case_words",
     "cases_visible_to",
@@ -139,4 +146,5 @@ __all__ = [
     "task_take",
     "tasks_hand_over",
     "tasks_visible_to",
+    "unit_counts",
 ]

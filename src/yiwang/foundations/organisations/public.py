@@ -17,6 +17,7 @@ from .selectors import (
     unit_names,
     unit_subtree,
     unit_successor,
+    units_around,
 )
 from .services import AbolishedWithWork, work_check
 
@@ -43,5 +44,6 @@ __all__ = [
     "unit_names",
     "unit_subtree",
     "unit_successor",
+    "units_around",
     "work_check",
 ]

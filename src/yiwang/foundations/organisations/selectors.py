@@ -86,6 +86,12 @@ def unit_subtree(unit_id: str) -> list[str]:
     return list(Unit.objects.filter(path__contains=[unit_id], is_current=True).values_list("id", flat=True))
 
 
+def units_around(unit_ids: Iterable[str]) -> list[str]:
+    """Ids of all units in use of the bodies that these units belong to."""
+    bodies = Unit.objects.filter(id__in=set(unit_ids)).values("body_id")
+    return list(Unit.objects.filter(body_id__in=bodies, is_current=True).values_list("id", flat=True))
+
+
 def unit_successor(unit_id: str) -> str:
     """The unit that has this unit's work today: itself, or the end of its line of successors."""
     seen: set[str] = set()

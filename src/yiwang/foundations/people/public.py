@@ -19,10 +19,12 @@ from .selectors.accounts import (
     Colleague,
     HeldPost,
     StaffRow,
+    SubstituteRow,
     account_names,
     colleagues,
     staff_get,
     staff_search,
+    substitutes_in,
 )
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
@@ -75,6 +77,7 @@ from .services.parties import (
     party_unmask,
     party_update,
 )
+from .services.substitutes import MAY_SUBSTITUTE, may_arrange, substitute_appoint, substitute_end
 
 party_get = access_party
 
@@ -82,6 +85,7 @@ __all__ = [
     "ADMINISTRATORS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
+    "MAY_SUBSTITUTE",
     "Account",
     "Appointment",
     "AppointmentRefused",
@@ -108,6 +112,7 @@ __all__ = [
     "PurposeMissing",
     "Registered",
     "StaffRow",
+    "SubstituteRow",
     "access_party",
     "account_appoint",
     "account_close",
@@ -140,6 +145,7 @@ __all__ = [
     "mandate_give",
     "mandate_of",
     "mandate_revoke",
+    "may_arrange",
     "parties_visible_to",
     "party_canonical",
     "party_email",
@@ -160,4 +166,7 @@ __all__ = [
     "representation_record",
     "staff_get",
     "staff_search",
+    "substitute_appoint",
+    "substitute_end",
+    "substitutes_in",
 ]

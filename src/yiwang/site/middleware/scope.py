@@ -1,5 +1,6 @@
 """Every request in one transaction under the scope of its actor; what fails leaves nothing behind."""
 
+import re
 from collections.abc import Callable
 
 from django.conf import settings
@@ -9,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC, Actor
 from yiwang.web.responses import RecordedRefusal
+
+_STEPWISE = re.compile(settings.STEPWISE_PATHS)
 
 
 class ScopeMiddleware:
@@ -28,7 +31,7 @@ class ScopeMiddleware:
         if request.path_info.startswith(settings.UNSCOPED_PATHS):
             with transaction.atomic():
                 return self._answer(request)
-        if request.path_info.startswith(settings.STEPWISE_PATHS):
+        if _STEPWISE.match(request.path_info):
             return self.get_response(request)
         with as_actor(_actor(request)):
             return self._answer(request)

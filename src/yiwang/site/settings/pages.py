@@ -25,8 +25,10 @@ MIDDLEWARE = [
 ]
 
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")
-STEPWISE_PATHS = ("/desk/bulk/",)
 """Signing in: nobody has a hat yet, so these run as the site's own role, in a transaction as well."""
+
+STEPWISE_PATHS = r"/desk/bulk/$|/administration/accounts/[^/]+/handover/$"
+"""Work done piece by piece: each piece in a transaction of its own, so that what is done stays done."""
 
 API_PATHS = ("/api/",)
 """Where programs with a token are answered."""

@@ -1,15 +1,16 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
 from .context import Context, context_for
-from .lists import CaseRow, case_list, matter_cases
+from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
 from .page import CaseAct, case_acts_for, matter_acts_for
-from .tasks import TaskCounts, TaskRow, Whose, task_counts, task_list
+from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
 from .work import AccountTask, JointRemark, account_tasks, joint_remarks, open_tasks
 
 __all__ = [
+    "SHORTEST",
     "AccountTask",
     "CaseAct",
     "CaseRow",
@@ -20,11 +21,13 @@ __all__ = [
     "TaskRow",
     "Timeline",
     "TimelineEntry",
+    "UnitCounts",
     "Whose",
     "account_tasks",
     "bulk_acts",
     "case_acts_for",
     "case_list",
+    "case_search",
     "case_timeline",
     "case_words",
     "context_for",
@@ -37,4 +40,5 @@ __all__ = [
     "step_words",
     "task_counts",
     "task_list",
+    "unit_counts",
 ]

@@ -87,6 +87,31 @@ def case_list(
     ]
 
 
+SHORTEST = 2
+"""Fewer signs than this find nothing: names are looked up by pairs of signs."""
+
+
+def case_search(
+    actor: Actor, words: str, *, before: UUID | None = None, is_open: bool | None = None, limit: int = 50
+) -> list[CaseRow]:
+    """The cases an actor may see whose parties' names or title hold these words, newest first.
+
+    Args:
+        actor: a staff hat; others find nothing.
+        words: two signs at least; width, case and spaces do not matter.
+        before: id of the last row of the page before.
+        is_open: only open ones, or only closed ones; then a page may be shorter than ``limit`` and not the last.
+        limit: rows of a page, at most 200.
+    """
+    if actor.audience != "staff" or len(words.strip()) < SHORTEST:
+        return []
+    more = "" if is_open is None else " AND c.is_open = %(is_open)s"
+    query = _CASES.format(source="case_find(%(words)s, %(before)s, %(limit)s) f(id)")
+    query = query.replace(" ORDER BY", f"{more} ORDER BY", 1)
+    values = {"words": words, "before": before or LAST_ID, "is_open": is_open}
+    return [CaseRow(*row) for row in _rows(query, actor, values, limit)]
+
+
 def matter_cases(actor: Actor, root_id: UUID) -> list[Case]:
     """The cases of one matter that an actor may see, the root first, then in the order of opening."""
     return list(

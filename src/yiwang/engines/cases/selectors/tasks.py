@@ -105,6 +105,7 @@ def task_list(
     step: str = "",
     whose: Whose = "",
     unit: str = "",
+    due_before: datetime | None = None,
     after: tuple[datetime | None, UUID] | None = None,
     limit: int = 50,
 ) -> list[TaskRow]:
@@ -117,6 +118,7 @@ def task_list(
         step: only tasks of this step.
         whose: all, one's own, or nobody's.
         unit: only tasks of this one of the hat's units.
+        due_before: only those due before an instant.
         after: ``cursor`` of the last row of the page before.
         limit: rows of a page, at most 200.
     """
@@ -125,8 +127,15 @@ def task_list(
     more = (f" AND {LIGHTS[light].format(t='t')}" if light else "") + (
         " AND t.step = %(step)s" if step else ""
     )
+    more += f" AND {_DUE.format(t='t')} < %(due_before)s" if due_before else ""
     due, last = after or FIRST
-    values = {"now": now, "step": step, "after_due": due or "infinity", "after_id": last}
+    values = {
+        "now": now,
+        "step": step,
+        "after_due": due or "infinity",
+        "after_id": last,
+        "due_before": due_before,
+    }
     query = _TASKS.format(source=_source(actor, whose, unit, more), urgent=_URGENT)
     return [TaskRow(*row) for row in _rows(query, actor, {**values, "unit": unit}, max(1, min(limit, 200)))]
 
@@ -141,6 +150,25 @@ def task_counts(actor: Actor, now: datetime, *, whose: Whose = "", unit: str = "
     values = {"now": now, "unit": unit, "after_due": FIRST[0], "after_id": FIRST[1]}
     row = _rows(query, actor, values, SCANNED)[0]
     return TaskCounts(dict(zip(LIGHTS, row, strict=True)), sum(row) >= SCANNED)
+
+
+@dataclass(frozen=True)
+class UnitCounts:
+    """How many open tasks a unit has, by light."""
+
+    unit_id: str
+    counts: Mapping[Light, int]
+
+
+def unit_counts(actor: Actor, now: datetime) -> list[UnitCounts]:
+    """The open tasks of each unit that a hat sees, by light; units without any are left out."""
+    if actor.audience != "staff":
+        return []
+    counts = ", ".join(f"count(*) FILTER (WHERE {rule.format(t='t')})" for rule in LIGHTS.values())
+    mine = "" if actor.whole_city else "AND t.unit_id = ANY(%(units)s)"
+    query = f"SELECT t.unit_id, {counts} FROM task t WHERE t.state = 'open' {mine} GROUP BY t.unit_id"  # noqa: S608
+    rows = _rows(query, actor, {"now": now}, 0)
+    return [UnitCounts(row[0], dict(zip(LIGHTS, row[1:], strict=True))) for row in rows]
 
 
 def _source(actor: Actor, whose: Whose, unit: str, more: str) -> str:

@@ -219,6 +219,9 @@ def _write(batch: Sequence[Rows]) -> None:
     with transaction.atomic(), connection.cursor() as cursor:
         for table in batch[0]:
             _copy_in(cursor, table, [row for rows in batch for row in rows[table]])
+        cursor.execute(
+            "SELECT case_search_put(%s)", [[case["id"] for rows in batch for case in rows["case"]]]
+        )
 
 
 def _copy_in(cursor: Any, table: str, rows: Sequence[Mapping[str, Any]]) -> None:

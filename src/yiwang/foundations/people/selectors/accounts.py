@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 
 from yiwang.foundations.organisations.public import post_scopes
 
-from ..models import Account, Appointment
+from ..models import Account, Appointment, AppointmentKind
 from ..pure import HatChoice
 from .hats import post_hat
 
@@ -73,6 +73,29 @@ def colleagues(unit_ids: Iterable[str], now: datetime) -> list[Colleague]:
 
 
 _COLLEAGUE = ("account_id", "account__name", "post_id", "kind", "stands_for_id")
+
+
+@dataclass(frozen=True)
+class SubstituteRow:
+    """Somebody stands in, or will: on which post, for whom, from when until when."""
+
+    id: int
+    post: str
+    label: str
+    account: str
+    stands_for: str
+    since: datetime
+    until: datetime | None
+
+
+def substitutes_in(unit_ids: Iterable[str], now: datetime) -> list[SubstituteRow]:
+    """Who stands in on posts of these units, now or later, in two queries; the soonest first."""
+    rows = Appointment.objects.filter(
+        kind=AppointmentKind.SUBSTITUTE, post__unit_id__in=list(unit_ids), until__gt=now
+    ).order_by("since", "id")
+    held = list(rows.values_list("id", "post_id", "account__name", "stands_for__name", "since", "until"))
+    scopes = post_scopes({row[1] for row in held}) if held else {}
+    return [SubstituteRow(row[0], row[1], scopes[row[1]].label, *row[2:]) for row in held if row[1] in scopes]
 
 
 def account_names(ids: Iterable[UUID]) -> dict[UUID, str]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audit, security, system
+from .views import audit, handover, security, system
 
 app_name = "administration"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/", security.account, name="account"),
     path("accounts/<uuid:account_id>/appoint/", security.appoint, name="appoint"),
     path("accounts/<uuid:account_id>/end/<int:appointment>/", security.end, name="end"),
+    path("accounts/<uuid:account_id>/handover/", handover.handover, name="handover"),
     path("accounts/<uuid:account_id>/leave/", security.leave, name="leave"),
     path("accounts/<uuid:account_id>/reopen/", security.reopen, name="reopen"),
     path("audit/", audit.audit, name="audit"),

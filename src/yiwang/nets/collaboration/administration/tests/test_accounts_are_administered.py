@@ -66,6 +66,14 @@ def test_a_leaver_loses_everything_at_once(site, enter, client):
     assert open_posts(site["officer"]) == set()
 
 
+def test_a_leaver_with_work_in_hand_is_sent_to_hand_it_over_first(site, enter, monkeypatch):
+    monkeypatch.setattr("yiwang.foundations.people.services.appointments._works", [lambda account: 2])
+    answer = enter("security").post(url("leave", site["officer"]), {"reason": "调离"})
+    site["officer"].refresh_from_db()
+    assert answer.url == url("handover", site["officer"])
+    assert site["officer"].is_active and open_posts(site["officer"]) == {OFFICER}
+
+
 def test_leaving_needs_a_reason(site, enter):
     enter("security").post(url("leave", site["officer"]), {"reason": " "})
     assert open_posts(site["officer"]) == {OFFICER}

@@ -17,6 +17,7 @@ TABLE = {
     "make": ("post", SECURITY),
     "appoint": ("post", SECURITY),
     "end": ("post", SECURITY),
+    "handover": ("get", SECURITY),
     "leave": ("post", SECURITY),
     "reopen": ("post", SECURITY),
     "audit": ("get", AUDIT),
@@ -29,7 +30,10 @@ def address(name, people):
     parameters = {
         "definitions": {"release": 1, "kind": "item"},
         "end": {"account_id": people["officer"].pk, "appointment": 1},
-        **{one: {"account_id": people["officer"].pk} for one in ("account", "appoint", "leave", "reopen")},
+        **{
+            one: {"account_id": people["officer"].pk}
+            for one in ("account", "appoint", "handover", "leave", "reopen")
+        },
     }
     return reverse(f"administration:{name}", kwargs=parameters.get(name))
 

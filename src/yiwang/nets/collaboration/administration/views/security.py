@@ -22,6 +22,7 @@ from yiwang.foundations.people.public import (
     account_leave,
     account_make,
     account_open,
+    account_work,
     appointment_end,
     staff_get,
     staff_search,
@@ -58,7 +59,7 @@ def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
     row, now = _row(account_id), timezone.now()
     held = [(post, post.is_open(now)) for post in row.posts]
     found = [(post.id, post_label(post)) for post in posts]
-    context = {"row": row, "held": held, "posts": found, "words": words}
+    context = {"row": row, "held": held, "posts": found, "words": words, "work": account_work(account_id)}
     return render(request, "administration/account.html", context)
 
 
@@ -128,7 +129,11 @@ def leave(request: HttpRequest, account_id: UUID) -> HttpResponse:
         messages.error(request, _("请写明离岗原因。"))
         return redirect("administration:account", account_id)
     _row(account_id)
-    ended = account_leave(_actor(request), account_id=account_id, now=timezone.now(), reason=reason)
+    try:
+        ended = account_leave(_actor(request), account_id=account_id, now=timezone.now(), reason=reason)
+    except AppointmentRefused as error:
+        messages.error(request, str(error))
+        return redirect("administration:handover", account_id)
     messages.success(request, _("已办理离岗：结束任职 {0} 项，账号已停用。").format(ended))
     return redirect("administration:account", account_id)
 
