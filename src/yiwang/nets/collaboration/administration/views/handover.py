@@ -47,7 +47,8 @@ def handover(request: HttpRequest, account_id: UUID) -> HttpResponse:
 
 
 def _page(row: object, tasks: list[AccountTask], others: list[Colleague], now: datetime) -> dict[str, object]:
-    steps, units = step_words(now), unit_names({task.unit_id for task in tasks})
+    steps = step_words(now) if tasks else {}
+    units = unit_names({task.unit_id for task in tasks})
     lines = [(task, steps.get(task.step, task.step), units.get(task.unit_id, task.unit_id)) for task in tasks]
     return {"row": row, "lines": lines, "others": others}
 
