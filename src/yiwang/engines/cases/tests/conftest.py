@@ -15,7 +15,7 @@ from .world import REPOSITORY
 def national_world(folder: Path):
     """The national pack without what cases do not need."""
     china, pack = REPOSITORY / "packs" / "china", folder / "china"
-    for name in ("case-types", "calendars"):
+    for name in ("case-types", "calendars", "parameters"):
         shutil.copytree(china / name, pack / name)
     for name in ("roles.yaml", "pack.yaml"):
         shutil.copy(china / name, pack / name)
