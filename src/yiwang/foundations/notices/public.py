@@ -7,6 +7,7 @@ from yiwang.foundations.notices.selectors.notices import (
     notices_unread,
     notices_visible_to,
 )
+from yiwang.foundations.notices.selectors.silences import party_may_be_told
 from yiwang.foundations.notices.services.delivering import (
     NoGatewayError,
     deliver,
@@ -14,6 +15,7 @@ from yiwang.foundations.notices.services.delivering import (
     sms_gateway_use,
 )
 from yiwang.foundations.notices.services.sending import TOPIC, notice_send, notices_mark_read
+from yiwang.foundations.notices.services.silencing import party_silence
 
 __all__ = [
     "NOTICE_TEMPLATE",
@@ -28,6 +30,8 @@ __all__ = [
     "notices_mark_read",
     "notices_unread",
     "notices_visible_to",
+    "party_may_be_told",
+    "party_silence",
     "sms_gateway",
     "sms_gateway_use",
 ]

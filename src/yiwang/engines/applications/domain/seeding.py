@@ -139,7 +139,7 @@ def _terms(compiled: Compiled, handed: Handed, member: Member) -> Terms:
     cited = {"deemed_acceptance": f"{law.law} {law.article}".strip()} if law else {}
     flags: dict[str, bool | int | str] = {
         "commitment": _committed(compiled, handed, member),
-        "delivery": _delivery(handed),
+        "delivery": _delivery(compiled, handed, member),
         **({"pay": item.pay} if item.pay else {}),
     }
     return Terms(limits=limits, law=cited, flags=flags, promised_due=None)
@@ -159,9 +159,9 @@ def _committed(compiled: Compiled, handed: Handed, member: Member) -> bool:
     return bool(keys & handed.commitments)
 
 
-def _delivery(handed: Handed) -> str:
-    """How the result reaches the applicant; electronic unless he asked otherwise."""
-    asked = next(
-        (f.get("value") for f in handed.form if f["element"] == "delivery_mode" and f.get("value")), ""
-    )
+def _delivery(compiled: Compiled, handed: Handed, member: Member) -> str:
+    """How this item's result reaches the applicant; electronic unless its own form asked and he wished otherwise."""
+    keys = {key_text(f.party, f.row, f.element.id) for f in compiled.fields if _asks(f, member)}
+    own = (f for f in handed.form if f["element"] == "delivery_mode" and f["key"] in keys)
+    asked = next((f["value"] for f in own if f.get("value")), "")
     return {"mail": "post", "counter": "pickup"}.get(str(asked), "electronic")

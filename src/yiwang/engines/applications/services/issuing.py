@@ -8,8 +8,9 @@ from uuid import UUID
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseRefused, EffectCall, access_case, case_move, cases_visible_to
-from yiwang.engines.catalog.pure import ITEM, THEME, Item
+from yiwang.engines.catalog.pure import ITEM, THEME, Item, Theme
 from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_grant, licence_issue
+from yiwang.foundations.notices.public import party_silence
 from yiwang.foundations.people.public import (
     Capacity,
     Party,
@@ -50,7 +51,23 @@ def issue_result(call: EffectCall, now: datetime) -> None:
     if licence is not None:
         _show_founder(case, item, licence, now)
         _hand_on(case, licence, defined, now)
+    _leave_in_peace(case, defined, now)
     _record(case.id, item, licence, now)
+
+
+def _leave_in_peace(case: Any, defined: World, now: datetime) -> None:
+    """Once an authority has decided on it, whom the theme says is never contacted hears of nothing any more."""
+    theme = _theme_of(case, defined)
+    quiet = {key for key, party in theme.parties.items() if party.never_contact} if theme else set()
+    for place, party in case.data["form"]["parties"].items():
+        if place.partition("[")[0] in quiet:
+            party_silence(UUID(party), ground=f"办件 {case.number}（{case.title}）", now=now)
+
+
+def _theme_of(case: Any, defined: World) -> Theme | None:
+    """The theme that a case is part of; None for an item applied for alone."""
+    root = cases_visible_to(EFFECT).get(id=case.root_id)
+    return defined.find(THEME, root.subject)
 
 
 def _record(case_id: UUID, item: Item, licence: Licence | None, now: datetime) -> None:
@@ -151,8 +168,7 @@ def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None
 
 def _waits(defined: World, case: Any, other: Any) -> bool:
     """Whether the other case's member comes after this one's in the theme of their root."""
-    root = cases_visible_to(EFFECT).get(id=case.root_id)
-    theme = defined.find(THEME, root.subject)
+    theme = _theme_of(case, defined)
     if theme is None:
         return False
     key, mine = other.data["seed"]["key"], case.data["seed"]["key"]

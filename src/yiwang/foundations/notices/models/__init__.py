@@ -1,5 +1,6 @@
 """Tables of notices."""
 
 from .notice import Notice, NoticeDelivery, NoticeRead
+from .silence import NoticeSilence
 
-__all__ = ["Notice", "NoticeDelivery", "NoticeRead"]
+__all__ = ["Notice", "NoticeDelivery", "NoticeRead", "NoticeSilence"]

@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from yiwang.foundations.notices.domain.gateway import SmsGateway
 from yiwang.foundations.notices.models import Notice, NoticeDelivery
+from yiwang.foundations.notices.selectors.silences import receiver_may_be_told
 from yiwang.foundations.outbox.public import Message
 from yiwang.foundations.people.public import Account, Party, party_canonical, party_email, phone_of
 
@@ -37,10 +38,17 @@ def deliver(message: Message) -> None:
     ).first()  # fmt: skip
     if row is None or row.state in ("sent", "unreachable"):
         return
-    reference = _email(row.notice) if row.channel == "email" else _sms(row.notice)
+    reference = _sent(row.notice, row.channel)
     row.state, row.reference = ("unreachable", "") if reference is None else ("sent", reference)
     row.attempts, row.at, row.last_error = message.attempts, timezone.now(), ""
     row.save()
+
+
+def _sent(notice: Notice, channel: str) -> str | None:
+    """Send by one channel; None if it cannot, or must not: the receiver may have died while it waited."""
+    if not receiver_may_be_told(notice.party_id, notice.account_id):
+        return None
+    return _email(notice) if channel == "email" else _sms(notice)
 
 
 def _email(notice: Notice) -> str | None:

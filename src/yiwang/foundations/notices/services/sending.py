@@ -12,6 +12,7 @@ from yiwang.foundations.notices.domain.filling import filled, sentences_filled
 from yiwang.foundations.notices.domain.quiet import quiet_until
 from yiwang.foundations.notices.models import Notice, NoticeDelivery, NoticeRead
 from yiwang.foundations.notices.selectors.notices import notices_visible_to
+from yiwang.foundations.notices.selectors.silences import receiver_may_be_told
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world as world_in_force
 from yiwang.foundations.scope.public import as_actor
@@ -47,7 +48,7 @@ def notice_send(
         world: definitions to use; the release in force unless given.
 
     Returns:
-        Whether it was new.
+        Whether it was new; False also for a party that is not to be contacted any more.
 
     Raises:
         UnknownDefinition: there is no such notice.
@@ -60,6 +61,8 @@ def notice_send(
     wording = known.get(NOTICE_TEMPLATE, template)
     notice = Notice(key=key, template=template, created_at=at, **receiver, **_words(wording, data))
     with as_actor(system_actor("notices")):
+        if not receiver_may_be_told(party_id, account_id):
+            return False
         Notice.objects.bulk_create([notice], ignore_conflicts=True)
         is_new = Notice.objects.filter(id=notice.id).exists()
         if is_new:
