@@ -76,7 +76,7 @@ def schedule(order: Sequence[str], after: After, days: Mapping[str, Days]) -> di
         starts[step] = max((ends[e] for e in after[step] if e in ends), default=0)
         ends[step] = starts[step] + days[step]
     latest = _latest_ends(order, after, days, max(ends.values(), default=0))
-    return {step: Span(starts[step], ends[step], ends[step] == latest[step]) for step in order}
+    return {step: Span(whole(starts[step]), whole(ends[step]), ends[step] == latest[step]) for step in order}
 
 
 def _latest_ends(order: Sequence[str], after: After, days: Mapping[str, Days], end: Days) -> dict[str, Days]:
@@ -94,4 +94,9 @@ def length(order: Sequence[str], after: After, days: Mapping[str, Days]) -> Days
     ends: dict[str, Days] = {}
     for step in order:
         ends[step] = max((ends[e] for e in after[step] if e in ends), default=0) + days[step]
-    return max(ends.values(), default=0)
+    return whole(max(ends.values(), default=0))
+
+
+def whole(days: Days) -> Days:
+    """The same number without a decimal point where it needs none: two half days are 1 day, not 1.0."""
+    return int(days) if days == int(days) else days

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from yiwang.engines.catalog.definitions import Question
-from yiwang.engines.catalog.domain.graph import Days, Span, length, schedule
+from yiwang.engines.catalog.domain.graph import Days, Span, length, schedule, whole
 from yiwang.kernel.expressions import UNKNOWN
 from yiwang.kernel.expressions import Compiled as Expression
 
@@ -267,7 +267,8 @@ def _days(run: _Run, days: Mapping[str, Days], skipped: frozenset[str]) -> Measu
     ready = run.here.ready
     order = _order(ready, days)
     spared: dict[str, Days] = {key: 0 if key in skipped else value for key, value in days.items()}
-    return Measure(sum(days.values()), length(order, ready.after, days), length(order, ready.after, spared))
+    before = whole(sum(days.values()))
+    return Measure(before, length(order, ready.after, days), length(order, ready.after, spared))
 
 
 def _visits(members: tuple[ReadyMember, ...], waived: frozenset[str]) -> Measure:
