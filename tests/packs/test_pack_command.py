@@ -35,6 +35,25 @@ def test_a_new_pack_of_its_own_checks_clean(tmp_path, capsys):
     assert run("check", tmp_path / "alone") == 0
 
 
+def test_a_new_pack_is_the_template_under_its_own_name_and_place(tmp_path, capsys):
+    pack = tmp_path / "lake-city"
+    assert run("new", pack, "--title", "湖城市", "--division", "440200000000") == 0
+    assert run("check", pack) == 0
+    assert run("test", pack) == 0
+    assert "0 个不符" in capsys.readouterr().out
+    head = (pack / "pack.yaml").read_text()
+    assert "id: lake-city\n" in head and "title: 湖城市\n" in head
+    assert (pack / "overlays/440201-market.csv").is_file()
+    left = [path for path in pack.rglob("*.*") if "9901010" in path.read_text() or "示例市" in path.read_text()]
+    assert left == []
+
+
+def test_the_template_is_no_county(tmp_path, capsys):
+    assert run("new", tmp_path / "county", "--division", "440118000000") == 1
+    assert "不是地级市的代码" in capsys.readouterr().err
+    assert not (tmp_path / "county").exists()
+
+
 def test_new_writes_over_nothing(town, capsys):
     (town / "pack.yaml").write_text("我的")
     assert run("new", town) == 1
@@ -48,15 +67,15 @@ def test_new_says_which_folder_names_will_do(tmp_path, capsys):
 
 
 def test_check_says_place_what_and_mend(town, capsys):
-    (town / "parameters/example_limit.yaml").write_text("titel: 限期\n")
+    (town / "parameters/stall_place_area.yaml").write_text("titel: 限期\n")
     assert run("check", town) == 1
     told = capsys.readouterr().err
-    assert "example_limit.yaml:1" in told
+    assert "stall_place_area.yaml:1" in told
     assert "您是不是想写“title”？" in told
 
 
 def test_check_in_json(town, capsys):
-    (town / "parameters/example_limit.yaml").write_text("titel: 限期\n")
+    (town / "parameters/stall_place_area.yaml").write_text("titel: 限期\n")
     assert run("check", town, "--json", "--origin") == 1
     result = json.loads(capsys.readouterr().out)
     assert not result["ok"]
@@ -74,7 +93,7 @@ def test_fix_mends_and_says_what(town, capsys):
 def test_origin_names_pack_file_and_line(town, capsys):
     assert run("check", town, "--origin") == 0
     assert (
-        "parameter example_limit · title ← my-town/parameters/example_limit.yaml:2" in capsys.readouterr().out
+        "parameter stall_place_area · title ← my-town/parameters/stall_place_area.yaml:2" in capsys.readouterr().out
     )
 
 
@@ -86,11 +105,11 @@ def test_build_names_its_hash(town, tmp_path, capsys):
 
 def test_diff_says_since_when(town, tmp_path, capsys):
     assert run("new", tmp_path / "later/my-town", "--title", "小城") == 0
-    later = tmp_path / "later/my-town/parameters/example_limit.yaml"
+    later = tmp_path / "later/my-town/parameters/stall_place_area.yaml"
     later.write_text(later.read_text() + "  2027-01-01: {value: '5', source: 新文, status: assumed}\n")
     capsys.readouterr()
     assert run("diff", town, tmp_path / "later/my-town") == 0
-    assert capsys.readouterr().out.startswith("自 2027-01-01 起，参数“示例限期”")
+    assert capsys.readouterr().out.startswith("自 2027-01-01 起，参数“摆摊须先选点的最小占地”")
     assert run("diff", town, town, "--json") == 0
     assert json.loads(capsys.readouterr().out) == {"ok": True, "changes": []}
 

@@ -22,7 +22,7 @@ def _ran(folder, kinds):
     return run_scenarios(result.world, result.entries, SCENARIO, run_scenario)
 
 
-@pytest.mark.parametrize("pack", ["guangdong", "zhaoqing"])
+@pytest.mark.parametrize("pack", ["_template", "guangdong", "zengcheng", "zhaoqing"])
 def test_every_scenario_of_our_packs_holds(pack):
     ran = _ran(PACKS / pack, KINDS)
     assert [p.sentence() for one in ran for p in one.problems] == []

@@ -19,7 +19,7 @@ from .read import PACK_FILE, read_text
 from .sentences import told
 from .world import PackInfo
 
-PACK_ID = r"[a-z][a-z0-9_-]*"
+PACK_ID = r"_?[a-z][a-z0-9_-]*"
 
 
 def _id(name: str) -> str:

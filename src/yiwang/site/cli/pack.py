@@ -104,16 +104,22 @@ def _sound(folder: Path, as_json: bool) -> Loaded | None:
     return None
 
 
+def _found(name: str) -> Path | None:
+    """The folder of a pack among those that others extend; None if it is not there."""
+    return next((at / name for at in pack_search() if (at / name / "pack.yaml").is_file()), None)
+
+
 def _new(arguments: argparse.Namespace) -> int:
-    from yiwang.loader.skeleton import FolderName, FolderNotEmpty, new_pack
+    from yiwang.loader.skeleton import DivisionUnfit, FolderName, FolderNotEmpty, new_pack
 
     extends = arguments.extends
     if extends is None:
-        extends = next(("china" for at in pack_search() if (at / "china/pack.yaml").is_file()), "")
+        extends = "china" if _found("china") else ""
+    template = _found("_template") if extends else None
     words = {"title": arguments.title, "extends": extends, "division": arguments.division}
     try:
-        files = new_pack(arguments.pack, **words)
-    except (FolderName, FolderNotEmpty) as error:
+        files = new_pack(arguments.pack, template=template, **words)
+    except (DivisionUnfit, FolderName, FolderNotEmpty) as error:
         print(error, file=sys.stderr)
         return 1
     if arguments.json:

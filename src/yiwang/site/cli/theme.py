@@ -42,6 +42,7 @@ def _add_compile(verbs: Any) -> None:
     verb.add_argument("--answers", type=Path, metavar="FILE", help="{question: value} 回答")
     verb.add_argument("--facts", type=Path, metavar="FILE", help="[{party, element|material, …}] 已有的信息")
     verb.add_argument("--persona", default="", help="a persona of the pack instead 用包里的人物")
+    verb.add_argument("--place", default="", metavar="CODE", help="division it is about 在哪里办：区划代码")
     verb.add_argument("--day", type=date.fromisoformat, help="default: today 默认今天")
 
 
@@ -90,7 +91,17 @@ def _compiled(arguments: argparse.Namespace, world: "World") -> "Compiled":
     except FactError as error:
         raise _Wrong({"where": str(arguments.facts), "what": str(error)}) from None
     held = (*(persona_facts(persona) if persona else ()), *facts)
-    return run(catalogue, name, answers, held, day, rows=dict(persona.rows) if persona else None)
+    ready = (catalogue.item if run is compile_item else catalogue.theme)(name)
+    typed, rows = ready.at(_place(arguments.place, world)), dict(persona.rows) if persona else None
+    return run(catalogue, name, answers, held, day, typed=typed, rows=rows)
+
+
+def _place(code: str, world: "World") -> str:
+    """The 12-digit code of a place, which may be written without its closing zeros."""
+    whole = code.ljust(12, "0") if code else ""
+    if whole and whole not in world.all("division"):
+        raise _Wrong({"where": "--place", "what": f"没有区划“{code}”。写 divisions.csv 里的代码。"})
+    return whole
 
 
 def _persona(arguments: argparse.Namespace, catalogue: "Catalogue") -> Any:
@@ -153,6 +164,8 @@ def _print(compiled: "Compiled") -> None:
     print(f"{told['title']}（{told['day']}）")
     for step in told["schedule"]["items"]:
         print(f"  第 {step['from_day']} 至 {step['to_day']} 个工作日  {step['title']}：{step['why']}")
+    for row in told["guide"]["items"]:
+        _print_place(row)
     print("要交的材料")
     for material in told["materials"]:
         sign = "□" if material["state"] == "asked" else "✓"
@@ -161,6 +174,12 @@ def _print(compiled: "Compiled") -> None:
     print(f"已预填 {sum(f['state'] == 'prefilled' for f in told['form']['fields'])} 项")
     _print_open(told)
     _print_measures(told["savings"])
+
+
+def _print_place(row: Mapping[str, Any]) -> None:
+    """Who decides on one item, and where it is handed in by name."""
+    places = "、".join(spot["name"] for spot in row["receive"] if "name" in spot)
+    print(f"  {row['title']}：{row['decides']}" + (f"；可在{places}递交" if places else ""))
 
 
 def _print_open(told: Mapping[str, Any]) -> None:

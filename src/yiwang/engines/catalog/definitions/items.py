@@ -40,7 +40,7 @@ class HandlingClass(StrEnum):
 class Codes(Part):
     """The item's codes in the national catalogue; demo codes begin with 44D."""
 
-    catalog_code: Annotated[str, Field(pattern=r"^[0-9A-Z]{10,12}$")] = ""
+    catalog_code: Annotated[str, Field(pattern=r"^([0-9A-Z]{10,12})?$")] = ""
     task_code: Annotated[str, Field(max_length=36)] = ""
     handle_item: Annotated[str, Field(max_length=50)] = ""
 

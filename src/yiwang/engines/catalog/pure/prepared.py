@@ -119,4 +119,10 @@ class ReadyTheme:
     after: Mapping[str, tuple[str, ...]]
     fields: tuple[FieldGroup, ...]
     materials: tuple[MaterialGroup, ...]
+
+    def at(self, place: str) -> dict[tuple[str, int | None, str], str]:
+        """What is typed where everything is about one place (12-digit code); for ``typed`` of a compilation."""
+        by = (member.placed_by for member in self.members if member.placed_by)
+        return {(party, None, element): place for party, element in by} if place else {}
+
     signs: Mapping[str, Expression]

@@ -7,6 +7,9 @@ import pytest
 
 from yiwang.engines.catalog.pure import KINDS as CATALOG
 from yiwang.engines.catalog.tests.factories import worked_example, write
+from yiwang.engines.catalog.tests.placed import DELEGATION, placed_files
+from yiwang.foundations.divisions.pure import DIVISION
+from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.loader import PARAMETER
 from yiwang.site.cli import theme
 
@@ -109,3 +112,17 @@ def test_savings_prints_every_theme_and_the_city(run):
     assert set(told["city"]) >= {"equal", "volume"}
     code, out, _ = run("savings")
     assert "模型（未公布的主题）：1 个" in out
+
+
+def test_the_place_decides_who_decides_and_by_when(run, tmp_path, monkeypatch):
+    kinds = (PARAMETER, DIVISION, ROLE, ORGANISATIONS, *CATALOG)
+    monkeypatch.setattr("yiwang.site.kinds.KINDS", kinds)
+    pack = write(tmp_path / "placed/tiny", placed_files(seals=DELEGATION))
+    words = ("compile", "barber", "--answers", _file(tmp_path, "a.json", ANSWERS), "--day")
+    _, out, _ = run(*words, "2026-12-31", "--place", "990101001", pack=pack)
+    assert "公章刻制备案：由山镇人民政府决定；可在北县政务服务中心、山镇便民服务中心、" in out
+    assert "第 1 至 4 个工作日  公共场所卫生许可" in out
+    _, later, _ = run(*words, "2027-01-01", "--place", "990101001000", pack=pack)
+    assert "公章刻制备案：由北县市场监管局决定" in later
+    code, _, told = run(*words, "2027-01-01", "--place", "123456", pack=pack)
+    assert code == 1 and "没有区划“123456”" in told

@@ -9,6 +9,7 @@ from yiwang.engines.catalog.pure import Question
 
 from .materials import how
 from .steps import object_url, question_url, step_url
+from .where import where_in_draft
 
 
 def check_page(seen: CheckView) -> dict[str, Any]:
@@ -20,7 +21,7 @@ def check_page(seen: CheckView) -> dict[str, Any]:
         "answers": [_answer(view, question) for question in view.questions],
         "groups": _groups(view),
         "materials": [_material(view, held) for held in view.materials if held.required or held.met],
-        "bodies": [{"item": one.title, "limit": one.limit, "body": one.decides} for one in view.items],
+        "where": where_in_draft(view),
         "days": view.compiled["schedule"]["days_for_you"],
         "sign_url": step_url(view, "sign"),
     }

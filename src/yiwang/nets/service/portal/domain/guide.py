@@ -10,6 +10,8 @@ from django.utils.translation import gettext_lazy as later
 from yiwang.engines.catalog.pure import Compiled, Question
 from yiwang.faces.elements.public import Widget, options_of
 
+from .where import where_in_guide
+
 PREFIX = "a."
 """Answers are named ``a.<question>``, so that nothing else in an address is taken for one."""
 
@@ -77,6 +79,7 @@ def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target:
         "fields_asked": told["savings"]["fields"]["after"],
         "minutes": max(1, round(compiled.savings.fields.after * SECONDS_A_FIELD / 60)),
         "bodies": _bodies(told),
+        "where": where_in_guide(compiled),
         "legal": _legal(told),
         "status_words": status_words(told["status"]),
     }

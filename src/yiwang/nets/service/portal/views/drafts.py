@@ -33,6 +33,7 @@ from yiwang.nets.service.portal.domain.form import PREFIX, field_widget, groups,
 from yiwang.nets.service.portal.domain.guide import question_widget, situation_of
 from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
+from yiwang.nets.service.portal.domain.where import where_in_draft
 from yiwang.nets.service.portal.selectors import division_options, draft_file
 from yiwang.web.requests import ActedRequest
 
@@ -186,6 +187,7 @@ def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> 
         "widgets": widgets,
         "asked": len(widgets),
         "known": known(view),
+        "where": where_in_draft(view),
     }
     return render(request, "portal/form.html", context)
 

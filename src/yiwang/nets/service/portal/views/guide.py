@@ -15,6 +15,8 @@ from yiwang.engines.cases.public import case_list, case_words
 from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
 from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
 from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
+from yiwang.nets.service.portal.domain.where import PLACE, place_widget
+from yiwang.nets.service.portal.selectors import division_options
 from yiwang.web.requests import ActedRequest
 
 HOME_CASES = 3
@@ -86,6 +88,9 @@ def _guide(request: ActedRequest, kind: str, target: str) -> HttpResponse:
     answers = situation_of(request.GET)
     example = not answers and kind == "theme"
     answers = dict(known[target].reference_answers) if example else answers
-    compiled = run(held, target, answers, (), timezone.localdate())
+    ready, options = (held.theme if kind == "theme" else held.item)(target), division_options()
+    place = next((one.value for one in options if one.value == request.GET.get(PLACE)), "")
+    compiled = run(held, target, answers, (), timezone.localdate(), typed=ready.at(place))
     page = guide_page(compiled, answers, reverse(f"portal:{kind}", args=[target]), f"{kind}:{target}")
-    return render(request, "portal/theme.html", {"page": {**page, "example": example}})
+    shown = {**page, "example": example, "place": place_widget(place, options)}
+    return render(request, "portal/theme.html", {"page": shown})
