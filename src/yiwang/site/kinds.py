@@ -9,6 +9,7 @@ from yiwang.engines.applications.pure import DEMO_TOPIC
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.pure import DELEGATION, ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
 from yiwang.engines.licences.pure import LICENCE_TYPE
+from yiwang.engines.ratings.pure import RATING_RULES
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
@@ -16,6 +17,7 @@ from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
+from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.site.scenarios import SCENARIO
 from yiwang.site.stories import DEMO_STORY
 
@@ -38,6 +40,8 @@ KINDS: tuple[Kind[Any], ...] = (
     VOLUME,
     PAPER,
     NOTICE_TEMPLATE,
+    RATING_RULES,
+    VOICE_RULES,
     DEMO_PERSON,
     DEMO_ACCOUNT,
     DEMO_TOPIC,

@@ -10,6 +10,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", front_door, name="front-door"),
     path("", include("yiwang.web.urls")),
     path("service/", include("yiwang.nets.service.portal.urls")),
+    path("voice/", include("yiwang.nets.service.voice.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),

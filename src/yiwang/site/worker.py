@@ -18,11 +18,14 @@ from yiwang.engines.payments.public import (
     payment_provider_bound,
     reconcile_due,
 )
+from yiwang.engines.ratings.public import ratings_forget
 from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
+from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.nets.service.voice.public import reports_forget
 
 log = logging.getLogger("yiwang.worker")
 
@@ -52,6 +55,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments)]
+    turns += [Every(DAILY, _voices)]
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
@@ -91,6 +95,13 @@ def _payments() -> None:
         reconcile_due(timezone.now())
     except ProviderSilent:
         log.warning("payment provider is silent")
+
+
+def _voices() -> None:
+    """Hashes of devices and addresses end where the pack says; a site without a pack has none."""
+    if release_current() is not None:
+        ratings_forget(now=timezone.now())
+        reports_forget(now=timezone.now())
 
 
 def _drain(stopping: threading.Event) -> int:

@@ -21,7 +21,7 @@ from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.opening import OpeningError, open_matter
-from .domain.seeds import After, CaseSeed, LimitTerm, Terms
+from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
 from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart
 
@@ -63,6 +63,7 @@ __all__ = [
     "pass_task",
     "permissions_of",
     "simulate",
+    "told_slice",
 ]
 
 

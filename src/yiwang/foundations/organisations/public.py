@@ -4,6 +4,7 @@ from .definitions import ORGANISATIONS, ROLE, Sees
 from .models import Body, Post, Role, Unit
 from .selectors import (
     PostScope,
+    bodies_of,
     body_for,
     body_get,
     post_get,
@@ -13,6 +14,7 @@ from .selectors import (
     posts_current,
     posts_of,
     roles_all,
+    unit_allowed,
     unit_get,
     unit_names,
     unit_subtree,
@@ -31,6 +33,7 @@ __all__ = [
     "Role",
     "Sees",
     "Unit",
+    "bodies_of",
     "body_for",
     "body_get",
     "post_get",
@@ -40,6 +43,7 @@ __all__ = [
     "posts_current",
     "posts_of",
     "roles_all",
+    "unit_allowed",
     "unit_get",
     "unit_names",
     "unit_subtree",

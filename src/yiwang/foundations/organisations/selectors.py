@@ -110,6 +110,11 @@ def body_for(function: str, division: str) -> Body | None:
     return max(rows, key=lambda body: path.index(body.division_id), default=None)
 
 
+def bodies_of(function: str) -> list[Body]:
+    """The bodies in use that have this function, by place."""
+    return list(Body.objects.filter(function=function, is_current=True).order_by("division_id", "id"))
+
+
 def posts_of(unit_ids: Iterable[str]) -> QuerySet[Post]:
     """Posts in use in these units, with unit and body."""
     return Post.objects.select_related("unit__body").filter(unit_id__in=set(unit_ids), is_current=True)
@@ -141,3 +146,10 @@ def post_labels(ids: Iterable[str]) -> dict[str, str]:
 def roles_all() -> dict[str, Role]:
     """Roles in use by id, in one query."""
     return {role.id: role for role in Role.objects.filter(is_current=True)}
+
+
+def unit_allowed(body_id: str, word: str) -> str:
+    """The unit of a body whose posts carry this permission word, units below the body first; "" if none does."""
+    may = {key for key, role in roles_all().items() if word in role.may}
+    units = {post.unit_id for post in posts_of(unit_subtree(body_id)) if may & set(post.roles)}
+    return min(units, key=lambda unit: (unit == body_id, unit), default="")

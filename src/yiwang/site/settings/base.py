@@ -21,9 +21,15 @@ FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
-ENGINES = ["catalog", "licences", "cases", "applications", "payments"]
+ENGINES = ["catalog", "licences", "cases", "applications", "payments", "ratings"]
 FACES = ["elements", "matter", "licence_card", "charge"]
-NETS = ["service.portal", "collaboration.desk", "collaboration.administration", "collaboration.fulfilment"]
+NETS = [
+    "service.portal",
+    "service.voice",
+    "collaboration.desk",
+    "collaboration.administration",
+    "collaboration.fulfilment",
+]
 
 INSTALLED_APPS = [
     "django.contrib.auth",

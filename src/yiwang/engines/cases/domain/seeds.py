@@ -89,3 +89,17 @@ class CaseSeed:
     def owner_unit(self) -> str:
         """The unit that owns the case; "" if none does."""
         return next((held.unit for held in self.units if held.part == "main"), "")
+
+
+def told_slice(label: str, lines: Mapping[str, str]) -> dict[str, Any]:
+    """A slice of plain words for a case's page, for cases that no form stands behind: label → what is said.
+
+    Empty words are left out. The shape is the one that units read of an application's slice.
+    """
+    common = {"party": "told", "row": None, "source": None, "ground": "", "objected": False, "subject": ""}
+    told = [(key, said) for key, said in lines.items() if said]
+    fields = [
+        {**common, "key": f"told.{place}", "label": key, "value": said, "said": said, "party_label": label}
+        for place, (key, said) in enumerate(told)
+    ]
+    return {"fields": fields}

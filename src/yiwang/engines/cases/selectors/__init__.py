@@ -1,6 +1,7 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
 from .context import Context, context_for
+from .handlers import RemarkMade, case_handlers, cases_opened, remarks_made
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
 from .page import CaseAct, case_acts_for, matter_acts_for
@@ -17,6 +18,7 @@ __all__ = [
     "CaseWords",
     "Context",
     "JointRemark",
+    "RemarkMade",
     "TaskCounts",
     "TaskRow",
     "Timeline",
@@ -26,10 +28,12 @@ __all__ = [
     "account_tasks",
     "bulk_acts",
     "case_acts_for",
+    "case_handlers",
     "case_list",
     "case_search",
     "case_timeline",
     "case_words",
+    "cases_opened",
     "context_for",
     "joint_remarks",
     "matter_acts_for",
@@ -37,6 +41,7 @@ __all__ = [
     "matter_load",
     "matter_timelines",
     "open_tasks",
+    "remarks_made",
     "step_words",
     "task_counts",
     "task_list",

@@ -33,9 +33,11 @@ class _Wish:
     name: str
     types: frozenset[str]
     states: frozenset[str]
+    where: Callable[[str, str], bool] | None = None
 
     def wants(self, type_: str, state: str) -> bool:
-        return (not self.types or type_ in self.types) and (not self.states or state in self.states)
+        fits = (not self.types or type_ in self.types) and (not self.states or state in self.states)
+        return fits and (self.where is None or self.where(type_, state))
 
 
 _wishes: list[_Wish] = []
@@ -47,6 +49,7 @@ def subscribe_cases(
     *,
     types: Collection[str] = (),
     states: Collection[str] = (),
+    where: Callable[[str, str], bool] | None = None,
 ) -> None:
     """Hear when cases get into states; call it in ``ready()``. The handler runs as the worker, at least once.
 
@@ -55,8 +58,9 @@ def subscribe_cases(
         handler: called with the move; must be idempotent by (root_id, seq).
         types: only these case types; all if empty.
         states: only these new states; all if empty.
+        where: for who learns from the pack which types and states are meant: asked with both at each move.
     """
-    wish = _Wish(name, frozenset(types), frozenset(states))
+    wish = _Wish(name, frozenset(types), frozenset(states), where)
     if wish not in _wishes:
         _wishes.append(wish)
     subscribe(f"cases.moved.{name}", name, _reading(handler))

@@ -71,6 +71,27 @@
     if (dirty) event.preventDefault();
   });
 
+  // A page may be told about the one just left: its address without the query, the names of its fields, the error
+  // it showed. Never what was typed. Only a page that has a form for it takes it, and it is forgotten with the tab.
+  const LEFT = "yiwang-left";
+  const left = document.querySelector("form[data-left]");
+  if (left) {
+    const told = JSON.parse(sessionStorage.getItem(LEFT) || "{}");
+    for (const [name, value] of Object.entries(told)) {
+      const held = left.querySelector(`input[type=hidden][name="${CSS.escape(name)}"]`);
+      if (held) held.value = value;
+    }
+  }
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest(".site-footer a") || left) return;
+    const main = document.getElementById("main");
+    const names = [...main.querySelectorAll("input[name], select[name], textarea[name]")].map((one) => one.name);
+    const error = main.querySelector(".error-summary, .error-text, .banner-bad");
+    sessionStorage.setItem(LEFT, JSON.stringify({
+      page: location.pathname, fields: [...new Set(names)].join(","), error: error ? error.textContent.trim() : "",
+    }));
+  });
+
   // Ctrl/⌘ K opens the command palette where a page has one.
   document.addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "k") return;

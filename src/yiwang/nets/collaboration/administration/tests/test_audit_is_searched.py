@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.kernel.actor import Actor
-from yiwang.nets.collaboration.administration.pure import csv_text, safe_cell
+from yiwang.kernel.spreadsheets import csv_text, safe_cell
 
 AUDIT = "administration:audit"
 

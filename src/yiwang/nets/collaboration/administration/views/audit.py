@@ -15,9 +15,9 @@ from django.views.decorators.http import require_GET
 
 from yiwang.foundations.audit.public import AuditEntry, audit_entries, audit_record
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.spreadsheets import csv_text
 
 from ..policies import AUDIT, only
-from ..pure import csv_text
 
 _PAGE = 50
 _EXPORT = 10_000

@@ -1,4 +1,4 @@
-"""Values of administration that know no tables: safe cells for spreadsheets, and places in a long list."""
+"""Files that spreadsheets open: every cell safe, Chinese readable."""
 
 from __future__ import annotations
 

@@ -1,0 +1,1 @@
+"""Ratings without tables: doubts, tokens, replies by text message."""

@@ -1,0 +1,1 @@
+"""Acts on ratings: ask, rate, doubt, contact, mend, forget."""

@@ -1,0 +1,1 @@
+"""Reads of voice: rules, screens, reports, sentences."""
