@@ -16,7 +16,7 @@ from .nearest import did_you_mean
 from .packfile import Link, chain_of, pack_info
 from .parse import line_of
 from .places import origin_of, place_of, problem_of
-from .read import ANY, read_pack
+from .read import ANY, PACK_FILE, read_pack, read_text, source_of
 from .sentences import said_path
 from .shape import shape
 from .world import Asset, UnknownDefinition, World
@@ -68,6 +68,7 @@ class _Run:
         self.by_name = {kind.name: kind for kind in kinds}
         self.laid = Laid()
         self.assets: dict[str, Asset] = {}
+        self.sources: list[Asset] = []
         self.problems = self.laid.problems
         self.definitions: dict[str, dict[str, Definition]] = {kind.name: {} for kind in self.kinds}
         self.faulty: set[Key] = set()
@@ -77,6 +78,8 @@ class _Run:
         for link in reversed(self.chain):
             files = read_pack(link.root, link.file.id, self.kinds)
             self.assets |= files.assets
+            self.sources += [source_of(link.file.id, PACK_FILE, read_text(link.root / PACK_FILE)[0])]
+            self.sources += files.sources
             lay(self.laid, link, files, self.kinds)
         self._shape()
         self._join()
@@ -149,7 +152,13 @@ class _Run:
 
     def _world(self) -> World:
         origins = {key: origin_of(entry) for key, entry in self.laid.entries.items()}
-        return World(pack_info(self.chain), self.definitions, origins=origins, assets=self.assets)
+        return World(
+            pack_info(self.chain),
+            self.definitions,
+            origins=origins,
+            assets=self.assets,
+            sources=self.sources,
+        )
 
     def _mean(self, world: World) -> None:
         """Each kind's own check, for the definitions that have their shape and all their references."""

@@ -39,6 +39,7 @@ class PackFiles:
     root: Path
     files: list[SourceFile] = field(default_factory=list)
     assets: dict[str, Asset] = field(default_factory=dict)
+    sources: list[Asset] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     unread: set[tuple[str, str]] = field(default_factory=set)
     """Kind and id of what could not be read (``ANY`` in a file of many): no reference to it is judged."""
@@ -69,7 +70,7 @@ def read_pack(root: Path, pack_id: str, kinds: Sequence[Kind[Any]]) -> PackFiles
         if path.is_symlink():
             found.problems.append(problem("read.link", str(path)))
         elif kind is not None:
-            _read_definitions(found, kind, path, relative)
+            _read_definitions(found, kind, pack_id, path, relative)
         else:
             _read_other(found, pack_id, path, relative, kinds)
     return found
@@ -86,13 +87,20 @@ def _walk(root: Path) -> Iterator[Path]:
             yield path
 
 
-def _read_definitions(found: PackFiles, kind: Kind[Any], path: Path, relative: str) -> None:
+def _read_definitions(found: PackFiles, kind: Kind[Any], pack_id: str, path: Path, relative: str) -> None:
     text, told = read_text(path)
     if told is None:
+        found.sources.append(source_of(pack_id, relative, text))
         found.files.append(SourceFile(kind, relative, str(path), text))
     else:
         found.problems.append(told)
         found.unread.add((kind.name, ANY if kind.many else path.stem))
+
+
+def source_of(pack_id: str, path: str, text: str) -> Asset:
+    """A file of definitions as its bytes, so that a release can keep what its definitions were written as."""
+    data = text.encode()
+    return Asset(path, hashlib.sha256(data).hexdigest(), len(data), pack_id, lambda: text.encode())
 
 
 def read_text(path: Path) -> tuple[str, Problem | None]:

@@ -98,12 +98,16 @@ class World:
         origins: Mapping[tuple[str, str], Origin] | None = None,
         hashes: Mapping[str, Mapping[str, str]] | None = None,
         assets: Mapping[str, Asset] | None = None,
+        sources: Iterable[Asset] = (),
     ) -> None:
         self.pack = pack
         self._definitions = {kind: MappingProxyType(dict(held)) for kind, held in definitions.items()}
         self._origins = dict(origins or {})
         self._hashes = hashes
         self._assets = dict(assets or {})
+        self.sources = tuple(sources)
+        """The files that the definitions were read from, ``pack.yaml`` included, of every pack of the chain;
+        none where a world was made otherwise."""
 
     @property
     def kinds(self) -> tuple[str, ...]:

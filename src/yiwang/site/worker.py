@@ -23,6 +23,7 @@ from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
 from yiwang.foundations.releases.public import release_current
+from yiwang.foundations.proposals.public import proposals_publish_due
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.nets.service.voice.public import reports_forget
@@ -32,6 +33,7 @@ log = logging.getLogger("yiwang.worker")
 IDLE = 0.5
 SEAL_EVERY = 30.0
 BEAT_EVERY = 10.0
+PUBLISH_EVERY = 5.0
 DAILY = 24 * 3600.0
 BATCH = 200
 
@@ -56,6 +58,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments)]
     turns += [Every(DAILY, _voices)]
+    turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:

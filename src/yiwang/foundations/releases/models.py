@@ -22,7 +22,13 @@ class OrderedJSONField(models.Field):  # type: ignore[type-arg]
 
 
 class Release(models.Model):
-    """定义发布. The one with the highest id is in force."""
+    """定义发布. The one with the highest id is in force.
+
+    Attributes:
+        sources: ``{pack: {path: digest}}`` of the files it was read from; empty for a pack built into one file.
+        edits: ``[kind, id, path]`` of what was changed in the browser and stands in no folder yet, as far as
+            anybody knows: an apply from a folder that says otherwise is refused until it is meant so.
+    """
 
     pack = models.CharField("包", max_length=64)
     version = models.CharField("版本", max_length=32)
@@ -31,6 +37,8 @@ class Release(models.Model):
     info = OrderedJSONField("包信息")
     manifest = OrderedJSONField("清单")
     origins = OrderedJSONField("出处")
+    sources = OrderedJSONField("源文件", default=dict)
+    edits = OrderedJSONField("网页上的修改", default=list)
     effective_from = models.DateField("生效日期")
     applied_at = models.DateTimeField("应用时间", auto_now_add=True)
     applied_by = models.CharField("应用者", max_length=200)

@@ -12,6 +12,7 @@ from django.utils.module_loading import import_string
 from pydantic import ValidationError
 
 from yiwang.loader import ASSET, Asset, Definition, Kind, Origin, PackInfo, World
+from yiwang.loader.sources import Sources
 
 from .models import DefinitionRevision, Release, ReleaseAsset
 
@@ -101,19 +102,19 @@ def world_pinned(release_id: int) -> World:
 
 
 def releases_recent(limit: int = 20) -> Sequence[Release]:
-    """The last releases, newest first, without their manifests."""
-    return list(Release.objects.defer("manifest", "origins")[:limit])
+    """The last releases, newest first, without their manifests and files."""
+    return list(Release.objects.defer("manifest", "origins", "sources", "edits")[:limit])
 
 
 @lru_cache(maxsize=8)
 def _release(release_id: int) -> Release:
-    return Release.objects.defer("manifest", "origins").get(pk=release_id)
+    return Release.objects.defer("manifest", "origins", "sources", "edits").get(pk=release_id)
 
 
 @lru_cache(maxsize=8)
 def _pinned(release_id: int, current_id: int) -> World:
     pinned, current = _world(release_id), _world(current_id)
-    held = {kind.name: current if kind.live else pinned for kind in _kinds().values()}
+    held = {kind.name: current if kind.live else pinned for kind in kinds_in_use()}
     all_of = {name: source.all(name) for name, source in held.items()}
     return World(
         current.pack,
@@ -145,8 +146,13 @@ def _tuples(info: Mapping[str, Any], *names: str) -> dict[str, tuple[str, ...]]:
     return {name: tuple(info[name]) for name in names}
 
 
+def kinds_in_use() -> tuple[Kind[Any], ...]:
+    """Every kind of definition of this site, in the order of checking."""
+    return tuple(import_string(getattr(settings, "YIWANG_KINDS", _KINDS)))
+
+
 def _kinds() -> dict[str, Kind[Any]]:
-    return {kind.name: kind for kind in import_string(getattr(settings, "YIWANG_KINDS", _KINDS))}
+    return {kind.name: kind for kind in kinds_in_use()}
 
 
 def _fetch(hashes: Mapping[str, Mapping[str, str]]) -> None:
@@ -187,6 +193,21 @@ def _assets(digests: Mapping[str, str], packs: Mapping[str, str]) -> dict[str, A
 
 def _asset(path: str, digest: str, size: int, pack: str) -> Asset:
     return Asset(path, digest, size, pack, lambda: asset_data(digest))
+
+
+def release_sources(release_id: int) -> Sources | None:
+    """The files that a release was read from, with its assets; None for a pack that came built into one file."""
+    release = Release.objects.filter(pk=release_id).first()
+    if release is None:
+        raise NoRelease
+    if not release.sources:
+        return None
+    origins = release.origins[ASSET]
+    held = {(pack, path): digest for pack, files in release.sources.items() for path, digest in files.items()}
+    held |= {(origins[path], path): digest for path, digest in release.manifest.get(ASSET, {}).items()}
+    sizes = dict(ReleaseAsset.objects.filter(pk__in=held.values()).values_list("digest", "size"))
+    files = {place: _asset(place[1], digest, sizes[digest], place[0]) for place, digest in held.items()}
+    return Sources(release.pack, files, (release.pack, *release.info["extends"]))
 
 
 @lru_cache(maxsize=64)

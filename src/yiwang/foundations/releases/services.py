@@ -1,6 +1,6 @@
 """Apply: a checked world becomes the current release, and each app brings its own tables in line."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any
@@ -12,9 +12,12 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import ASSET, World, content_hash, plain
+from yiwang.loader.diff import Change, diff
 
+from .domain.edits import Edit, EditsUndone, edits_of, edits_read, edits_undone
 from .models import DefinitionRevision, Release, ReleaseAsset
-from .selectors import forget_current
+from .selectors import forget_current, kinds_in_use
+from .selectors import world as world_of
 
 Apply = Callable[[World], None]
 
@@ -54,7 +57,13 @@ def bind_applier(kind_names: Iterable[str], apply: Apply) -> None:
 
 
 def release_apply(
-    world: World, *, actor: Actor | None = None, effective_from: date | None = None, again: bool = False
+    world: World,
+    *,
+    actor: Actor | None = None,
+    effective_from: date | None = None,
+    again: bool = False,
+    edited: Sequence[Change] | None = None,
+    over_edits: bool = False,
 ) -> Release:
     """Make a world the current release: all or nothing, and nothing if it already is.
 
@@ -64,16 +73,21 @@ def release_apply(
         effective_from: the day on which the pack says it takes effect; today if None, never later than today.
         again: if it already is the current release, let every app bring its tables in line once more, as
             after an upgrade that brought new tables.
+        edited: what was changed in the browser to get this world; None for a world from a folder or a file.
+        over_edits: let a folder undo what was published in the browser.
 
     Raises:
         FutureRelease: the day has not come.
+        EditsUndone: the world is from a folder that does not hold what was published in the browser.
     """
     today = timezone.localdate()
     if effective_from is not None and effective_from > today:
         raise FutureRelease(effective_from)
     by = actor or system_actor("release")
     with as_actor(system_actor("release")):
-        release, fresh = _apply_locked(world, by, effective_from or today)
+        current = release_locked()
+        edits = _edits_after(current, world, edited, over=over_edits)
+        release, fresh = _apply_locked(current, world, by, effective_from or today, edits)
         for applier in _appliers if again and not fresh else ():
             applier.apply(world)
     forget_current()
@@ -81,25 +95,62 @@ def release_apply(
     return release
 
 
-def _apply_locked(world: World, by: Actor, day: date) -> tuple[Release, bool]:
-    """The release, and whether it is a new one."""
+def release_locked() -> Release | None:
+    """The release in force, and nobody else applies another until this transaction ends."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    current = Release.objects.first()
+    return Release.objects.first()
+
+
+def _edits_after(
+    current: Release | None, world: World, edited: Sequence[Change] | None, *, over: bool
+) -> list[Edit]:
+    """The edits that no folder holds once this world is in force; a folder that agrees holds them all."""
+    held = edits_read(current.edits) if current else []
+    if edited is not None:
+        return list(dict.fromkeys([*held, *edits_of(edited)]))
+    if current and held and not over:
+        undone = edits_undone(held, diff(world_of(current.pk), world, kinds_in_use()))
+        if undone:
+            raise EditsUndone(undone)
+    return []
+
+
+def _apply_locked(
+    current: Release | None, world: World, by: Actor, day: date, edits: Sequence[Edit]
+) -> tuple[Release, bool]:
+    """The release, and whether it is a new one."""
     manifest = world.manifest()
     digest = content_hash([asdict(world.pack), manifest])
-    if current is not None and current.digest == digest:
-        return current, False
-    _keep_definitions(world, manifest)
     _keep_assets(world)
-    release = _release(world, manifest, digest, by, day)
+    if current is not None and current.digest == digest:
+        return _layout_kept(current, world, edits), False
+    _keep_definitions(world, manifest)
+    release = _release(world, manifest, digest, by, day, edits)
     for applier in _touched(current, manifest):
         applier.apply(world)
     _record(by, release, current)
     return release, True
 
 
-def _release(world: World, manifest: Mapping[str, Any], digest: str, by: Actor, day: date) -> Release:
+def _layout_kept(current: Release, world: World, edits: Sequence[Edit]) -> Release:
+    """The same definitions, with the comments and the layout that their files have now."""
+    current.sources = _sources(world) or current.sources
+    current.edits = [edit.as_json() for edit in edits]
+    current.save(update_fields=["sources", "edits"])
+    return current
+
+
+def _sources(world: World) -> dict[str, dict[str, str]]:
+    held: dict[str, dict[str, str]] = {}
+    for file in world.sources:
+        held.setdefault(file.pack, {})[file.path] = file.digest
+    return held
+
+
+def _release(
+    world: World, manifest: Mapping[str, Any], digest: str, by: Actor, day: date, edits: Sequence[Edit]
+) -> Release:
     pack = world.pack
     origins = {
         kind: {key: asdict(world.origin(kind, key)) for key in held}
@@ -114,6 +165,8 @@ def _release(world: World, manifest: Mapping[str, Any], digest: str, by: Actor, 
         info=asdict(pack),
         manifest=manifest,
         origins={**origins, ASSET: {path: asset.pack for path, asset in world.assets.items()}},
+        sources=_sources(world),
+        edits=[edit.as_json() for edit in edits],
         effective_from=day,
         applied_by=by.hat_label or by.hat,
     )
@@ -139,7 +192,7 @@ def _keep_definitions(world: World, manifest: Mapping[str, Mapping[str, str]]) -
 
 
 def _keep_assets(world: World) -> None:
-    wanted = {asset.digest: asset for asset in world.assets.values()}
+    wanted = {asset.digest: asset for asset in (*world.sources, *world.assets.values())}
     known = set(ReleaseAsset.objects.filter(pk__in=wanted).values_list("digest", flat=True))
     for digest, asset in wanted.items():
         if digest not in known:

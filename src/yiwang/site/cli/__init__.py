@@ -63,5 +63,5 @@ def _needs_database(words: list[str]) -> bool:
     """Whether the embedded database must run; nouns that look after it themselves are not asked."""
     noun, rest = words[0], words[1:]
     if noun == "pack":
-        return "apply" in rest[:1] or "--live" in rest
+        return rest[:1] in (["apply"], ["export"], ["publish-due"]) or "--live" in rest
     return noun in {"migrate", "keys", "clients", "audit"}

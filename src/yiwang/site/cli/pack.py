@@ -13,6 +13,7 @@ from typing import Any
 
 from yiwang.kernel.problems import Problem
 from yiwang.loader import Kind, Loaded, World, load
+from yiwang.site.cli.pack_live import add_live
 from yiwang.site.cli.worlds import built_world, live_world
 
 _REPOSITORY = Path(__file__).resolve().parents[4]
@@ -33,6 +34,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     _add_diff(verbs)
     apply = _verb(verbs, "apply", _apply, "make it the current release 应用为当前版本（用数据库）")
     apply.add_argument("--again", action="store_true", help="also if it already is 已是当前版本也再应用一遍")
+    apply.add_argument("--over-edits", action="store_true", help="undo edits of the browser 以文件夹为准")
+    add_live(verbs)
     _add_schemas(verbs)
 
 
@@ -253,7 +256,7 @@ def _apply(arguments: argparse.Namespace) -> int:
     import django
 
     django.setup()
-    from yiwang.foundations.releases.public import release_apply, release_current
+    from yiwang.foundations.releases.public import EditsUndone, release_apply, release_current
 
     kinds = _kinds()
     file = arguments.pack.is_file()
@@ -261,7 +264,10 @@ def _apply(arguments: argparse.Namespace) -> int:
     if world is None:
         return 1
     before = release_current()
-    release = release_apply(world, again=arguments.again)
+    try:
+        release = release_apply(world, again=arguments.again, over_edits=arguments.over_edits)
+    except EditsUndone as undone:
+        return _undone(undone, arguments.json)
     fresh = before is None or before.pk != release.pk
     if arguments.json:
         _out({"ok": True, "release": release.pk, "new": fresh, "digest": release.digest})
@@ -269,6 +275,14 @@ def _apply(arguments: argparse.Namespace) -> int:
         done = "已应用" if fresh else "已是当前版本"
         print(f"{done}：{release.title} {release.version}（第 {release.pk} 次发布）")
     return 0
+
+
+def _undone(undone: Any, as_json: bool) -> int:
+    if as_json:
+        _out({"ok": False, "undone": [change.as_json() for change in undone.undone]})
+    else:
+        print(f"■ {undone}", file=sys.stderr)
+    return 1
 
 
 def _schemas(arguments: argparse.Namespace) -> int:

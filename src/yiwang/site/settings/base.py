@@ -2,12 +2,21 @@
 
 from pathlib import Path
 
-from yiwang.site.settings.environment import DATA, DIGEST, IMAGE_MEGAPIXELS, PACK, PUBLIC_URL, UPLOAD_MB
+from yiwang.site.settings.environment import (
+    DATA,
+    DIGEST,
+    IMAGE_MEGAPIXELS,
+    PACK,
+    PACK_EDITS,
+    PUBLIC_URL,
+    UPLOAD_MB,
+)
 from yiwang.site.settings.environment import DEBUG as DEBUG
 
 ROOT = Path(__file__).resolve().parents[4]
 YIWANG_DATA = DATA
 YIWANG_PACK = PACK
+YIWANG_PACK_EDITS = PACK_EDITS
 YIWANG_PUBLIC_URL = PUBLIC_URL
 YIWANG_DIGEST = DIGEST
 YIWANG_FILE_MAX_BYTES = UPLOAD_MB * 1024 * 1024
@@ -18,7 +27,7 @@ AUTH_USER_MODEL = "fnd_people.Account"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FOUNDATIONS = [
-    "scope", "keys", "outbox", "audit", "files", "releases", "divisions", "calendars",
+    "scope", "keys", "outbox", "audit", "files", "releases", "proposals", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
 ENGINES = ["catalog", "licences", "cases", "applications", "payments", "ratings"]

@@ -56,6 +56,12 @@ PUBLIC_URL = _read(
 ).rstrip("/")
 PROXY_TLS = _read("YIWANG_PROXY_TLS", "0", "1: 由前置代理终结 HTTPS, 并可信其 X-Forwarded-Proto。") == "1"
 PACK = _read("YIWANG_PACK", "", "所用地方包的文件夹。", "packs/demo-pack 文件中写明的包")
+PACK_EDITS = _read(
+    "YIWANG_PACK_EDITS",
+    "",
+    "网页上发布的修改同时写进的地方包文件夹, 须可写, 文件夹名即包的标识。",
+    "不写; 用 yiwang pack export 写出",
+)
 STATIC_MODE = _read(
     "YIWANG_STATIC", "plain", "manifest: 静态文件带指纹并压缩。yiwang serve 自行准备并设置, 无需手工设置。"
 )

@@ -11,6 +11,7 @@ from django.utils import timezone
 from yiwang.foundations.releases import selectors, services
 from yiwang.foundations.releases.models import DefinitionRevision, Release
 from yiwang.foundations.releases.public import (
+    EditsUndone,
     FutureRelease,
     NoRelease,
     RevisionUnreadable,
@@ -18,12 +19,16 @@ from yiwang.foundations.releases.public import (
     forget_current,
     release_apply,
     release_current,
+    release_sources,
     world,
     world_pinned,
 )
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC
 from yiwang.loader import PARAMETER, TEXT, load, parameter_value, text_in
+from yiwang.loader.diff import diff
+from yiwang.loader.read import source_of
+from yiwang.loader.sources import load_sources
 
 FEE = """
 title: 工本费
@@ -240,3 +245,62 @@ def test_current_costs_no_query_within_the_second(pack, appliers, django_assert_
     forget_current()
     with django_assert_num_queries(1):
         release_current()
+
+
+def edited(root, old, new):
+    """What the browser does: a text of the release in force with other words, applied as an edit."""
+    before = loaded_sources(release_sources(release_current().pk))
+    place = ("tinytown", "text/zh-Hans.yaml")
+    text = release_sources(release_current().pk).text(*place).replace(old, new)
+    after = loaded_sources(
+        release_sources(release_current().pk).changed({place: source_of(place[0], place[1], text)})
+    )
+    return release_apply(after, edited=diff(before, after, [PARAMETER, TEXT]))
+
+
+def loaded_sources(sources):
+    result = load_sources(sources, [PARAMETER, TEXT])
+    assert result.world is not None, result.problems
+    return result.world
+
+
+@pytest.mark.django_db
+def test_a_release_keeps_what_it_was_written_in(pack, appliers):
+    release = release_apply(loaded(pack))
+    kept = release_sources(release.pk)
+    assert kept.text("tinytown", "text/zh-Hans.yaml") == (pack / "text/zh-Hans.yaml").read_text()
+    assert loaded_sources(kept).manifest() == world().manifest()
+    assert loaded_sources(kept).asset("paper.typ").decode() == "= 告知"
+
+
+@pytest.mark.django_db
+def test_a_folder_does_not_silently_undo_an_edit(pack, appliers):
+    release_apply(loaded(pack))
+    edited(pack, "苹果", "红苹果")
+    with pytest.raises(EditsUndone, match=r"红苹果.*改为.*苹果") as told:
+        release_apply(loaded(pack))
+    assert "--over-edits" in str(told.value)
+    assert text_in(world(), "apple", "zh-Hans") == "红苹果"
+    release_apply(loaded(pack), over_edits=True)
+    assert text_in(world(), "apple", "zh-Hans") == "苹果"
+
+
+@pytest.mark.django_db
+def test_a_folder_may_change_what_nobody_edited_once_it_holds_the_edit(pack, appliers):
+    release_apply(loaded(pack))
+    edited(pack, "苹果", "红苹果")
+    file = pack / "text/zh-Hans.yaml"
+    file.write_text("zebra: 花斑马\napple: 红苹果\n")
+    release_apply(loaded(pack))
+    file.write_text("zebra: 花斑马\napple: 青苹果\n")
+    release_apply(loaded(pack))
+    assert text_in(world(), "apple", "zh-Hans") == "青苹果"
+
+
+@pytest.mark.django_db
+def test_a_folder_with_other_comments_is_no_new_release_but_is_remembered(pack, appliers):
+    first = release_apply(loaded(pack))
+    text = "# 核对过\n" + (pack / "text/zh-Hans.yaml").read_text()
+    (pack / "text/zh-Hans.yaml").write_text(text)
+    assert release_apply(loaded(pack)).pk == first.pk
+    assert release_sources(first.pk).text("tinytown", "text/zh-Hans.yaml") == text

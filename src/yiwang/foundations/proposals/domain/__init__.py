@@ -1,0 +1,1 @@
+"""Proposals without tables: which act leads where, and who may do it."""

@@ -1,0 +1,1 @@
+"""Acts on proposals: drafting, checking, deciding, publishing. Each is one transaction with its audit event."""

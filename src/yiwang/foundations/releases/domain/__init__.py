@@ -1,0 +1,1 @@
+"""Releases without tables: which edits an apply would undo."""
