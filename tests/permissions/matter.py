@@ -22,6 +22,7 @@ from yiwang.engines.cases.public import case_move  # noqa: E402
 from yiwang.engines.licences.models import Licence  # noqa: E402
 from yiwang.foundations.people.models import Account, Party  # noqa: E402
 from yiwang.foundations.people.public import actor_of, hats_of  # noqa: E402
+from yiwang.foundations.proposals.public import proposal_open  # noqa: E402
 from yiwang.foundations.releases.public import release_current  # noqa: E402
 from yiwang.foundations.scope.public import as_actor  # noqa: E402
 from yiwang.kernel.actor import Actor, system_actor  # noqa: E402
@@ -67,6 +68,12 @@ def move(username: str, case: Case, act: str, **data: str) -> None:
     actor = staff(username)
     with as_actor(actor):
         case_move(actor=actor, case_id=case.id, act=act, data=data, now=timezone.now())
+
+
+def drafted(actor: Actor) -> Any:
+    """A draft of an item owner, which nobody outside his unit may read."""
+    with as_actor(actor):
+        return proposal_open(actor, title=MARK, now=timezone.now()).pk
 
 
 def children(root: Any) -> list[Case]:
@@ -116,6 +123,7 @@ def _told(
         "paper": paper.file_id, "file": next(held["file"] for held in materials if held.get("file")),
         "task": Task.objects.get(case_id=first.id, state="open").pk,
         "field": secret, "account": posts.pk, "release": release_current().pk,
+        "proposal": drafted(staff("city-urban-owner")),
         "appointment": posts.appointments.first().pk,
     }  # fmt: skip
     return {"accounts": {"owner": owner.pk, "other": other.pk, **accounts}, "ids": ids, "mark": MARK}

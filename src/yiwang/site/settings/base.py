@@ -38,6 +38,7 @@ NETS = [
     "collaboration.desk",
     "collaboration.administration",
     "collaboration.fulfilment",
+    "collaboration.definitions",
 ]
 
 INSTALLED_APPS = [

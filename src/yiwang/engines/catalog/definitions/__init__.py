@@ -26,6 +26,7 @@ from .items import (
     Result,
 )
 from .overlays import (
+    ADAPTABLE,
     ITEM_ADAPTATION,
     ITEM_OR_EVERY,
     PATTERN_FIELDS,
@@ -100,6 +101,7 @@ KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, DELEGATION, THEME, PERSONA, VOLUME)
 """Every kind this engine owns."""
 
 __all__ = [
+    "ADAPTABLE",
     "DELEGATION",
     "ELEMENT",
     "ITEM",

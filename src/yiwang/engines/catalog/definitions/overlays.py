@@ -85,7 +85,7 @@ class ItemAdapt(Part):
     materials: tuple[Relaxed, ...] = ()
 
 
-PLAIN = (
+ADAPTABLE = (
     "promised",
     "onsite_visits",
     "onsite_reason",
@@ -101,7 +101,7 @@ def _adapted(item: Item, adapt: ItemAdapt) -> Item | Sequence[Complaint]:
     complaints = [*_strangers(item, adapt)]
     if complaints:
         return complaints
-    changes = {name: getattr(adapt, name) for name in PLAIN if getattr(adapt, name) is not None}
+    changes = {name: getattr(adapt, name) for name in ADAPTABLE if getattr(adapt, name) is not None}
     if adapt.exceptions is not None:
         changes["jurisdiction"] = item.jurisdiction.model_copy(update={"exceptions": adapt.exceptions})
     return item.model_copy(update={**changes, "materials": _relaxed(item, adapt)})

@@ -4,6 +4,7 @@
 """
 
 from yiwang.engines.catalog.definitions import (
+    ADAPTABLE,
     DELEGATION,
     ELEMENT,
     ITEM,
@@ -39,6 +40,7 @@ from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measu
 from .situation import Key, Row
 
 __all__ = [
+    "ADAPTABLE",
     "DELEGATION",
     "ELEMENT",
     "ITEM",

@@ -15,6 +15,7 @@ from .scenes import KINDS
 
 TEXTS = ("tinytown", "text/zh-Hans.yaml")
 ZEBRA = "# 动物\nzebra: 斑马  # 黑白\napple: 苹果\n"
+BIG = ZEBRA.replace("斑马", "大斑马")
 
 
 def staff(label, unit, *words):
@@ -59,7 +60,7 @@ def town(root, settings):
     return release_apply(load(root, KINDS).world)
 
 
-def drafted(actor=OWNER, text=ZEBRA.replace("斑马", "大斑马"), reason="叫得更准"):
+def drafted(actor=OWNER, text=BIG, reason="叫得更准"):
     """A draft of that text."""
     now = timezone.now()
     with as_actor(actor):

@@ -1,0 +1,1 @@
+"""Editing without tables: how an item is written, its form, its preview."""

@@ -1,0 +1,71 @@
+"""Who may open the pages, and which items somebody may touch: those that his own body decides.
+
+An item's text is the whole city's: where the city has a body of its own for the function, that body keeps it,
+and bodies of counties keep only what they lay over it (address, hours, a shorter promise).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any, Concatenate
+from urllib.parse import urlencode
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from yiwang.engines.catalog.pure import ITEM, Item
+from yiwang.foundations.organisations.public import Body, body_for, unit_get
+from yiwang.foundations.proposals.pure import PROPOSE, WORDS
+from yiwang.kernel.actor import Actor
+from yiwang.loader import World
+from yiwang.web.requests import ActedRequest
+
+View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
+
+
+def has_a_duty(actor: Actor) -> bool:
+    """Whether this hat proposes, reviews, confirms or publishes definitions."""
+    return actor.audience == "staff" and any(actor.has(word) for word in WORDS)
+
+
+def with_a_duty(view: View) -> View:
+    """The view for hats with a duty over definitions; strangers are sent to sign in, others are told."""
+
+    @wraps(view)
+    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        if not has_a_duty(request.actor):
+            sentence = _("这里只给维护事项的人用：事项负责人、审核员、法制审核员。请换成相应的岗位身份。")
+            return render(request, "403.html", {"sentence": sentence}, status=403)
+        request.area = "desk"  # type: ignore[attr-defined]  # the menu of the desk, of which this is a part
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def body_of(actor: Actor) -> Body | None:
+    """The body in which the hat's post is; None for hats without a unit."""
+    unit = unit_get(actor.unit) if actor.unit else None
+    return unit.body if unit else None
+
+
+def items_overlaid_by(actor: Actor, world: World) -> dict[str, Item]:
+    """Items that this hat's own body decides somewhere: it may lay its own row over them."""
+    body = body_of(actor)
+    if body is None or not actor.has(PROPOSE):
+        return {}
+    return {key: item for key, item in world.all(ITEM).items() if item.decide.body == body.function}
+
+
+def items_kept_by(actor: Actor, world: World) -> dict[str, Item]:
+    """Items whose own text this hat may change."""
+    body = body_of(actor)
+    if body is None:
+        return {}
+    city = body_for(body.function, world.pack.division)
+    own = city is None or city.id == body.id
+    return items_overlaid_by(actor, world) if own else {}
