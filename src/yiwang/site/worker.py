@@ -22,8 +22,8 @@ from yiwang.engines.ratings.public import ratings_forget
 from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
-from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.proposals.public import proposals_publish_due
+from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.nets.service.voice.public import reports_forget

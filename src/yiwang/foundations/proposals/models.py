@@ -18,6 +18,7 @@ class Proposal(models.Model):
         restores: the release whose content comes back, for a rollback.
         subjects: ``[kind, id, title]`` of the definitions that change.
         changes: the difference as it was when handed in, with its sentences: what reviewers read.
+        accepted: scenarios, ``<id>：<name>``, that no longer hold and that the author says change with it.
         told: why it came back to its author; empty if it did not.
     """
 
@@ -37,6 +38,7 @@ class Proposal(models.Model):
     )
     subjects = models.JSONField("涉及的定义", default=list)
     changes = models.JSONField("差别", default=list)
+    accepted = models.JSONField("随之改变的情景", default=list)
     needs_confirmation = models.BooleanField("须法制确认", default=True)
     publish_on = models.DateField("发布日期", null=True)
     told = models.TextField("退回原因", blank=True, default="")

@@ -16,7 +16,7 @@ from .selectors import (
     sources_of_proposal,
     would_be,
 )
-from .services.checking import Checked, proposal_checked, proposal_submit
+from .services.checking import Checked, proposal_checked, proposal_submit, scenario_key
 from .services.deciding import DECIDING, proposal_decide
 from .services.drafting import proposal_open, proposal_restart, proposal_write, rollback_open
 from .services.folders import sources_export
@@ -49,6 +49,7 @@ __all__ = [
     "proposals_publish_due",
     "proposals_visible_to",
     "rollback_open",
+    "scenario_key",
     "sources_export",
     "sources_in_force",
     "sources_of_proposal",

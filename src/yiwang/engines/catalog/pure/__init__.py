@@ -34,7 +34,7 @@ from .compiled import Compiled
 from .faces import result_face, shown_value
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
-from .places import Deciding, Places, Terms, places
+from .places import Deciding, Places, Terms, body_terms, places
 from .receiving import Spot, handed_in_at, handed_out_at, may_receive
 from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .situation import Key, Row
@@ -77,6 +77,7 @@ __all__ = [
     "TimeLimit",
     "Unreadable",
     "ValueType",
+    "body_terms",
     "compile_item",
     "compile_theme",
     "fact_of",

@@ -172,3 +172,10 @@ def _places(world: World) -> Places:
 
 places = once_per_world(_places)
 """The places of a world, made ready once."""
+
+
+def body_terms(world: World, body_id: str, item_id: str) -> tuple[Body, Terms] | None:
+    """A body with what it says of an item; None for a body the world does not have."""
+    held = places(world)
+    body = held.tree.bodies.get(body_id)
+    return None if body is None else (body, held.terms(body, item_id))

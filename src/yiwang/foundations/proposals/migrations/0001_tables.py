@@ -33,6 +33,7 @@ class Migration(migrations.Migration):
                 ('owner_label', models.CharField(max_length=200, verbose_name='起草岗位')),
                 ('subjects', models.JSONField(default=list, verbose_name='涉及的定义')),
                 ('changes', models.JSONField(default=list, verbose_name='差别')),
+                ('accepted', models.JSONField(default=list, verbose_name='随之改变的情景')),
                 ('needs_confirmation', models.BooleanField(default=True, verbose_name='须法制确认')),
                 ('publish_on', models.DateField(null=True, verbose_name='发布日期')),
                 ('told', models.TextField(blank=True, default='', verbose_name='退回原因')),

@@ -36,7 +36,8 @@ class Checked:
 
     Attributes:
         problems: what is wrong with the definitions, warnings included.
-        failed: scenarios that no longer hold.
+        failed: scenarios that no longer hold and that nobody has accepted.
+        accepted: those that the author said change with it.
         ran: how many scenarios ran.
         changes: the difference in words.
         overtaken: files that another release has changed meanwhile.
@@ -44,6 +45,7 @@ class Checked:
 
     problems: tuple[Problem, ...]
     failed: tuple[Ran, ...]
+    accepted: tuple[Ran, ...]
     ran: int
     changes: tuple[Change, ...]
     overtaken: tuple[str, ...]
@@ -61,7 +63,7 @@ class Checked:
         if any(problem.severity == "error" for problem in self.problems):
             return f"检查没有通过：{next(p.what for p in self.problems if p.severity == 'error')}"
         if self.failed:
-            return f"这样改以后，情景“{self.failed[0].name}”不再成立。"
+            return f"这样改以后，情景“{self.failed[0].name}”不再成立。改好，或者请审核的人一并看这些情景随之改变。"
         return "" if self.changes else "还没有改动什么，不用送审。"
 
 
@@ -69,10 +71,16 @@ def proposal_checked(proposal: Proposal) -> Checked:
     """Everything that can be found out about a proposal; changes nothing."""
     loaded = would_be(proposal)
     ran = scenarios_run(loaded)
-    failed = tuple(one for one in ran if not one.holds)
-    return Checked(
-        tuple(loaded.problems), failed, len(ran), tuple(changes_of(loaded)), tuple(conflicts_of(proposal))
-    )
+    fallen = [one for one in ran if not one.holds]
+    failed = tuple(one for one in fallen if scenario_key(one) not in proposal.accepted)
+    accepted = tuple(one for one in fallen if scenario_key(one) in proposal.accepted)
+    overtaken = tuple(conflicts_of(proposal))
+    return Checked(tuple(loaded.problems), failed, accepted, len(ran), tuple(changes_of(loaded)), overtaken)
+
+
+def scenario_key(ran: Ran) -> str:
+    """How a proposal names a scenario that it changes."""
+    return f"{ran.id}：{ran.name}"
 
 
 def scenarios_run(loaded: Loaded) -> list[Ran]:
@@ -84,8 +92,13 @@ def scenarios_run(loaded: Loaded) -> list[Ran]:
     return run_scenarios(loaded.world, loaded.entries, kind, runner)
 
 
-def proposal_submit(actor: Actor, proposal_id: UUID, *, version: int, now: datetime) -> Checked:
+def proposal_submit(
+    actor: Actor, proposal_id: UUID, *, version: int, now: datetime, accepted: Sequence[str] = ()
+) -> Checked:
     """Check a draft and, if nothing is wrong, hand it in; otherwise it stays a draft.
+
+    A pack's scenarios name limits and days that an item owner may rightly change. Those he names in ``accepted``
+    (``scenario_key``), having read them, may fall; reviewers see them, and the legal office must confirm.
 
     Raises:
         ProposalNotFound, ProposalRefused, ProposalChanged: not for this hat, not now, or somebody was faster.
@@ -97,10 +110,12 @@ def proposal_submit(actor: Actor, proposal_id: UUID, *, version: int, now: datet
     held_to(proposal, version)
     if not proposal.reason.strip():
         raise ProposalRefused("请写明修改的理由，审核的人要看。")
+    proposal.accepted = list(accepted)
     checked = proposal_checked(proposal)
     if checked.sound:
+        proposal.accepted = [scenario_key(one) for one in checked.accepted]
         proposal.changes = [change.as_json() for change in checked.changes]
-        proposal.needs_confirmation = _needs_confirmation(
+        proposal.needs_confirmation = bool(proposal.accepted) or _needs_confirmation(
             proposal, checked.changes, timezone.localtime(now).date()
         )
         proposal.told = ""

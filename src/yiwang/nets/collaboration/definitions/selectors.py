@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from yiwang.engines.catalog.public import catalogue
-from yiwang.engines.catalog.pure import OVERLAY, Catalogue, Item
+from yiwang.engines.catalog.pure import Catalogue, Item
 from yiwang.foundations.proposals.public import DECIDING, Proposal, facts_for, proposals_visible_to, would_be
 from yiwang.foundations.proposals.pure import OPEN, Act, State, hindrance
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
-from .domain.preview import ThemeLine, theme_lines
+from .domain.preview import ThemeLine, body_told, theme_lines
 from .policies import body_of, items_kept_by, items_overlaid_by
 
 RECENT = 50
@@ -37,11 +37,11 @@ def item_lines(actor: Actor) -> list[ItemLine]:
     proposals = list(proposals_visible_to(actor).defer("changes")[: RECENT * 4])
     lines = []
     for key, item in items_overlaid_by(actor, held).items():
-        own = held.find(OVERLAY, f"{body.id}/{key}") if body else None
+        own = next(body_told(held, body.id, key), {}) if body else {}
         about = [one for one in proposals if key in _items(one.subjects)]
         open_ = next((one for one in about if one.state in OPEN), None)
         last = next((one for one in about if one.state == State.PUBLISHED), None)
-        promised = own.limit if own and own.limit else item.promised.limit
+        promised = own.get("limit") or item.promised.limit
         lines.append(ItemLine(item, key in kept, promised, open_, last))
     return sorted(lines, key=lambda line: line.item.title)
 

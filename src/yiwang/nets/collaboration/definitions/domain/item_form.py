@@ -132,7 +132,12 @@ def _materials(tree: Tree, names: Names) -> Groups:
     return [*rows, ("添一种", (added, whose, _line("added.why", "为什么要它", "")))]
 
 
-FEE_LABELS = {"name": "收费名称", "standard": "收费标准", "waiver": "减免"}
+FEE_LABELS = {
+    "name": "收费名称",
+    "standard": "收费标准",
+    "amount": "在这里收的金额（如 80元）",
+    "waiver": "减免",
+}
 BASIS_LABELS = {"law": "收费依据", "article": "条款", "text_version": "文本版本"}
 
 

@@ -7,14 +7,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from yiwang.engines.catalog.pure import OVERLAY, Catalogue, Item, compile_item, compile_theme
+from yiwang.engines.catalog.pure import Catalogue, body_terms, compile_item, compile_theme
 from yiwang.loader import World
 
 from .words import CHANNELS, MEASURES
 
 
-def guide(catalogue: Catalogue, world: World, item_id: str, day: date) -> dict[str, Any] | None:
-    """The guide and the form of one item as an applicant who has said nothing yet sees them; None if not there."""
+def guide(
+    catalogue: Catalogue, world: World, item_id: str, day: date, bodies: Iterable[str] = ()
+) -> dict[str, Any] | None:
+    """The guide and the form of one item as an applicant who has said nothing yet sees them; None if not there.
+
+    ``bodies`` are ids of deciding bodies whose address and phone are shown with it.
+    """
     item = catalogue.items.get(item_id)
     if item is None:
         return None
@@ -34,7 +39,7 @@ def guide(catalogue: Catalogue, world: World, item_id: str, day: date) -> dict[s
         "fields": [f"{labels[line['party']]} · {line['label']}" for line in told["form"]["fields"]],
         "receive": [CHANNELS[place.place] for place in item.receive],
         "handout": [CHANNELS[place.place] for place in item.handout],
-        "bodies": list(_bodies(world, item)),
+        "bodies": [one for body in bodies for one in body_told(world, body, item_id)],
     }
 
 
@@ -42,11 +47,14 @@ def _material(line: dict[str, Any], labels: dict[str, str]) -> dict[str, str]:
     return {"label": line["label"], "party": labels[line["party"]], "why": line["why"]}
 
 
-def _bodies(world: World, item: Item) -> Iterator[Any]:
-    """What each deciding body lays over it."""
-    for row in world.all(OVERLAY).values():
-        if row.item == item.id:
-            yield row
+def body_told(world: World, body_id: str, item_id: str) -> Iterator[dict[str, str]]:
+    """What one body says of an item, its own row over those of its function; nothing for an unknown body."""
+    found = body_terms(world, body_id, item_id)
+    if found is not None:
+        body, terms = found
+        limit = terms.limit.limit if terms.limit else ""
+        told = {name: getattr(terms, name) for name in ("address", "window", "hours", "phone")}
+        yield {"body": body.short, "limit": limit, **told}
 
 
 @dataclass(frozen=True)

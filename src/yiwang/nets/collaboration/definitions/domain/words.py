@@ -23,7 +23,7 @@ LIMIT_LABELS = {
     "checked_on": "核对日期（如 2026-01-31）",
 }
 OVERLAY_LABELS = {
-    "limit": "本单位的承诺时限（不填就按事项的）",
+    "limit": "本单位的承诺时限（不填按通用的）",
     "address": "地址",
     "window": "窗口",
     "hours": "办公时间",

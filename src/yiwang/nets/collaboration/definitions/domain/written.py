@@ -82,7 +82,9 @@ def _texts(sources: Sources, item_id: str) -> Iterator[tuple[Place, str]]:
 
 def adapted(tree: Tree, changes: Mapping[str, Any]) -> Tree:
     """A definition as written, with an adaptation laid over it."""
-    new = {**tree, **{key: value for key, value in changes.items() if key != "materials"}}
+    new = {**tree, **{key: value for key, value in changes.items() if key not in ("materials", "exceptions")}}
+    if "exceptions" in changes:
+        new["jurisdiction"] = {**tree.get("jurisdiction", {}), "exceptions": changes["exceptions"]}
     relaxed = {(line["party"], line["material"]): line for line in changes.get("materials", ())}
     if relaxed:
         new["materials"] = [
@@ -128,12 +130,20 @@ def line_mapping(line: Any) -> Tree:
 
 def adaptation(below: Tree, wanted: Tree) -> Tree | None:
     """The adaptation that makes one definition another; None where more is changed than may be adapted."""
+    exceptions = wanted.get("jurisdiction", {}).get("exceptions")
+    if exceptions != below.get("jurisdiction", {}).get("exceptions"):
+        below = adapted(below, {"exceptions": exceptions})
+        return _with_exceptions(adaptation(below, wanted), exceptions)
     changed = [key for key in {**below, **wanted} if below.get(key) != wanted.get(key)]
     materials = relaxation(below.get("materials", []), wanted.get("materials", []))
     if any(key not in (*ADAPTABLE, "materials") or key not in wanted for key in changed) or materials is None:
         return None
     changes = {key: wanted[key] for key in wanted if key in changed and key != "materials"}
     return {**changes, "materials": materials} if materials else changes
+
+
+def _with_exceptions(changes: Tree | None, exceptions: Any) -> Tree | None:
+    return None if changes is None else {**changes, "exceptions": exceptions}
 
 
 def relaxation(before: list[Any], after: list[Any]) -> list[Tree] | None:

@@ -31,7 +31,7 @@ from yiwang.web.requests import ActedRequest
 
 from ..domain.item_form import LENGTH, Names, item_sections, item_wanted
 from ..domain.placing import errors_by_field
-from ..domain.preview import guide
+from ..domain.preview import body_told, guide
 from ..domain.words import OVERLAY_LABELS, STATUSES
 from ..domain.written import Written, item_written, overlay_path, overlay_row
 from ..policies import body_of, items_kept_by, items_overlaid_by, with_a_duty
@@ -102,7 +102,7 @@ def _item_page(
         "said": said,
         "editable": held.state == "draft",
     }
-    return render(request, "definitions/item.html", context, status=409 if said else 200)
+    return render(request, "definitions/item.html", context)
 
 
 def _errors(held: Proposal, written: Written) -> dict[str, str]:
@@ -151,8 +151,10 @@ def _overlay_page(
     shown = f"{world().pack.id}/{overlay_path(body.id)}" if body else ""
     wrong = [p for p in would_be(held).problems if p.file == shown and p.severity == "error"]
     error = "".join(f"{problem.what}{problem.mend}" for problem in wrong)
+    held_now = next(body_told(world(), body.id, item_id), {}) if body else {}
     lines = [
         Widget(name, label, value=row.get(name, ""), required=name == "source", max_length=LENGTH,
+               hint=_("现在：{0}").format(held_now[name]) if held_now.get(name) else "",
                error=error if name == "limit" else "")
         for name, label in OVERLAY_LABELS.items()
     ]  # fmt: skip
@@ -163,7 +165,7 @@ def _overlay_page(
         "title": world().get("item", item_id).title, "body": body,
         "kept": item_id in items_kept_by(request.actor, world()),
     }  # fmt: skip
-    return render(request, "definitions/overlay.html", context, status=409 if said else 200)
+    return render(request, "definitions/overlay.html", context)
 
 
 @require_POST
@@ -199,6 +201,13 @@ def restart(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
     return redirect("definitions:proposal", proposal_id)
 
 
+def _bodies(request: ActedRequest, held: Proposal) -> list[str]:
+    """The bodies whose rows the proposal changes; one's own where it changes none."""
+    own = body_of(request.actor)
+    changed = [key.partition("/")[0] for kind, key, _title in held.subjects if kind == "overlay"]
+    return changed or ([own.id] if own else [])
+
+
 @require_GET
 @with_a_duty
 def preview(request: ActedRequest, proposal_id: UUID, item_id: str) -> HttpResponse:
@@ -208,7 +217,11 @@ def preview(request: ActedRequest, proposal_id: UUID, item_id: str) -> HttpRespo
     if then is None:
         messages.warning(request, _("还有不对的地方，改好了才能预览。"))
         return redirect("definitions:proposal", proposal_id)
-    now, after = guide(catalogue(), world(), item_id, day), guide(then, then.world, item_id, day)
+    bodies = _bodies(request, held)
+    now, after = (
+        guide(catalogue(), world(), item_id, day, bodies),
+        guide(then, then.world, item_id, day, bodies),
+    )
     if now is None and after is None:
         raise Http404
     sides = [

@@ -23,6 +23,7 @@ from yiwang.foundations.proposals.public import (
     conflicts_of,
     proposal_decide,
     proposal_submit,
+    scenario_key,
     would_be,
 )
 from yiwang.foundations.proposals.pure import CONFIRM, PUBLISH, REVIEW, Act, State
@@ -84,11 +85,11 @@ def _page(request: ActedRequest, held: Proposal, *, error: str = "", failed: Any
         "history": [(one, Act(one.act).word) for one in held.reviews.all()],
         "error": error,
         "wrong": [],
-        "failed": failed,
+        "failed": [(scenario_key(one), one) for one in failed],
         **_difference(held),
         **_writing(actor, held),
     }
-    return render(request, "definitions/proposal.html", context, status=409 if error else 200)
+    return render(request, "definitions/proposal.html", context)
 
 
 def _difference(held: Proposal) -> dict[str, Any]:
@@ -143,7 +144,8 @@ def act(request: ActedRequest, proposal_id: UUID, act: str) -> HttpResponse:
 def _done(request: ActedRequest, proposal_id: UUID, act: Act) -> str | HttpResponse:
     version, now = version_seen(request), timezone.now()
     if act is Act.SUBMIT:
-        checked = proposal_submit(request.actor, proposal_id, version=version, now=now)
+        accepted = request.POST.getlist("accepted")
+        checked = proposal_submit(request.actor, proposal_id, version=version, now=now, accepted=accepted)
         if not checked.sound:
             return _page(request, reached(request, proposal_id), error=checked.why(), failed=checked.failed)
         return _("检查通过（{0} 个情景都成立），已送审。").format(checked.ran)
