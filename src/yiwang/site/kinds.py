@@ -18,6 +18,7 @@ from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.nets.service.voice.pure import VOICE_RULES
+from yiwang.nets.service.window.pure import HALL
 from yiwang.site.scenarios import SCENARIO
 from yiwang.site.stories import DEMO_STORY
 
@@ -28,6 +29,7 @@ KINDS: tuple[Kind[Any], ...] = (
     CALENDAR,
     ROLE,
     ORGANISATIONS,
+    HALL,
     ELEMENT,
     MATERIAL,
     LICENCE_TYPE,

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yiwang.web.urls")),
     path("service/", include("yiwang.nets.service.portal.urls")),
     path("voice/", include("yiwang.nets.service.voice.urls")),
+    path("window/", include("yiwang.nets.service.window.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),

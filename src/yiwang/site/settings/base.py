@@ -35,6 +35,7 @@ FACES = ["elements", "matter", "licence_card", "charge"]
 NETS = [
     "service.portal",
     "service.voice",
+    "service.window",
     "collaboration.desk",
     "collaboration.administration",
     "collaboration.fulfilment",

@@ -1,0 +1,1 @@
+"""The window: people in presence. Tickets, counters, receiving for somebody, papers in custody, village agents."""

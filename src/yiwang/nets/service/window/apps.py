@@ -1,0 +1,31 @@
+"""App configuration of window."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class WindowConfig(AppConfig):
+    """窗口."""
+
+    name = "yiwang.nets.service.window"
+    label = "svc_window"
+    verbose_name = "窗口"
+
+    def ready(self) -> None:
+        """Put the window's entries into the menus."""
+        from yiwang.kernel.actor import Actor
+        from yiwang.web.navigation import Entry, navigation_add
+
+        from .policies import SERVE
+
+        def serves(actor: Actor) -> bool:
+            return actor.audience == "staff" and actor.has(SERVE)
+
+        def citizen(actor: Actor) -> bool:
+            return actor.audience == "citizen"
+
+        navigation_add(Entry("window", _("叫号"), "window:counter", "bell", serves, 10))
+        navigation_add(Entry("window", _("取号"), "window:issue", "hash", serves, 20))
+        navigation_add(Entry("window", _("工作台"), "desk:inbox", "inbox", serves, 90))
+        navigation_add(Entry("desk", _("窗口"), "window:counter", "building-community", serves, 30))
+        navigation_add(Entry("portal", _("预约"), "window:halls", "calendar", citizen, 60))
