@@ -27,6 +27,8 @@ class Actor:
         whole_city: a staff hat without a row predicate.
         watched: those of ``units`` whose work the hat sees but takes no part in (a supervisor's subtree).
         stands_for: the account in whose place this hat is worn (代班); None for one's own post.
+        matter: the one application (and what comes of it) this hat is held to, as for somebody who acts in presence or
+            with a mandate for one matter; None for hats without such a limit.
     """
 
     audience: Audience
@@ -38,6 +40,7 @@ class Actor:
     roles: frozenset[str] = frozenset()
     parties: tuple[UUID, ...] = ()
     whole_city: bool = False
+    matter: UUID | None = None
     watched: frozenset[str] = frozenset()
     stands_for: UUID | None = None
 

@@ -27,7 +27,13 @@ from .domain.errors import (
 from .domain.facts import FactQuery, FactSource, Offer
 from .domain.view import CheckView, DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
 from .models import DataCorrection, Draft, IssuedPaper, PassedResult, Submission
-from .policies import access_draft, access_submission, drafts_visible_to, submissions_visible_to
+from .policies import (
+    access_draft,
+    access_submission,
+    actor_in_presence,
+    drafts_visible_to,
+    submissions_visible_to,
+)
 from .selectors.handed import HandedField, case_papers, case_results, slice_fields, submission_papers_of
 from .services.checking import draft_check
 from .services.drafting import (
@@ -55,7 +61,8 @@ __all__ = [
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
     "NotYours", "Offer", "OfferView", "PassedResult",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
-    "access_submission", "case_papers", "case_results", "case_supply", "draft_answer", "draft_ask_signatures",
+    "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "draft_answer",
+    "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
     "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse",
     "draft_rows",

@@ -25,10 +25,16 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
         mine = CaseUnit.objects.filter(case_id=OuterRef("id"), unit_id__in=actor.units, until=None)
         return Case.objects.filter(Exists(mine))
     if actor.audience == "citizen":
-        return Case.objects.filter(
-            Exists(CaseParty.objects.filter(case_id=OuterRef("id"), party_id__in=actor.parties))
-        )
+        ours = CaseParty.objects.filter(case_id=OuterRef("id"), party_id__in=actor.parties)
+        return _of_matter(actor, Case.objects.filter(Exists(ours)))
     return Case.objects.none()
+
+
+def _of_matter(actor: Actor, cases: QuerySet[Case]) -> QuerySet[Case]:
+    """What a hat for one matter sees: the cases opened with that application as their key."""
+    if actor.matter is None:
+        return cases
+    return cases.filter(root_id__in=Case.objects.filter(open_key=str(actor.matter)).values("id"))
 
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:

@@ -18,8 +18,10 @@ class FileNotFoundForYouError(Exception):
 
 
 def files_visible_to(actor: Actor) -> QuerySet[File]:
-    """The files this actor may read now."""
+    """The files this actor may read now; a hat for one matter reads what it stored itself."""
     files = File.objects.order_by("stored_at", "id")
+    if actor.matter:
+        files = files.filter(account=actor.account_id)
     if actor.audience == "worker" or actor.whole_city:
         return files
     live = Q(until__isnull=True) | Q(until__gt=timezone.now())

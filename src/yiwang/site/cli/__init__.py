@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 NOUNS = (
     "ids", "clock", "pack", "theme", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
-    "audit",
+    "audit", "devices",
 )  # fmt: skip
 """Every noun, in the order of the help."""
 

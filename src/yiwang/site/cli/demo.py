@@ -30,7 +30,7 @@ def run(asked: argparse.Namespace) -> int:
     """Prepare the database, apply the pack, serve, then seed; runs until Ctrl-C."""
     from yiwang.site.running import free_port
 
-    pack = asked.pack or _pack()
+    pack = asked.pack or demo_pack()
     if pack is None or not (pack / "pack.yaml").exists():
         return _refuse(f"没有找到地方包 {pack or ''}。请在仓库根目录运行, 或用 --pack 指明。")
     port = free_port(asked.port)
@@ -108,7 +108,7 @@ def _wait_for(port: int, crew: "Crew") -> None:
         time.sleep(0.1)
 
 
-def _pack() -> Path | None:
+def demo_pack() -> Path | None:
     """The pack that the repository names for its demonstration, in ``packs/demo-pack``."""
     named = os.environ.get("YIWANG_PACK")
     if named:

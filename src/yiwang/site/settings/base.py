@@ -31,7 +31,7 @@ FOUNDATIONS = [
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
 ENGINES = ["catalog", "licences", "cases", "applications", "payments", "ratings"]
-FACES = ["elements", "matter", "licence_card", "charge"]
+FACES = ["elements", "application", "matter", "licence_card", "charge"]
 NETS = [
     "service.portal",
     "service.voice",

@@ -89,4 +89,10 @@ IDENTITY_URL = _read("YIWANG_IDENTITY_URL", "", "市民和企业统一身份认�
 IDENTITY_CLIENT = _read("YIWANG_IDENTITY_CLIENT", "yiwang", "在统一身份认证登记的客户端编号。")
 IDENTITY_SECRET = _read("YIWANG_IDENTITY_SECRET", "", "在统一身份认证登记的客户端密码。")
 
+DEVICE_BRIDGE = _read(
+    "YIWANG_DEVICE_BRIDGE",
+    "http://127.0.0.1:17600",
+    "窗口电脑上设备桥的地址; 只有窗口页面可以连它。见 docs/reference/device-bridge.md。",
+).rstrip("/")
+
 VARIABLES.extend(Variable(name, *words) for name, words in OPTIONS.items())

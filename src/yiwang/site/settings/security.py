@@ -2,7 +2,14 @@
 
 from pathlib import Path
 
-from yiwang.site.settings.environment import DATA, HOSTS, PROXY_TLS, PUBLIC_URL, SECRET_KEY_TEXT
+from yiwang.site.settings.environment import (
+    DATA,
+    DEVICE_BRIDGE,
+    HOSTS,
+    PROXY_TLS,
+    PUBLIC_URL,
+    SECRET_KEY_TEXT,
+)
 from yiwang.site.settings.secret_key import secret_key
 
 SECRET_KEY = SECRET_KEY_TEXT or secret_key(Path(DATA))
@@ -31,6 +38,7 @@ CONTENT_SECURITY_POLICY = {
     "form-action": "'self'",
     "frame-ancestors": "'none'",
 }
+YIWANG_DEVICE_BRIDGE = DEVICE_BRIDGE
 PERMISSIONS_POLICY = "camera=(self), geolocation=(self), microphone=(), payment=(), usb=()"
 
 AUTH_PASSWORD_VALIDATORS = [

@@ -17,7 +17,7 @@ from ..domain.keys import Key, KeyUnreadable, key_of, place_text
 from ..domain.shown import changes, structure
 from ..domain.view import DraftView
 from ..models import Draft, DraftValue
-from ..policies import access_draft, owns
+from ..policies import access_draft, in_presence, owns
 from ..selectors.closing import closed
 from ..selectors.loading import Loaded, catalogue, compiled, load
 from ..selectors.viewing import draft_view, my_places
@@ -32,7 +32,7 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
         NotForThisHat: only people and organisations apply, under a hat.
         TargetUnknown: there is no such theme or item in force.
     """
-    if actor.audience != "citizen" or not actor.parties:
+    if actor.audience != "citizen" or not actor.parties or (actor.matter and not in_presence(actor)):
         raise NotForThisHat
     kind, _, name = target.partition(":")
     held, release = catalogue()
@@ -40,7 +40,8 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
         raise TargetUnknown(target)
     theme = (held.theme(name) if kind == "theme" else held.item(name)).theme
     draft = Draft(
-        id=uuid7(), kind=kind, target=name, title=theme.title, account_id=actor.account_id, hat=actor.hat,
+        id=actor.matter or uuid7(), kind=kind, target=name, title=theme.title, account_id=actor.account_id,
+        hat=actor.hat,
         owner_id=actor.parties[0], release_id=release, salt=secrets.token_hex(16), created_at=now,
         changed_at=now,
         bound=own_party(actor, theme),

@@ -15,6 +15,7 @@ from ..domain.errors import NotYours
 from ..domain.facts import FactQuery, FactSource, Offer
 from ..domain.keys import key_of, place_text
 from ..models import DataCorrection, Draft, DraftFact
+from ..policies import in_presence
 from ..selectors.closing import closed
 from ..selectors.loading import Loaded, catalogue, compiled, today
 
@@ -47,7 +48,7 @@ def gather(actor: Actor, loaded: Loaded, now: datetime) -> None:
     for place, party_id in mine:
         party, row = _place(place)
         fresh += [
-            _row(loaded.draft, held.elements, offer, party_id, now)
+            _row(actor, loaded.draft, held.elements, offer, party_id, now)
             for offer in _offers(form, _query(actor, form, party, row, party_id, today(held, now)))
         ]
     _replace(loaded, {party_id for _, party_id in mine}, fresh)
@@ -82,9 +83,11 @@ def _offers(form: Compiled, query: FactQuery) -> Iterable[Offer]:
                 yield offer
 
 
-def _row(draft: Draft, elements: Any, offer: Offer, party_id: UUID, now: datetime) -> DraftFact:
+def _row(actor: Actor, draft: Draft, elements: Any, offer: Offer, party_id: UUID, now: datetime) -> DraftFact:
+    """An official sees nothing that is held of somebody in presence before that person has agreed to it."""
     fact = offer.fact
-    agreed = not offer.needs_consent or consent_of(party_id, offer.topic, purpose_of(draft)) is not None
+    asks = offer.needs_consent or (in_presence(actor) and bool(offer.topic))
+    agreed = not asks or consent_of(party_id, offer.topic, purpose_of(draft)) is not None
     element = elements.get(fact.element) if fact.element else None
     return DraftFact(
         draft=draft, owner_id=draft.owner_id, subject_id=party_id, party=fact.party, row=fact.row, at=now,

@@ -8,7 +8,7 @@ from yiwang.kernel.actor import Actor
 
 from ..domain.errors import DraftIncomplete
 from ..domain.view import DraftView
-from ..policies import access_draft, owns
+from ..policies import access_draft, in_presence, owns
 from ..selectors.loading import Loaded, compiled, load
 from ..selectors.viewing import draft_view, my_places, part_hash
 from .checking import problems
@@ -48,7 +48,8 @@ def draft_sign(
         draft_id: the draft.
         now: instant of the act.
         shown_hash: ``DraftView.shown_hash`` of the page that was shown.
-        method: ``account`` (signed in with a verified identity), ``counter`` or ``sms``.
+        method: ``account`` (signed in with a verified identity), ``counter`` or ``sms``; in presence it is
+            always ``counter``.
 
     Raises:
         DraftIncomplete: something is still missing.
@@ -58,6 +59,8 @@ def draft_sign(
     loaded = load(access_draft(actor, draft_id, to="sign"))
     still_open(loaded.draft)
     form = compiled(loaded, now)
+    if in_presence(actor):
+        method = "counter"
     if owns(actor, loaded.draft):
         shown_hash = _asked_after(actor, loaded, form, shown_hash, now)
     sign(actor, loaded, form, shown_hash=shown_hash, method=method, now=now)

@@ -12,6 +12,7 @@ from ..definitions import DEMO_TOPIC, DemoTopic, TopicRecord
 from ..domain.facts import FactQuery, Offer
 from ..domain.fields import field_value
 from ..models import Submission
+from ..policies import in_presence
 from ..selectors.closing import opened
 
 EARLIER = 5
@@ -49,11 +50,17 @@ class IdentitySource:
         party = _party(query)
         if party is None or party.is_provisional:
             return
-        source = Source("identity", str(party.id), "统一身份认证")
+        source, ground = self._where(query)
         for key, element in query.elements.items():
             value = self._value(party, element)
             if value:
-                yield Offer(_element(query, key, value, source, "登录时实名核验，本人提供"), "登录身份")
+                yield Offer(_element(query, key, value, source, ground), "登录身份")
+
+    def _where(self, query: FactQuery) -> tuple[Source, str]:
+        party = str(query.party_id)
+        if in_presence(query.actor):
+            return Source("identity", party, "现场核验"), "本人到场，现场核对身份证件"
+        return Source("identity", party, "统一身份认证"), "登录时实名核验，本人提供"
 
     def _value(self, party: Party, element: Element) -> Any:
         if element.id == element.type.value:

@@ -11,7 +11,7 @@ from yiwang.engines.cases.public import Opened, case_open_tree
 from yiwang.engines.catalog.pure import Compiled, FormField, FormMaterial
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.outbox.public import outbox_put
-from yiwang.foundations.people.public import mandate_covers, mandate_of
+from yiwang.foundations.people.public import mandate_covers, mandate_for, mandate_of
 from yiwang.kernel.actor import Actor
 
 from ..domain.counting import Typed, count_typed
@@ -100,7 +100,7 @@ def _same_as_shown(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) 
 
 def within_mandate(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
     """An agent hands in only what the mandate reaches: the whole theme, or each of its items."""
-    if mandate_covers(actor, now=now, item=loaded.draft.target):
+    if mandate_covers(actor, now=now, item=loaded.draft.target, matter=loaded.draft.id):
         return
     for member in form.members:
         if not mandate_covers(actor, now=now, item=member.item.id):
@@ -191,7 +191,8 @@ def _open(
         units={key: (held.unit, held.division) for key, held in form.decided.items()},
         received_by=received_by, applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
-        mandate=mandate_of(actor), promised_due=promised_at(form, now),
+        mandate=mandate_of(actor) or mandate_for(loaded.draft.owner_id, loaded.draft.id, now=now),
+        promised_due=promised_at(form, now),
     )  # fmt: skip
     root, children = seeds(form, handed)
     return case_open_tree(actor=actor, root=root, children=children, key=str(loaded.draft.id), now=now)

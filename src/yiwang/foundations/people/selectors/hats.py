@@ -21,15 +21,15 @@ WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
             LEFT JOIN party_alias a ON a.alias_id = c.party_id
             WHERE c.id = %(account)s AND c.party_id IS NOT NULL),
 acting AS (
-  SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what FROM me
+  SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what, NULL::uuid AS matter FROM me
   UNION ALL
-  SELECT 1, 'party:' || r.organisation_id, r.organisation_id, r.capacity FROM representation r JOIN me
+  SELECT 1, 'party:' || r.organisation_id, r.organisation_id, r.capacity, NULL FROM representation r JOIN me
     ON r.person_id = me.id WHERE r.since <= %(now)s AND (r.until IS NULL OR r.until > %(now)s)
   UNION ALL
-  SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate' FROM mandate m JOIN me ON m.agent_id = me.id
+  SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate', m.matter FROM mandate m JOIN me ON m.agent_id = me.id
    WHERE m.revoked_at IS NULL AND m.since <= %(now)s AND (m.until IS NULL OR m.until > %(now)s))
 SELECT acting.key, p.id, p.name, acting.as_what,
-       ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id)
+       ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id), acting.matter
 FROM acting JOIN party p ON p.id = acting.party ORDER BY acting.rank, p.name, acting.key
 """
 
@@ -38,7 +38,8 @@ def hats_of(account: Account, now: datetime | None = None) -> list[HatChoice]:
     """Every hat the account may put on at this moment, the natural one first; two queries at most.
 
     Staff get a hat per post held or stood in for. Citizens get themselves, the organisations they
-    represent, and one hat per mandate (``mandate:<id>``), which is held to its items by ``mandate_covers``.
+    represent, and one hat per mandate (``mandate:<id>``), which is held to its items by ``mandate_covers``
+    and to its one matter, if it is for one, by the database.
     """
     moment = now or timezone.now()
     return _staff_hats(account, moment) if account.is_staff_account else _party_hats(account, moment)
@@ -103,11 +104,13 @@ def _party_hats(account: Account, now: datetime) -> list[HatChoice]:
 
 
 def _party_hat(
-    account: Account, key: str, party: UUID, name: str, as_what: str, aliases: list[UUID]
+    account: Account, key: str, party: UUID, name: str, as_what: str, aliases: list[UUID], matter: UUID | None
 ) -> HatChoice:
     label = _label(name, as_what)
     parties = (party, *aliases)
-    actor = Actor(audience="citizen", account_id=account.id, hat=key, hat_label=label, parties=parties)
+    actor = Actor(
+        audience="citizen", account_id=account.id, hat=key, hat_label=label, parties=parties, matter=matter
+    )
     return HatChoice(key, label, actor)
 
 

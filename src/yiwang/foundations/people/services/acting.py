@@ -89,6 +89,13 @@ def mandate_covers(actor: Actor, *, now: datetime, item: str = "", matter: UUID 
     )
 
 
+def mandate_for(principal: UUID, matter: UUID, *, now: datetime) -> UUID | None:
+    """The mandate in force that a principal gave for this one matter; None if there is none."""
+    valid = Q(until__isnull=True) | Q(until__gt=now)
+    rows = Mandate.objects.filter(valid, principal_id=principal, matter=matter, revoked_at__isnull=True)
+    return rows.order_by("-since").values_list("id", flat=True).first()
+
+
 def representation_record(
     *, person: UUID, organisation: UUID, capacity: str, source: str, now: datetime
 ) -> None:
@@ -101,6 +108,15 @@ def representation_record(
         ],
         ignore_conflicts=True,
     )
+
+
+def capacities_of(person: UUID, organisation: UUID, *, now: datetime) -> frozenset[str]:
+    """In what capacities a person represents an organisation now, as far as the scope entered may see."""
+    valid = Q(until__isnull=True) | Q(until__gt=now)
+    rows = Representation.objects.filter(
+        valid, person_id=person, organisation_id=organisation, since__lte=now
+    )
+    return frozenset(rows.values_list("capacity", flat=True))
 
 
 def representation_end_missing(

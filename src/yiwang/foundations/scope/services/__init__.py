@@ -1,6 +1,16 @@
 """Acts of scope: entering it for one transaction, and giving rights in migrations."""
 
 from .entering import APP_ROLE, ROLES, as_actor, scope_current, scope_enter
-from .rights import grant, policy, revoke
+from .rights import grant, narrow, policy, revoke
 
-__all__ = ["APP_ROLE", "ROLES", "as_actor", "grant", "policy", "revoke", "scope_current", "scope_enter"]
+__all__ = [
+    "APP_ROLE",
+    "ROLES",
+    "as_actor",
+    "grant",
+    "narrow",
+    "policy",
+    "revoke",
+    "scope_current",
+    "scope_enter",
+]

@@ -74,6 +74,6 @@ def _back_to(before: Actor | None) -> None:
         scope_send(settings.YIWANG_DB_ROLE or "none", (), (), "", "")
 
 
-def _texts(actor: Actor) -> tuple[str, str]:
+def _texts(actor: Actor) -> tuple[str, str, str]:
     city = "true" if actor.whole_city and actor.audience == "staff" else "false"
-    return city, str(actor.account_id or "")
+    return city, str(actor.account_id or ""), str(actor.matter or "")

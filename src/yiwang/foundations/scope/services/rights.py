@@ -82,6 +82,21 @@ def policy(
     )
 
 
+def narrow(table: str, audience: str, using: str) -> RunSQL:
+    """A migration step that holds a hat for one matter to what belongs to that matter, whatever other policies allow.
+
+    Args:
+        table: name of the table; it must have policies for this audience already.
+        audience: whose hats may be for one matter.
+        using: SQL over the row's columns and ``scope_matter()`` uuid; asked only of a hat that has one.
+    """
+    held = f"(SELECT scope_matter()) IS NULL OR ({using})"
+    made = (
+        f"CREATE POLICY {audience}_matter ON {table} AS RESTRICTIVE TO {ALL_ROLES[audience]} USING ({held});"
+    )
+    return RunSQL(made, f"DROP POLICY {audience}_matter ON {table};")
+
+
 def _clauses(command: str, using: str, check: str | None) -> str:
     checked = using if check is None else check
     seen = "" if command == "INSERT" else f" USING ({using})"

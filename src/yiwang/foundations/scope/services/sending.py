@@ -10,11 +10,14 @@ from psycopg.errors import error_from_result
 from psycopg.pq import Escaping, ExecStatus, TransactionStatus
 
 _ENTER = b"""SELECT set_config('role', %s, true), set_config('app.units', %s, true),
- set_config('app.parties', %s, true), set_config('app.city', %s, true), set_config('app.account', %s, true)"""
+ set_config('app.parties', %s, true), set_config('app.city', %s, true), set_config('app.account', %s, true),
+ set_config('app.matter', %s, true)"""
 _DONE = (ExecStatus.TUPLES_OK, ExecStatus.COMMAND_OK)
 
 
-def scope_send(role: str, units: Sequence[str], parties: Sequence[object], city: str, account: str) -> None:
+def scope_send(
+    role: str, units: Sequence[str], parties: Sequence[object], city: str, account: str, matter: str = ""
+) -> None:
     """Set role and row scope; a transaction that has not begun on the server begins in the same round trip.
 
     Raises:
@@ -22,7 +25,7 @@ def scope_send(role: str, units: Sequence[str], parties: Sequence[object], city:
     """
     connection.ensure_connection()
     held = connection.connection.pgconn
-    values = (role, _array(units), _array(map(str, parties)), city, account)
+    values = (role, _array(units), _array(map(str, parties)), city, account, matter)
     quote = Escaping(held).escape_literal
     statement = _ENTER % tuple(bytes(quote(value.encode())) for value in values)
     begin = b"BEGIN; " if held.transaction_status == TransactionStatus.IDLE else b""

@@ -21,11 +21,19 @@ class WindowConfig(AppConfig):
         def serves(actor: Actor) -> bool:
             return actor.audience == "staff" and actor.has(SERVE)
 
+        def staff(actor: Actor) -> bool:
+            return actor.audience == "staff"
+
         def citizen(actor: Actor) -> bool:
             return actor.audience == "citizen"
 
         navigation_add(Entry("window", _("叫号"), "window:counter", "bell", serves, 10))
+        navigation_add(Entry("window", _("收件"), "window:start", "file-text", serves, 5))
+        navigation_add(Entry("window", _("帮办"), "window:village", "heart-handshake", serves, 20))
         navigation_add(Entry("window", _("取号"), "window:issue", "hash", serves, 20))
+        navigation_add(Entry("window", _("在管材料"), "window:papers", "files", staff, 30))
+        navigation_add(Entry("window", _("交接班"), "window:shift", "switch-horizontal", serves, 40))
         navigation_add(Entry("window", _("工作台"), "desk:inbox", "inbox", serves, 90))
+        navigation_add(Entry("desk", _("在管材料"), "window:papers", "files", staff, 40))
         navigation_add(Entry("desk", _("窗口"), "window:counter", "building-community", serves, 30))
         navigation_add(Entry("portal", _("预约"), "window:halls", "calendar", citizen, 60))

@@ -2,24 +2,36 @@
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
 
 from .definitions import HALL, Hall
+from .domain.attending import AttendingRefused
 from .domain.tickets import QueueRefused
-from .models import Booking, Ticket
+from .models import Attendance, Booking, HandOver, Paper, Ticket
 
 SERVE, MANAGE = "window.serve", "window.manage"
 """Permission words of ``roles.yaml``: to serve people in presence; to run a hall."""
+
+
+def account_of(actor: Actor) -> UUID:
+    """The account of an official's hat.
+
+    Raises:
+        QueueRefused: nobody is signed in.
+    """
+    if actor.account_id is None:
+        raise QueueRefused("请先登录。")
+    return actor.account_id
 
 
 def halls_visible_to(actor: Actor, world: World) -> dict[str, Hall]:
     """The halls in which this hat serves people."""
     if actor.audience != "staff" or not actor.has(SERVE):
         return {}
-    return {key: hall for key, hall in world.all(HALL).items() if key in actor.units}
+    return {key: hall for key, hall in world.all(HALL).items() if key in actor.own_units}
 
 
 def access_hall(actor: Actor, world: World, hall_id: str) -> Hall:
@@ -60,3 +72,37 @@ def bookings_visible_to(actor: Actor) -> QuerySet[Booking]:
     if actor.audience == "staff":
         return Booking.objects.filter(hall__in=actor.units)
     return Booking.objects.none()
+
+
+def attendances_visible_to(actor: Actor) -> QuerySet[Attendance]:
+    """What the hat's units received, newest first; for people, what was received for them."""
+    rows = Attendance.objects.order_by("-opened_at")
+    if actor.audience == "staff" and actor.has(SERVE):
+        return rows.filter(unit_id__in=actor.units)
+    return rows.filter(party_id__in=actor.parties) if actor.audience == "citizen" else rows.none()
+
+
+def access_attendance(actor: Actor, attendance_id: UUID, to: str = "read") -> Attendance:
+    """What is or was received, if this hat may see it; ``to="serve"``: only who received it goes on with it.
+
+    Raises:
+        AttendingRefused: it is not of the hat's units, or somebody else is at it.
+    """
+    found = attendances_visible_to(actor).filter(id=attendance_id).first()
+    if found is None or (to == "serve" and found.account_id != actor.account_id):
+        raise AttendingRefused("没有这件接待，或它在别的工作人员手里。要接着办，请对方先交班。")
+    return found
+
+
+def papers_visible_to(actor: Actor) -> QuerySet[Paper]:
+    """Papers that the hat's units received, hold, or are to take."""
+    units = actor.units if actor.audience == "staff" else ()
+    mine = Q(receiver_id__in=units) | Q(holder_id__in=units) | Q(to_id__in=units)
+    return Paper.objects.all() if actor.whole_city else Paper.objects.filter(mine)
+
+
+def handovers_visible_to(actor: Actor) -> QuerySet[HandOver]:
+    """Slips of the hat's units, newest first."""
+    units = actor.units if actor.audience == "staff" else ()
+    rows = HandOver.objects.order_by("-given_at")
+    return rows if actor.whole_city else rows.filter(Q(from_id__in=units) | Q(to_id__in=units))

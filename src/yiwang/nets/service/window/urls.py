@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, counter, tickets
+from .views import booking, counter, custody, receiving, tickets, village
 
 app_name = "window"
 urlpatterns = [
@@ -12,6 +12,20 @@ urlpatterns = [
     path("tickets/", tickets.issue, name="issue"),
     path("tickets/<uuid:ticket_id>/<slug:act>/", counter.move, name="ticket-act"),
     path("tickets/<str:code>/", tickets.ticket, name="ticket"),
+    path("receive/", receiving.start, name="start"),
+    path("receive/<uuid:attendance_id>/", receiving.receiving, name="receiving"),
+    path("receive/<uuid:attendance_id>/done/", receiving.received, name="received"),
+    path("receive/<uuid:attendance_id>/receipt/", receiving.receipt, name="receipt"),
+    path("receive/<uuid:attendance_id>/mandate/", receiving.mandate, name="mandate"),
+    path("papers/", custody.papers, name="papers"),
+    path("papers/give/", custody.give, name="papers-give"),
+    path("papers/return/", custody.give_back, name="papers-return"),
+    path("papers/<uuid:handover_id>/", custody.slip, name="slip"),
+    path("papers/<uuid:handover_id>/take/", custody.take, name="papers-take"),
+    path("shift/", custody.shift, name="shift"),
+    path("village/", village.village, name="village"),
+    path("village/<uuid:attendance_id>/", village.sitting, name="village-one"),
+    path("village/<uuid:attendance_id>/save/", village.autosave, name="village-save"),
     path("screen/<slug:hall_id>/", tickets.screen, name="screen"),
     path("halls/", booking.halls, name="halls"),
     path("halls/<slug:hall_id>/", booking.book, name="book"),

@@ -108,6 +108,12 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // What a page kept on this device of somebody's matter goes when one signs out.
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches("form[action$='/accounts/logout/']")) return;
+    Object.keys(localStorage).filter((key) => key.startsWith("yw:sitting:")).forEach((key) => localStorage.removeItem(key));
+  });
+
   // j and k walk through the rows of a work list.
   document.addEventListener("keydown", (event) => {
     if (!["j", "k"].includes(event.key) || event.target.closest("input, textarea, select, dialog")) return;

@@ -1,18 +1,15 @@
 """The one form as widgets: what is asked, party by party; and what is known, with its source."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from yiwang.engines.applications.public import DraftView, FieldView
-from yiwang.faces.elements.public import Option, Widget, options_of
+from yiwang.faces.application.public import field_widget
+from yiwang.faces.elements.public import Option, Widget
 
 from .steps import object_url
-
-PREFIX = "v."
-"""Values are named ``v.<party>.<element>`` in forms."""
 
 
 @dataclass(frozen=True)
@@ -71,43 +68,6 @@ def _section(
         else _("{0}要用").format("".join(items))
     )
     return Section(label, tuple(field_widget(field, divisions, sent.get(field.key)) for field in mine))
-
-
-def field_widget(field: FieldView, divisions: tuple[Option, ...], sent: str | None = None) -> Widget:
-    """One field as a widget."""
-    value = typed_text(field) if sent is None else sent
-    return Widget(
-        PREFIX + field.key,
-        field.label,
-        field.type,
-        value,
-        required=field.required,
-        hint=field.hint,
-        options=_options(field, value, divisions),
-        example=field.example,
-        unit=field.unit,
-        error=field.error,
-        autocomplete=field.autocomplete,
-        why="、".join(field.items),
-    )
-
-
-def _options(field: FieldView, value: str, divisions: tuple[Option, ...]) -> tuple[Option, ...]:
-    if field.type != "division":
-        return options_of(field.options, value)
-    return tuple(replace(one, chosen=one.value == value) for one in divisions)
-
-
-def typed_text(field: FieldView) -> str:
-    """A kept value as the control takes it: money in yuan, booleans as words of the form, lists joined."""
-    value: Any = field.value
-    if value is None:
-        return ""
-    if field.type == "money":
-        return f"{int(value) // 100}.{int(value) % 100:02d}"
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    return ",".join(value) if isinstance(value, list | tuple) else str(value)
 
 
 def known(view: DraftView) -> list[dict[str, str]]:

@@ -7,13 +7,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from yiwang.engines.catalog.pure import Compiled, Question
-from yiwang.faces.elements.public import Widget, options_of
+from yiwang.engines.catalog.pure import Compiled
+from yiwang.faces.application.public import ANSWER, question_widget
 
 from .where import where_in_guide
-
-PREFIX = "a."
-"""Answers are named ``a.<question>``, so that nothing else in an address is taken for one."""
 
 ANSWER_LENGTH = 200
 UNITS = {"materials": later("份"), "fields": later("栏"), "days": later("个工作日"), "visits": later("次")}
@@ -39,23 +36,9 @@ class MeasureCard:
 def situation_of(sent: Mapping[str, str]) -> dict[str, str]:
     """The answers an address or a form carries."""
     found = {
-        key[len(PREFIX) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(PREFIX)
+        key[len(ANSWER) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(ANSWER)
     }
     return {key: value for key, value in found.items() if value}
-
-
-def question_widget(question: Question, value: str = "", error: str = "") -> Widget:
-    """A situational question as a field."""
-    return Widget(
-        PREFIX + question.id,
-        question.ask,
-        question.type.value,
-        value,
-        options=options_of(question.options, value),
-        hint=question.hint,
-        unit=question.unit,
-        error=error,
-    )
 
 
 def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target: str) -> dict[str, Any]:

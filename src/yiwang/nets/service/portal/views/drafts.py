@@ -27,14 +27,15 @@ from yiwang.engines.applications.public import (
     draft_open,
     draft_save_fields,
 )
+from yiwang.faces.application.public import VALUE, division_options, field_widget, question_widget
 from yiwang.faces.elements.public import Widget, posted_value
 from yiwang.foundations.files.public import FileRefusedError
-from yiwang.nets.service.portal.domain.form import PREFIX, field_widget, groups, known
-from yiwang.nets.service.portal.domain.guide import question_widget, situation_of
+from yiwang.nets.service.portal.domain.form import groups, known
+from yiwang.nets.service.portal.domain.guide import situation_of
 from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
 from yiwang.nets.service.portal.domain.where import where_in_draft
-from yiwang.nets.service.portal.selectors import division_options, draft_file
+from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -167,8 +168,8 @@ def form(request: ActedRequest, draft_id: UUID) -> HttpResponse:
 
 def _sent(request: ActedRequest, view: DraftView) -> dict[str, str]:
     """What was sent for the fields that are asked; names that are none are left alone."""
-    asked = [field for field in view.fields if field.state == "asked" and PREFIX + field.key in request.POST]
-    return {field.key: posted_value(request.POST, PREFIX + field.key, field.type) for field in asked}
+    asked = [field for field in view.fields if field.state == "asked" and VALUE + field.key in request.POST]
+    return {field.key: posted_value(request.POST, VALUE + field.key, field.type) for field in asked}
 
 
 def _came_new(view: DraftView, sent: dict[str, str]) -> list[str]:
@@ -213,7 +214,7 @@ def _reason(value: str = "", error: str = "") -> Widget:
 
 def _object(request: ActedRequest, view: DraftView, key: str, field: Any) -> HttpResponse:
     withdrawn = request.POST.get("withdraw") == "1"
-    sent = posted_value(request.POST, PREFIX + key, field.type)
+    sent = posted_value(request.POST, VALUE + key, field.type)
     reason = request.POST.get("reason", "")[:200]
     if not sent and not withdrawn:
         wrong = Widget(

@@ -13,10 +13,10 @@ from django.views.decorators.http import require_GET
 from yiwang.engines.applications.public import drafts_visible_to
 from yiwang.engines.cases.public import case_list, case_words
 from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
+from yiwang.faces.application.public import division_options
 from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
 from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
 from yiwang.nets.service.portal.domain.where import PLACE, place_widget
-from yiwang.nets.service.portal.selectors import division_options
 from yiwang.web.requests import ActedRequest
 
 HOME_CASES = 3

@@ -16,6 +16,7 @@ from ..definitions import HALL, Hall
 from ..domain.slots import Slot, slots
 from ..domain.tickets import CALLED, PARKED, PASSED, WAITING, waiting_minutes
 from ..models import CounterSession, Ticket
+from ..policies import account_of
 
 SHOWN = ("id", "line", "label", "state", "rank", "counter", "queued_at", "called_at", "calls")
 """What anybody may see of a ticket; who serves it is nobody's business."""
@@ -50,7 +51,7 @@ def hall_day(hall: Hall, now: datetime) -> date:
 
 def session_of(actor: Actor) -> CounterSession | None:
     """The counter at which this account sits now."""
-    return CounterSession.objects.filter(account_id=actor.account_id, closed_at=None).first()
+    return CounterSession.objects.filter(account_id=account_of(actor), closed_at=None).first()
 
 
 def counters_open(hall: Hall, line: str) -> int:
@@ -75,7 +76,10 @@ def _place(ticket: dict[str, Any]) -> tuple[int, datetime]:
 
 def ticket_by_code(code: str) -> dict[str, Any] | None:
     """A ticket by the code printed on it; whoever holds the slip may look."""
-    return Ticket.objects.filter(code=code).values(*SHOWN, "hall", "day", "issued_at").first()
+    found: dict[str, Any] | None = (
+        Ticket.objects.filter(code=code).values(*SHOWN, "hall", "day", "issued_at").first()
+    )
+    return found
 
 
 def lines_waiting(hall: Hall, now: datetime) -> dict[str, int]:

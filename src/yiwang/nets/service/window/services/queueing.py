@@ -26,7 +26,7 @@ from ..domain.tickets import (
     ticket_label,
 )
 from ..models import Booking, CounterSession, Ticket
-from ..policies import access_hall, access_ticket, bookings_visible_to
+from ..policies import access_hall, access_ticket, account_of, bookings_visible_to
 from ..selectors.queue import hall_calendar, hall_day, session_of
 
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -48,7 +48,7 @@ def counter_open(actor: Actor, hall_id: str, counter: str, *, now: datetime) -> 
         raise QueueRefused("这个大厅没有这个窗口，请刷新页面。")
     counter_close(actor, now=now)
     made = CounterSession(
-        hall=hall_id, counter=counter, account_id=actor.account_id, hat=actor.hat, opened_at=now
+        hall=hall_id, counter=counter, account_id=account_of(actor), hat=actor.hat, opened_at=now
     )
     try:
         with transaction.atomic():

@@ -31,6 +31,20 @@ def serving_only(view: View) -> View:
     return guarded
 
 
+def staff_only(view: View) -> View:
+    """The view for every staff hat: papers come to desks that serve nobody in presence."""
+
+    @wraps(view)
+    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        if not request.user.is_authenticated:
+            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
+        if request.actor.audience != "staff":
+            return refused(request, _("这里只给工作人员用。请在右上角换成您的岗位身份。"))
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def citizens_only(view: View) -> View:
     """The view for people and organisations; strangers are sent to sign in, staff are told."""
 

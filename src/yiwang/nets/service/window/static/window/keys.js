@@ -1,12 +1,20 @@
-// A button with data-key is pressed by its key, wherever one is on the page; inside fields by Alt and the key.
+// A button with data-key is pressed by its key, wherever one is on the page; inside fields a letter needs Alt.
 "use strict";
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.isComposing) return;
   const typing = event.target.closest("input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]");
-  if (typing && !event.altKey) return;
   const key = event.code.startsWith("Key") ? event.code.slice(3).toLowerCase() : event.key.toLowerCase();
+  if (typing && !event.altKey && !/^f\d+$/.test(key)) return;
   const button = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && !one.disabled);
   if (!button) return;
   event.preventDefault();
   if (button.matches("input, select, textarea")) { button.focus(); button.select?.(); } else button.click();
+});
+
+// The first thing still to be filled in has the cursor, so that a familiar matter needs no mouse.
+addEventListener("DOMContentLoaded", () => {
+  const sheet = document.getElementById("sheet");
+  if (!sheet || document.querySelector(".error-summary")) return;
+  const free = [...sheet.querySelectorAll("input:not([type=hidden]):not([type=file]), select, textarea")];
+  (free.find((one) => (/^[va]\./.test(one.name) && !one.value) || one.name === "consent" && !one.checked) ?? free[0])?.focus();
 });
