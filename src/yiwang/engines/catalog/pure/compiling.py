@@ -212,9 +212,11 @@ def _finished(run: _Run) -> Compiled:
     )
 
 
-def _located(run: _Run, members: Iterable[ReadyMember]) -> tuple[Mapping[str, str], Mapping[str, Deciding]]:
+def _located(run: _Run, members: tuple[ReadyMember, ...]) -> tuple[Mapping[str, str], Mapping[str, Deciding]]:
     """Member → place that decides, as far as it is known; and who decides there on this day."""
-    known = {(f.party, f.element.id): str(f.value or "") for f in reversed(run.fields)}
+    wanted = {member.placed_by for member in members}
+    fields = ((field, (field.party, field.element.id)) for field in reversed(run.fields))
+    known = {key: str(field.value or "") for field, key in fields if key in wanted}
     located = {m.key: known.get(m.placed_by, "") if m.placed_by else run.places.city for m in members}
     found = {m.key: run.places.deciding(m.item, located[m.key], run.here.day) for m in members}
     return located, {key: decided for key, decided in found.items() if decided}
