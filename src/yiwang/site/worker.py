@@ -26,6 +26,7 @@ from yiwang.foundations.proposals.public import proposals_publish_due
 from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.nets.collaboration.desk.public import morning_send
 from yiwang.nets.service.voice.public import reports_forget
 
 log = logging.getLogger("yiwang.worker")
@@ -35,6 +36,7 @@ SEAL_EVERY = 30.0
 BEAT_EVERY = 10.0
 PUBLISH_EVERY = 5.0
 DAILY = 24 * 3600.0
+MINUTE = 60.0
 BATCH = 200
 
 
@@ -59,6 +61,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _payments)]
     turns += [Every(DAILY, _voices)]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
+    turns += [Every(MINUTE, _morning)]
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
@@ -105,6 +108,10 @@ def _voices() -> None:
     if release_current() is not None:
         ratings_forget(now=timezone.now())
         reports_forget(now=timezone.now())
+
+
+def _morning() -> None:
+    morning_send(timezone.now())
 
 
 def _drain(stopping: threading.Event) -> int:

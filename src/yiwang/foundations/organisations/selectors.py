@@ -86,6 +86,31 @@ def unit_subtree(unit_id: str) -> list[str]:
     return list(Unit.objects.filter(path__contains=[unit_id], is_current=True).values_list("id", flat=True))
 
 
+@dataclass(frozen=True)
+class UnitPlace:
+    """What people call a unit, and the place its body is responsible for."""
+
+    name: str
+    division: str
+
+
+def unit_places(ids: Iterable[str]) -> dict[str, UnitPlace]:
+    """Names and places of units, by id, in one query."""
+    rows = Unit.objects.filter(id__in=set(ids)).values_list(
+        "id", "body_id", "body__short", "name", "division_id"
+    )
+    return {
+        key: UnitPlace(short if key == body else f"{short} {name}", division)
+        for key, body, short, name, division in rows
+    }
+
+
+def posts_that_may(word: str) -> list[str]:
+    """Ids of the posts in use of which a role carries a permission word."""
+    roles = Role.objects.filter(may__contains=[word], is_current=True).values_list("id", flat=True)
+    return list(Post.objects.filter(roles__overlap=list(roles), is_current=True).values_list("id", flat=True))
+
+
 def units_around(unit_ids: Iterable[str]) -> list[str]:
     """Ids of all units in use of the bodies that these units belong to."""
     bodies = Unit.objects.filter(id__in=set(unit_ids)).values("body_id")

@@ -21,7 +21,17 @@ class DeskConfig(AppConfig):
 
         navigation_add(Entry("desk", _("待办"), "desk:inbox", "inbox", staff, 10))
         navigation_add(Entry("desk", _("查办件"), "desk:search", "search", staff, 20))
+        navigation_add(Entry("desk", _("今天"), "desk:today", "calendar", staff, 15))
+        navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
+        navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
+
+
+def _arranges(actor: "object") -> bool:
+    from yiwang.foundations.people.public import MAY_SUBSTITUTE
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and actor.has(MAY_SUBSTITUTE)
 
 
 def _administers(actor: "object") -> bool:

@@ -1,3 +1,8 @@
-"""Everybody's one inbox of tasks. Others enter here."""
+"""Everybody's one inbox of tasks. Others enter here.
 
-__all__: list[str] = []
+morning_send(now)                # by the worker: who answers for others' work is told what is due, once a day
+"""
+
+from .services import morning_send
+
+__all__ = ["morning_send"]

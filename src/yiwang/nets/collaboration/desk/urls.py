@@ -2,16 +2,23 @@
 
 from django.urls import path
 
-from .views import bulk, cases, inbox, tasks
+from .views import bulk, cases, export, inbox, oversight, palette, sheet, substitutes, tasks, today
 
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("bulk/", bulk.bulk, name="bulk"),
+    path("export/", export.export, name="export"),
+    path("oversight/", oversight.oversight, name="oversight"),
+    path("palette/", palette.palette, name="palette"),
+    path("substitutes/", substitutes.substitutes, name="substitutes"),
+    path("substitutes/<int:appointment>/end/", substitutes.end, name="substitute-end"),
+    path("today/", today.today, name="today"),
     path("cases/", inbox.search, name="search"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/acts/<slug:act>/", cases.act, name="act"),
     path("cases/<str:number>/files/<uuid:file_id>/", cases.file, name="file"),
+    path("cases/<str:number>/sheet/", sheet.sheet, name="sheet"),
     path("cases/<str:number>/opinion/", tasks.opine, name="opine"),
     path("cases/<str:number>/tasks/<uuid:task_id>/assign/", tasks.assign, name="assign"),
     path("cases/<str:number>/tasks/<uuid:task_id>/give-back/", tasks.give_back, name="give-back"),

@@ -123,5 +123,31 @@
     links[Math.min(links.length - 1, Math.max(0, here + (event.key === "j" ? 1 : -1)))].focus();
   });
 
+  // ? tells the keys; / goes to the search; x picks the row one is on; o opens it beside the list.
+  const beside = async (address) => {
+    const sheet = document.getElementById("sheet");
+    if (!sheet || !window.htmx) return;
+    await window.htmx.ajax("GET", address, { target: "#sheet-body" });
+    if (!sheet.open) sheet.showModal();
+  };
+  document.addEventListener("click", (event) => {
+    const opener = event.target.closest("[data-sheet]");
+    if (opener) beside(opener.dataset.sheet);
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
+    if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
+    const row = document.activeElement?.closest("[data-walk] tr");
+    const act = {
+      "?": () => document.getElementById("shortcuts")?.showModal(),
+      "/": () => document.querySelector("form.filters input:not([type=hidden])")?.focus(),
+      x: () => row?.querySelector("input[type=checkbox]")?.click(),
+      o: () => row?.querySelector("[data-sheet]")?.click(),
+    }[event.key];
+    if (!act) return;
+    event.preventDefault();
+    act();
+  });
+
   root.classList.add("js");
 })();

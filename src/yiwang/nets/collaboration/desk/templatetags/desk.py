@@ -8,12 +8,15 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from yiwang.nets.collaboration.desk.domain.lines import TaskLine
-from yiwang.web.templatetags.yiwang import light, short_moment
+from yiwang.web.templatetags.yiwang import icon, light, short_moment
 
 register = template.Library()
 
 _PICK = '<input type="checkbox" name="pick" value="{}" aria-label="{} {}">'
-_LINK = '<a data-row href="{}">{}</a>'
+_LINK = (
+    '<a data-row href="{}">{}</a> '
+    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>'
+)
 
 
 @register.simple_tag
@@ -27,15 +30,16 @@ def task_rows(lines: Iterable[TaskLine]) -> SafeString:
             (_("期限"), ' class="nowrap"'), (_("单位"), ""),
         )
     ]  # fmt: skip
+    beside = (_("在旁边打开"), icon("external-link"))
     row = SafeString("<tr>" + "".join(f"<td{label}>{{}}</td>" for label in labels) + "</tr>")
-    return format_html_join("\n", row, (_cells(line) for line in lines))
+    return format_html_join("\n", row, (_cells(line, beside) for line in lines))
 
 
-def _cells(line: TaskLine) -> tuple[object, ...]:
+def _cells(line: TaskLine, beside: tuple[str, SafeString]) -> tuple[object, ...]:
     return (
         format_html(_PICK, line.pick, line.title, line.number),
         light(line.light, line.why),
-        format_html(_LINK, line.url, line.title),
+        format_html(_LINK, line.url, line.title, line.url, beside[0], line.number, beside[1]),
         line.step,
         line.applicant,
         line.number,

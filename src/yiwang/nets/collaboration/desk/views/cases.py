@@ -53,11 +53,12 @@ PURPOSE = 200
 @staff_only
 def case(request: ActedRequest, number: str) -> HttpResponse:
     """The page of one case."""
-    held = _case(request, number)
+    held = case_of(request, number)
     return _page(request, held, matter_acts_for(request.actor, [held.id], timezone.now())[held.id])
 
 
-def _case(request: ActedRequest, number: str, to: str = "read") -> Any:
+def case_of(request: ActedRequest, number: str, to: str = "read") -> Any:
+    """The case of an address, or the answer that there is none for this hat."""
     try:
         return access_case(request.actor, number, to)
     except CaseNotFound as error:
@@ -143,7 +144,7 @@ def _siblings(request: ActedRequest, held: Any, now: Any) -> list[dict[str, Any]
 @staff_only
 def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
     """Do an act; what is wrong is said beside its field, and nothing is half done."""
-    held, now = _case(request, number), timezone.now()
+    held, now = case_of(request, number), timezone.now()
     acts = matter_acts_for(request.actor, [held.id], now)[held.id]
     chosen = next((one for one in acts if one.id == act), None)
     if chosen is None:
@@ -178,7 +179,7 @@ def _after(request: ActedRequest, number: str) -> str:
 @staff_only
 def file(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
     """A material of this case's slice; that it was opened is logged where the person can see it."""
-    held = _case(request, number)
+    held = case_of(request, number)
     label = slice_files(held.data).get(str(file_id))
     if label is None:
         raise Http404
@@ -193,7 +194,7 @@ def file(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
 @staff_only
 def reveal(request: ActedRequest, number: str, key: str) -> HttpResponse:
     """A secret value in full, for a purpose that is logged."""
-    held = _case(request, number, to="act")
+    held = case_of(request, number, to="act")
     field = next(
         (one for one in slice_fields(held.data.get("form") or {}) if one.key == key and one.secret), None
     )

@@ -2,6 +2,7 @@
 
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -11,11 +12,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yiwang.engines.cases.public import (
+    SHORTEST,
     CaseNotFound,
+    CaseRow,
     TaskCounts,
     TaskRow,
     access_case,
     case_list,
+    case_search,
     case_words,
     step_words,
     task_counts,
@@ -107,14 +111,14 @@ def _next(asked: Filters, rows: list[TaskRow]) -> str:
 @require_GET
 @staff_only
 def search(request: ActedRequest) -> HttpResponse:
-    """Cases this hat may see: by number, or all, newest first."""
+    """Cases this hat may see: by number, by the names of their people or their item, or all, newest first."""
     query, now = request.GET.get("q", "").strip()[:40], timezone.now()
     found = _by_number(request.actor, query)
     if found:
         return redirect("desk:case", found)
     only_open = request.GET.get("open") == "1"
     before = uuid_of(request.GET.get("before", ""))
-    rows = case_list(request.actor, is_open=True if only_open else None, before=before, limit=PAGE)
+    rows = _found(request.actor, query, only_open=only_open, before=before)
     units = unit_names({row.owner_unit_id for row in rows})
     next_page = (
         urlencode({"q": query, "open": int(only_open), "before": rows[-1].id}) if len(rows) == PAGE else ""
@@ -123,8 +127,17 @@ def search(request: ActedRequest) -> HttpResponse:
         "cases": case_lines(rows, case_words(rows, now), units),
         "query": query,
         "only_open": only_open,
+        "too_short": 0 < len(query) < SHORTEST,
     }
     return render(request, "desk/search.html", {**context, "next": next_page and f"?{next_page}"})
+
+
+def _found(actor: Actor, query: str, *, only_open: bool, before: UUID | None) -> list[CaseRow]:
+    """The cases whose people or item hold the words; without words all, newest first."""
+    is_open = True if only_open else None
+    if query:
+        return case_search(actor, query, is_open=is_open, before=before, limit=PAGE)
+    return case_list(actor, is_open=is_open, before=before, limit=PAGE)
 
 
 def _by_number(actor: Actor, query: str) -> str:
