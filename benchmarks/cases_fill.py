@@ -105,8 +105,8 @@ def citizen_actor() -> Any:
     return actor_of(Account.objects.get(username="bench"))
 
 
-def fill_to(count: int) -> None:
-    """Have so many cases present."""
+def fill_to(count: int, still_open: float = 0.0) -> None:
+    """Have so many cases present; a share of them still open, if one is given."""
     from benchmarks.cases_site import sample
     from yiwang.engines.cases.models import Case
     from yiwang.engines.cases.public import demo_seed_cases
@@ -117,9 +117,47 @@ def fill_to(count: int) -> None:
         parties = list(Party.objects.values_list("pk", flat=True))
         units = ["441202-market", *(f"bench-unit-{n}" for n in range(39))]
         samples = [sample("barber", unit=unit) for unit in units]
-        demo_seed_cases(
-            missing, samples=samples, parties=[*parties, *(uuid4() for _ in range(5000))], now=_now()
-        )
+        parties += _named(5000)
+        demo_seed_cases(missing, samples=samples, parties=parties, now=_now(), still_open=still_open)
+
+
+def _named(count: int) -> list[UUID]:
+    """So many more parties, with names to be found by."""
+    from yiwang.foundations.people.public import Party
+
+    firms = [Party(kind="organisation", name=f"示范商行{number}号", is_demo=True) for number in range(count)]
+    return [firm.pk for firm in Party.objects.bulk_create(firms)]
+
+
+def session_of(username: str) -> dict[str, str]:
+    """Headers of a signed-in session of a demo account, under its natural hat."""
+    from yiwang.foundations.people.public import Account
+
+    return _session(Account.objects.get(username=username))
+
+
+def open_tasks() -> int:
+    """How many tasks are open."""
+    from yiwang.engines.cases.models import Task
+
+    return Task.objects.filter(state="open").count()
+
+
+def page_queries(username: str, path: str) -> int:
+    """Statements of one page for an account, session and scope included, once the process is warm."""
+    from django.conf import settings
+    from django.db import connection
+    from django.test import Client
+    from django.test.utils import CaptureQueriesContext
+
+    from yiwang.foundations.people.public import Account
+
+    client = Client(HTTP_HOST="127.0.0.1")
+    client.force_login(Account.objects.get(username=username), backend=settings.AUTHENTICATION_BACKENDS[0])
+    assert client.get(path).status_code == 200, path
+    with CaptureQueriesContext(connection) as seen:
+        client.get(path)
+    return len(seen)
 
 
 def fresh_statistics() -> None:

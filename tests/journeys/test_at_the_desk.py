@@ -111,7 +111,7 @@ def test_somebody_stands_in_and_wears_the_post(at_work, numbers):
 
 
 def test_a_supervisor_of_the_county_sees_its_units_and_no_others_and_does_nothing(at_work, numbers):
-    watcher = at_work("dz-supervisor").go("/desk/oversight/").says("端州区卫健局")
+    watcher = at_work("dz-supervisor").go("/desk/oversight/").says("端州区城管局")
     watcher.silent_on("德庆县")
     watcher.go(case(numbers, HEALTH)).says("现在没有您可以做的动作").silent_on("交办")
     assert watcher.page.locator("a", has_text="查看").count() == 0 or _refused(watcher, numbers)

@@ -4,8 +4,8 @@ from .definitions import ORGANISATIONS, ROLE, Sees
 from .models import Body, Post, Role, Unit
 from .selectors import (
     PostScope,
-    bodies_of,
     UnitPlace,
+    bodies_of,
     body_for,
     body_get,
     post_get,
@@ -36,8 +36,8 @@ __all__ = [
     "Role",
     "Sees",
     "Unit",
-    "bodies_of",
     "UnitPlace",
+    "bodies_of",
     "body_for",
     "body_get",
     "post_get",

@@ -8,7 +8,7 @@ from .page import CaseAct, case_acts_for, matter_acts_for
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
-from .work import AccountTask, JointRemark, account_tasks, joint_remarks, open_tasks
+from .work import AccountTask, JointRemark, account_tasks, joint_remarks
 
 __all__ = [
     "SHORTEST",
@@ -40,7 +40,6 @@ __all__ = [
     "matter_cases",
     "matter_load",
     "matter_timelines",
-    "open_tasks",
     "remarks_made",
     "step_words",
     "task_counts",

@@ -84,7 +84,7 @@ class ClockLine:
 
 @dataclass(frozen=True)
 class Timeline:
-    """A case's time line."""
+    """A case's time line; ``tasks``, for staff only, are the open tasks that ``holders`` speak of, one by one."""
 
     case_id: UUID
     state: str
@@ -92,6 +92,7 @@ class Timeline:
     entries: tuple[TimelineEntry, ...]
     holders: tuple[Holder, ...]
     clocks: tuple[ClockLine, ...]
+    tasks: tuple[Task, ...] = ()
 
 
 def case_timeline(actor: Actor, case_id: UUID, now: datetime) -> Timeline:
@@ -154,6 +155,7 @@ def _timeline(case: Case, rows: _Rows, staff: bool, now: datetime) -> Timeline:
         tuple(_entries(shown, machine, context.calendar, rows.bodies)),
         tuple(_holder(task, machine, rows.units, now) for task in rows.tasks.get(case.id, ())),
         tuple(_clock(row, machine, now) for row in clocks),
+        tuple(rows.tasks.get(case.id, ())) if staff else (),
     )
 
 

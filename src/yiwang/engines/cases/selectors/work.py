@@ -11,11 +11,10 @@ from django.db import connection
 from django.db.models import Q
 
 from yiwang.foundations.scope.public import as_actor
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import system_actor
 
 from ..domain.data import remark_in_words
 from ..models import Task
-from ..policies import tasks_visible_to
 
 
 def places_with_work(units: Collection[str], posts: Collection[str]) -> list[str]:
@@ -53,11 +52,6 @@ def account_tasks(account_id: UUID) -> list[AccountTask]:
 def account_task_count(account_id: UUID) -> int:
     """How many open tasks are in the name of an account."""
     return len(account_tasks(account_id))
-
-
-def open_tasks(actor: Actor, case_id: UUID) -> list[Task]:
-    """The open tasks of a case that this hat may see, in the order in which they were opened."""
-    return list(tasks_visible_to(actor).filter(case_id=case_id, state="open").order_by("opened_at", "id"))
 
 
 @dataclass(frozen=True)

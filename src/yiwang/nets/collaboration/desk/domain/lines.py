@@ -1,7 +1,7 @@
 """Lines of the inbox and of case lists."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -10,8 +10,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from yiwang.engines.cases.public import MAY_ASSIGN, CaseRow, CaseWords, TaskRow
+from yiwang.engines.cases.public import MAY_ASSIGN, CaseRow, CaseWords, TaskRow, Timeline
 from yiwang.foundations.calendars.public import calendar_current
+from yiwang.foundations.people.public import Colleague
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light
 from yiwang.kernel.worktime import Unit, elapsed
@@ -39,11 +40,11 @@ class TaskLine:
 class Words:
     """What the ids in rows of tasks are called: steps, units, applicants by case, accounts, posts."""
 
-    steps: Mapping[str, str]
-    units: Mapping[str, str]
-    people: Mapping[UUID, str]
-    accounts: Mapping[UUID, str]
-    posts: Mapping[str, str]
+    steps: Mapping[str, str] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
+    people: Mapping[UUID, str] = field(default_factory=dict)
+    accounts: Mapping[UUID, str] = field(default_factory=dict)
+    posts: Mapping[str, str] = field(default_factory=dict)
 
     def holder(self, account_id: UUID | None, post_id: str | None) -> str:
         """Who has a task: a person, a post, or nobody in particular."""
@@ -87,23 +88,37 @@ class HeldTask:
     mine: bool
     may_take: bool
     may_give: bool
+    to: tuple[Colleague, ...] = ()
 
 
-def held_task(task: Any, actor: Actor, words: Words) -> HeldTask:
-    """A task as the page of its case shows it. What is offered is not yet allowed: the act itself decides."""
+def held_tasks(
+    times: Timeline, actor: Actor, words: Words, colleagues: Sequence[Colleague] = ()
+) -> list[HeldTask]:
+    """The open tasks as the page of their case shows them; what is offered, the act itself decides.
+
+    Args:
+        times: the case's time line.
+        actor: who looks.
+        words: what accounts and posts are called.
+        colleagues: whom they could be given to; each task is offered to those whose post does such work.
+    """
+    pairs = zip(times.tasks, times.holders, strict=True)
+    made = [(task, _held(task, holder.step, holder.unit, actor, words)) for task, holder in pairs]
+    return [replace(held, to=tuple(one for one in colleagues if _does(one, task))) for task, held in made]
+
+
+def _does(one: Colleague, task: Any) -> bool:
+    hat = one.hat.actor
+    return task.unit_id in hat.own_units and (not task.may or hat.has(task.may))
+
+
+def _held(task: Any, step: str, unit: str, actor: Actor, words: Words) -> HeldTask:
     own = task.unit_id in actor.own_units
     mine = task.account_id is not None and task.account_id in (actor.account_id, actor.stands_for)
     free = task.account_id is None and task.post_id in (None, actor.post)
-    return HeldTask(
-        task.id,
-        words.steps.get(task.step, task.step),
-        words.units.get(task.unit_id, task.unit_id),
-        words.holder(task.account_id, task.post_id),
-        task.opened_at,
-        mine,
-        own and free,
-        own and actor.has(MAY_ASSIGN),
-    )
+    holder = words.holder(task.account_id, task.post_id)
+    gives = own and actor.has(MAY_ASSIGN)
+    return HeldTask(task.id, step, unit, holder, task.opened_at, mine, own and free, gives)
 
 
 def time_left(due_at: datetime | None, paused: bool, now: datetime) -> str:

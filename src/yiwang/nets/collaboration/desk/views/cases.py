@@ -29,8 +29,6 @@ from yiwang.engines.cases.public import (
     matter_acts_for,
     matter_cases,
     matter_timelines,
-    open_tasks,
-    step_words,
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
@@ -39,7 +37,7 @@ from yiwang.foundations.files.public import file_read
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import colleagues, party_names
 from yiwang.kernel.actor import Actor
-from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_task, time_left
+from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
 from yiwang.web.requests import ActedRequest
 
@@ -99,15 +97,14 @@ def _page(
 
 def _at_work(actor: Actor, held: Any, times: Timeline, now: datetime) -> dict[str, Any]:
     """Who has its tasks, whom they may be given to, what those at work said, and what the other units will ask."""
-    tasks = open_tasks(actor, held.id) if held.is_open else []
-    assigns = bool(tasks) and actor.has(MAY_ASSIGN)
-    words = holder_words(actor, tasks, step_words(now))
+    assigns = bool(times.tasks) and actor.has(MAY_ASSIGN)
+    others = colleagues(actor.own_units, now) if assigns else []
+    joins = held.is_open and held.parent_id is not None
     return {
-        "holders": [held_task(task, actor, words) for task in tasks],
-        "colleagues": colleagues(actor.own_units, now) if assigns else [],
+        "holders": held_tasks(times, actor, holder_words(times.tasks), others),
         "opinions": [entry for entry in times.entries if entry.act == OPINION],
-        "may_opine": held.is_open and not actor.whole_city,
-        "joint": [one for one in joint_remarks(held.id) if one.case_id != held.id] if held.is_open else [],
+        "may_opine": held.is_open and not (actor.whole_city or actor.watched),
+        "joint": [one for one in joint_remarks(held.id) if one.case_id != held.id] if joins else [],
     }
 
 

@@ -1,6 +1,7 @@
 """What the ids in rows of tasks are called; nothing is asked of the database about what does not occur."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Protocol
 from uuid import UUID
 
@@ -12,12 +13,7 @@ from yiwang.nets.collaboration.desk.domain.lines import Words
 
 
 class Held(Protocol):
-    """A task: of which unit, and who has it."""
-
-    @property
-    def unit_id(self) -> str:
-        """Its unit."""
-        ...
+    """A task: who has it."""
 
     @property
     def account_id(self) -> UUID | None:
@@ -34,20 +30,15 @@ def task_words(actor: Actor, rows: Sequence[TaskRow], steps: Mapping[str, str]) 
     """The words of a list of tasks: units, applicants and holders, in a query each at most."""
     names = party_names(actor, {row.party_id for row in rows if row.party_id})
     people = {row.case_id: names.get(row.party_id, "") for row in rows if row.party_id}
-    return holder_words(actor, rows, steps, people)
+    units = unit_names({row.unit_id for row in rows}) if rows else {}
+    return replace(holder_words(rows), steps=steps, units=units, people=people)
 
 
-def holder_words(
-    actor: Actor, rows: Iterable[Held], steps: Mapping[str, str], people: Mapping[UUID, str] | None = None
-) -> Words:
-    """The words of tasks whose applicants are known, or do not matter."""
+def holder_words(rows: Iterable[Held]) -> Words:
+    """Only who has them, in a query each for persons and posts."""
     held = list(rows)
     accounts = {row.account_id for row in held if row.account_id}
     posts = {row.post_id for row in held if row.post_id and not row.account_id}
     return Words(
-        steps,
-        unit_names({row.unit_id for row in held}) if held else {},
-        people or {},
-        account_names(accounts) if accounts else {},
-        post_labels(posts) if posts else {},
+        accounts=account_names(accounts) if accounts else {}, posts=post_labels(posts) if posts else {}
     )

@@ -5,10 +5,10 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from yiwang.engines.cases.public import matter_timelines, open_tasks, step_words
+from yiwang.engines.cases.public import matter_timelines
 from yiwang.faces.matter.public import case_lines
 from yiwang.foundations.people.public import party_names
-from yiwang.nets.collaboration.desk.domain.lines import held_task, time_left
+from yiwang.nets.collaboration.desk.domain.lines import held_tasks, time_left
 from yiwang.web.requests import ActedRequest
 
 from .cases import case_of
@@ -22,8 +22,6 @@ def sheet(request: ActedRequest, number: str) -> HttpResponse:
     """The part of a page that the side sheet shows."""
     held, now, actor = case_of(request, number), timezone.now(), request.actor
     times = matter_timelines(actor, [held], now)[held.id]
-    tasks = open_tasks(actor, held.id) if held.is_open else []
-    words = holder_words(actor, tasks, step_words(now))
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
         "case": held,
@@ -31,7 +29,7 @@ def sheet(request: ActedRequest, number: str) -> HttpResponse:
         "light": held.light(now),
         "light_why": time_left(held.due_at, held.paused, now),
         "applicant": names.get(held.party_id, ""),
-        "holders": [held_task(task, actor, words) for task in tasks],
+        "holders": held_tasks(times, actor, holder_words(times.tasks)),
         "timeline": case_lines(times),
     }
     return render(request, "desk/sheet.html", context)

@@ -11,7 +11,7 @@ from yiwang.nets.collaboration.desk.domain.lines import task_lines
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
-from .naming import holder_words
+from .naming import task_words
 
 MOST = 200
 
@@ -22,7 +22,7 @@ def today(request: ActedRequest) -> HttpResponse:
     """The hat's units' tasks due by the end of the day, the most urgent first: one query of the tasks."""
     now = timezone.now()
     rows = task_list(request.actor, now, due_before=day_end(now), limit=MOST)
-    lines = task_lines(rows, holder_words(request.actor, rows, step_words(now)), now)
+    lines = task_lines(rows, task_words(request.actor, rows, step_words(now)), now)
     overdue = [line for line, row in zip(lines, rows, strict=True) if row.due_at and row.due_at < now]
     context = {"overdue": overdue, "due": lines[len(overdue) :], "now": now, "more": len(rows) == MOST}
     return render(request, "desk/today.html", context)
