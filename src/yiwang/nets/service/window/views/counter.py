@@ -19,6 +19,7 @@ from ..models import CounterSession
 from ..policies import halls_visible_to
 from ..selectors.queue import hall_of, lines_waiting, session_of, tickets_aside
 from ..services.queueing import counter_close, counter_open, ticket_call, ticket_current, ticket_move
+from .devices import at_the_window
 from .gate import serving_only
 
 KEYS = {"recall": "r", "finish": "f", "pass": "p", "park": "k"}
@@ -26,7 +27,7 @@ KEYS = {"recall": "r", "finish": "f", "pass": "p", "park": "k"}
 
 
 @require_GET
-@serving_only
+@at_the_window
 def counter(request: ActedRequest) -> HttpResponse:
     """One's counter with the ticket that is called; or, without a counter yet, the counters to choose from."""
     session = session_of(request.actor)

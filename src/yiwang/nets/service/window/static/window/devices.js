@@ -47,6 +47,11 @@
       into(document.getElementById(button.dataset.into), "签名.png", signed.mime, signed.data);
     },
     "caller": async (button) => ask("/v1/caller/call", { label: button.dataset.label, where: button.dataset.where }),
+    "printer": async (button) => {
+      const paper = new Uint8Array(await (await fetch(button.dataset.pdf)).arrayBuffer());
+      const data = btoa(Array.from(paper, (one) => String.fromCharCode(one)).join(""));
+      await ask("/v1/printer/print", { mime: "application/pdf", data });
+    },
   };
 
   document.addEventListener("click", async (event) => {
