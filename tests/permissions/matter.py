@@ -121,7 +121,7 @@ def _told(
         "root": done.number, "child": first.number, "case": first.id, "licence": licence.id,
         "draft": draft.id, "done": done.id,
         "paper": paper.file_id, "file": next(held["file"] for held in materials if held.get("file")),
-        "task": Task.objects.get(case_id=first.id, state="open").pk,
+        "task": Task.objects.filter(case_id=first.id).latest("opened_at").pk,
         "field": secret, "account": posts.pk, "release": release_current().pk,
         "proposal": drafted(staff("city-urban-owner")),
         "appointment": posts.appointments.first().pk,
