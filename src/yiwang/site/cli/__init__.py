@@ -12,7 +12,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 NOUNS = (
-    "ids", "clock", "pack", "theme", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
+    "ids", "clock", "pack", "theme", "items", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
     "audit", "devices",
 )  # fmt: skip
 """Every noun, in the order of the help."""

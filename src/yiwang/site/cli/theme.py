@@ -19,7 +19,7 @@ _EAST_EIGHT = timezone(timedelta(hours=8))
 _MEASURES = {"materials": "材料", "fields": "填写项", "days": "工作日", "visits": "到现场"}
 
 
-class _Wrong(Exception):
+class Wrong(Exception):
     """Something given cannot be used; carries what ``--json`` prints."""
 
     def __init__(self, *problems: Mapping[str, Any]) -> None:
@@ -58,9 +58,9 @@ def _verb(verbs: Any, name: str, run: Any, text: str) -> argparse.ArgumentParser
 
 def _compile(arguments: argparse.Namespace) -> int:
     try:
-        compiled = _compiled(arguments, _world(arguments.pack))
-    except _Wrong as wrong:
-        return _tell(wrong.problems, as_json=arguments.json)
+        compiled = _compiled(arguments, world_at(arguments.pack))
+    except Wrong as wrong:
+        return tell(wrong.problems, as_json=arguments.json)
     if arguments.json:
         print(json.dumps(compiled.as_json(), ensure_ascii=False, indent=1))
     else:
@@ -82,14 +82,14 @@ def _compiled(arguments: argparse.Namespace, world: "World") -> "Compiled":
     name, day = arguments.theme, arguments.day or _today()
     run = compile_theme if name in catalogue.themes else compile_item
     if run is compile_item and name not in catalogue.items:
-        raise _Wrong(_unknown(name, catalogue))
+        raise Wrong(_unknown(name, catalogue))
     persona = _persona(arguments, catalogue)
     given = _read(arguments.answers, "--answers", dict)
     answers = {**(persona.answers if persona else {}), **given}
     try:
         facts = facts_from_json(_read(arguments.facts, "--facts", list))
     except FactError as error:
-        raise _Wrong({"where": str(arguments.facts), "what": str(error)}) from None
+        raise Wrong({"where": str(arguments.facts), "what": str(error)}) from None
     held = (*(persona_facts(persona) if persona else ()), *facts)
     ready = (catalogue.item if run is compile_item else catalogue.theme)(name)
     typed, rows = ready.at(_place(arguments.place, world)), dict(persona.rows) if persona else None
@@ -100,7 +100,7 @@ def _place(code: str, world: "World") -> str:
     """The 12-digit code of a place, which may be written without its closing zeros."""
     whole = code.ljust(12, "0") if code else ""
     if whole and whole not in world.all("division"):
-        raise _Wrong({"where": "--place", "what": f"没有区划“{code}”。写 divisions.csv 里的代码。"})
+        raise Wrong({"where": "--place", "what": f"没有区划“{code}”。写 divisions.csv 里的代码。"})
     return whole
 
 
@@ -109,7 +109,7 @@ def _persona(arguments: argparse.Namespace, catalogue: "Catalogue") -> Any:
         return None
     if arguments.persona not in catalogue.personas:
         known = "、".join(catalogue.personas)
-        raise _Wrong({"where": "--persona", "what": f"没有人物“{arguments.persona}”。可用的有：{known}。"})
+        raise Wrong({"where": "--persona", "what": f"没有人物“{arguments.persona}”。可用的有：{known}。"})
     return catalogue.personas[arguments.persona]
 
 
@@ -124,25 +124,36 @@ def _read(path: Path | None, option: str, wanted: type) -> Any:
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except OSError:
-        raise _Wrong({"where": option, "what": f"读不到文件 {path}。"}) from None
+        raise Wrong({"where": option, "what": f"读不到文件 {path}。"}) from None
     except ValueError as error:
-        raise _Wrong({"where": str(path), "what": f"不是 JSON：{error}。"}) from None
+        raise Wrong({"where": str(path), "what": f"不是 JSON：{error}。"}) from None
     if not isinstance(found, wanted):
         shape = "{问题: 回答}" if wanted is dict else "[事实, …]"
-        raise _Wrong({"where": str(path), "what": f"应写成 {shape}。"})
+        raise Wrong({"where": str(path), "what": f"应写成 {shape}。"})
     return found
 
 
-def _world(pack: Path) -> "World":
+def pack_folder(pack: Path) -> Path:
+    """The folder of a pack that is named by its folder or its id."""
+    from yiwang.site.cli.pack import pack_search
+
+    places = [pack, *(folder / pack for folder in pack_search() if len(pack.parts) == 1)]
+    return next((place for place in places if (place / "pack.yaml").is_file()), pack)
+
+
+def world_at(pack: Path) -> "World":
+    """The definitions of a pack that is named by its folder or its id.
+
+    Raises:
+        Wrong: the pack has problems.
+    """
     from yiwang.loader import load
     from yiwang.site.cli.pack import pack_search
     from yiwang.site.kinds import KINDS
 
-    places = [pack, *(folder / pack for folder in pack_search() if len(pack.parts) == 1)]
-    folder = next((place for place in places if (place / "pack.yaml").is_file()), pack)
-    loaded = load(folder, KINDS, search=pack_search())
+    loaded = load(pack_folder(pack), KINDS, search=pack_search())
     if loaded.world is None:
-        raise _Wrong(*(problem.as_json() for problem in loaded.problems))
+        raise Wrong(*(problem.as_json() for problem in loaded.problems))
     return loaded.world
 
 
@@ -150,7 +161,8 @@ def _today() -> date:
     return datetime.now(UTC).astimezone(_EAST_EIGHT).date()
 
 
-def _tell(problems: Iterable[Mapping[str, Any]], *, as_json: bool) -> int:
+def tell(problems: Iterable[Mapping[str, Any]], *, as_json: bool) -> int:
+    """Tell problems on the error stream, or as JSON; the exit code for problems."""
     if as_json:
         print(json.dumps({"ok": False, "problems": list(problems)}, ensure_ascii=False, indent=1))
     for problem in () if as_json else problems:
@@ -207,9 +219,9 @@ def _savings(arguments: argparse.Namespace) -> int:
     from yiwang.engines.catalog.pure import Catalogue, savings
 
     try:
-        world = _world(arguments.pack)
-    except _Wrong as wrong:
-        return _tell(wrong.problems, as_json=arguments.json)
+        world = world_at(arguments.pack)
+    except Wrong as wrong:
+        return tell(wrong.problems, as_json=arguments.json)
     told = savings(Catalogue.of(world), arguments.day or _today())
     if arguments.json:
         print(json.dumps(told, ensure_ascii=False, indent=1))

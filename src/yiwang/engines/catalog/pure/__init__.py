@@ -31,6 +31,17 @@ from yiwang.engines.catalog.domain.values import Unreadable, read_value
 from .catalogue import Catalogue, compile_item, compile_theme
 from .city import savings
 from .compiled import Compiled
+from .exchange import (
+    Difference,
+    FileChange,
+    UnreadableSheetError,
+    body_of,
+    item_changes,
+    item_differences,
+    item_records,
+    sheet_read,
+    sheet_written,
+)
 from .faces import result_face, shown_value
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
@@ -54,8 +65,10 @@ __all__ = [
     "Compilation",
     "Compiled",
     "Deciding",
+    "Difference",
     "Element",
     "FactError",
+    "FileChange",
     "FormField",
     "FormMaterial",
     "Item",
@@ -76,7 +89,9 @@ __all__ = [
     "Theme",
     "TimeLimit",
     "Unreadable",
+    "UnreadableSheetError",
     "ValueType",
+    "body_of",
     "body_terms",
     "compile_item",
     "compile_theme",
@@ -84,6 +99,9 @@ __all__ = [
     "facts_from_json",
     "handed_in_at",
     "handed_out_at",
+    "item_changes",
+    "item_differences",
+    "item_records",
     "may_receive",
     "persona_facts",
     "persona_typed",
@@ -91,6 +109,8 @@ __all__ = [
     "read_value",
     "result_face",
     "savings",
+    "sheet_read",
+    "sheet_written",
     "shown_value",
     "status_of",
     "typed_key",
