@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -41,7 +42,7 @@ def charged_item(due):
 def charged_world(folder):
     """The national pack with two items that cost something."""
     china, pack = REPOSITORY / "packs" / "china", folder / "china"
-    for name in ("case-types", "calendars", "notices"):
+    for name in ("case-types", "calendars", "notices", "parameters"):
         shutil.copytree(china / name, pack / name)
     for name in ("roles.yaml", "pack.yaml"):
         shutil.copy(china / name, pack / name)
@@ -86,18 +87,19 @@ def charged_for_all(transactional_db, tmp_path, settings, cashier, charging):
 
 
 def act(case_id, name, who=None, **data):
-    return case_move(actor=who or clerk(HEALTH, "officer", "chief"), case_id=case_id, act=name, data=data,
+    return case_move(actor=who or clerk(HEALTH), case_id=case_id, act=name, data=data,
                      now=timezone.now())  # fmt: skip
 
 
 def opened(due="decision", **flags):
-    root = with_flags(seed(f"{due}_fee"), **{"pay": due, "delivery": "electronic", **flags})
+    made = with_flags(seed(f"{due}_fee"), **{"pay": due, "delivery": "electronic", **flags})
+    root = replace(made, data={"parties": {}})
     return case_open_tree(actor=citizen(), root=root, key=str(uuid4()), now=timezone.now()).root_id
 
 
 def decided(case_id):
     act(case_id, "propose", opinion="approve", grounds="属实")
-    return act(case_id, "approve")
+    return act(case_id, "approve", clerk(HEALTH, "chief"))
 
 
 def waiting(due="decision"):

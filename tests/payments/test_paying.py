@@ -11,7 +11,7 @@ from django.utils import timezone
 from yiwang.adapters.payment import signing
 from yiwang.adapters.payment.cashier import pressed
 from yiwang.engines.cases.public import CaseRefused, case_timeline, clocks_work_off
-from yiwang.engines.cases.tests.world import STRANGER, citizen
+from yiwang.engines.cases.tests.world import HEALTH, STRANGER, citizen, clerk
 from yiwang.engines.payments.models import PaymentNotice
 from yiwang.engines.payments.public import (
     ChargeNotVisible,
@@ -228,7 +228,10 @@ def test_a_fee_due_at_acceptance_stops_the_handling_clock(charged):
 
 def test_the_decider_may_waive_and_nothing_is_asked_any_more(charged):
     case_id, _ = waiting()
-    assert act(case_id, "waive_payment", reason="小微企业", basis="演示减免办法").state == "issuing"
+    assert (
+        act(case_id, "waive_payment", clerk(HEALTH, "chief"), reason="小微企业", basis="演示减免办法").state
+        == "issuing"
+    )
     outbox_drain(100)
     assert (state_of(case_id), charge_of(case_id).state) == ("closed", "cancelled")
 

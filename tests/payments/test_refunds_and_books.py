@@ -57,7 +57,7 @@ def test_a_refund_needs_a_reason_and_a_second_person(charged):
     with as_actor(CHIEF), pytest.raises(PaymentRefused, match="理由"):
         refund_ask(CHIEF, charge.id, reason=" ", now=timezone.now())
     refund = asked(charge)
-    both = clerk(HEALTH, "chief", "head")
+    both = replace(clerk(HEALTH, "chief", "head"), account_id=CHIEF.account_id)
     with pytest.raises(PaymentRefused, match="另一位"):
         decide(both, refund)
     with pytest.raises(PaymentRefused, match="权限"):

@@ -11,6 +11,7 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from yiwang.engines.cases.public import clocks_work_off
+from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.licences.public import presentations_prune
 from yiwang.engines.payments.public import (
     ProviderSilent,
@@ -35,6 +36,7 @@ IDLE = 0.5
 SEAL_EVERY = 30.0
 BEAT_EVERY = 10.0
 PUBLISH_EVERY = 5.0
+HOURLY = 3600.0
 DAILY = 24 * 3600.0
 MINUTE = 60.0
 BATCH = 200
@@ -58,7 +60,8 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     name = f"{socket.gethostname()}:{os.getpid()}"
     turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
-    turns += [Every(DAILY, _payments)]
+    turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
+    turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
     turns += [Every(DAILY, _voices)]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning)]

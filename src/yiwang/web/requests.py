@@ -12,7 +12,9 @@ class ActedRequest(HttpRequest):
     Attributes:
         actor: who asks, under the hat chosen; ``PUBLIC`` for strangers.
         hats: every hat of the account: ``key``, ``label`` and its ``actor``.
+        area: the menu the page stands under, where a view names one; else its address's name space.
     """
 
     actor: Actor
     hats: list[HatChoice]
+    area: str

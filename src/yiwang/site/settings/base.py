@@ -30,8 +30,8 @@ FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "proposals", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
-ENGINES = ["catalog", "licences", "cases", "applications", "payments", "ratings"]
-FACES = ["elements", "application", "matter", "licence_card", "charge"]
+ENGINES = ["catalog", "licences", "cases", "applications", "payments", "handovers", "ratings"]
+FACES = ["elements", "application", "matter", "licence_card", "charge", "handover"]
 NETS = [
     "service.portal",
     "service.voice",
@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.identity",
     "yiwang.adapters.sms",
     "yiwang.adapters.payment",
+    "yiwang.adapters.delivery",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -164,4 +164,4 @@ def _delivery(compiled: Compiled, handed: Handed, member: Member) -> str:
     keys = {key_text(f.party, f.row, f.element.id) for f in compiled.fields if _asks(f, member)}
     own = (f for f in handed.form if f["element"] == "delivery_mode" and f["key"] in keys)
     asked = next((f["value"] for f in own if f.get("value")), "")
-    return {"mail": "post", "counter": "pickup"}.get(str(asked), "electronic")
+    return {"mail": "post", "counter": "pickup", "locker": "locker"}.get(str(asked), "electronic")

@@ -7,7 +7,7 @@ from yiwang.loader import Complaint, World
 
 from ..domain.registers import ASSIGNEES, GUARDS
 from .case_type import ActDefinition, CaseType
-from .registers import EFFECT_IDS
+from .registers import EFFECT_IDS, QUIET_EFFECTS
 from .schema import act_schema
 
 DERIVED_STATES = ("in_hand", "completed", "refused", "withdrawn", "lapsed", "partly")
@@ -58,7 +58,8 @@ def _act(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
 def _bulk(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
     """Many at once is for what decides nothing: no refusal, no effect, no act that asks for another pair of eyes."""
     outcome = held.states[act.to].outcome if act.to in held.states else ""
-    if act.bulk and (act.after or act.within or act.not_by or outcome not in ("", "result")):
+    makes = [effect for effect in (*act.after, *act.within) if effect.id not in QUIET_EFFECTS]
+    if act.bulk and (makes or act.not_by or outcome not in ("", "result")):
         what = f"动作“{act.label}”会作出决定或者产生文书、结果，不能成批办理。"
         yield _wrong(what, "去掉 bulk: true，逐件办理。", "bulk", (*path, "bulk"))
 

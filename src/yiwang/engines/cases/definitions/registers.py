@@ -26,8 +26,14 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "issue_paper": "after",
     "ask_payment": "after",
     "cancel_payment": "after",
+    "prepare_handover": "after",
+    "record_handover": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
 ``issue_paper`` makes a legal paper (its argument ``paper`` names which); both are bound by ``applications``.
 ``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
-the asking up. Both are bound by ``payments``."""
+the asking up; both are bound by ``payments``. ``prepare_handover`` makes a result ready to be handed over, which then
+does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``."""
+
+QUIET_EFFECTS: frozenset[str] = frozenset({"record_handover"})
+"""Effects that make nothing and decide nothing: they do not keep an act from being done to many cases at once."""

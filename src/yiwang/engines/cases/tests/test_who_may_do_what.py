@@ -67,21 +67,23 @@ STATES = {
 
 MAY = {
     ("submitted", "officer"): {"complete_intake", "remark", "decline"},
-    ("submitted", "applicant"): {"withdraw"},
-    ("supplement", "applicant"): {"supply", "withdraw"},
+    ("submitted", "applicant"): {"withdraw", "choose_delivery"},
+    ("supplement", "applicant"): {"supply", "withdraw", "choose_delivery"},
     ("accepted", "officer"): {"propose", "ask_extension", "start_special"},
-    ("accepted", "applicant"): {"withdraw"},
+    ("accepted", "applicant"): {"withdraw", "choose_delivery"},
     ("extension asked", "officer"): {"propose", "start_special"},
     ("extension asked", "chief"): {"approve_extension", "refuse_extension"},
     ("extension asked", "head"): {"approve_extension", "refuse_extension"},
-    ("extension asked", "applicant"): {"withdraw"},
+    ("extension asked", "applicant"): {"withdraw", "choose_delivery"},
     ("special", "officer"): {"end_special"},
-    ("special", "applicant"): {"withdraw"},
+    ("special", "applicant"): {"withdraw", "choose_delivery"},
     ("deciding", "chief"): {"approve", "refuse", "send_back", "ask_extension"},
     ("deciding", "head"): {"approve", "refuse", "send_back", "ask_extension"},
-    ("deciding", "applicant"): {"withdraw"},
+    ("deciding", "applicant"): {"withdraw", "choose_delivery"},
     ("issuing", "issuer"): {"record_issue"},
     ("issuing", "effect"): {"record_issue"},
+    ("issuing", "applicant"): {"choose_delivery"},
+    ("issued", "effect"): {"hand_out"},
     ("issued", "issuer"): {"hand_out"},
 }
 """Everything that may be done; what is not here may not."""
@@ -108,4 +110,5 @@ def test_effects_do_nothing_but_what_is_theirs():
     does(matter, "03-03 09:00", "single", "complete_intake", clerk(HEALTH))
     decide_case(matter, "03-03 10:00", "single", HEALTH)
     assert does(matter, "03-03 10:01", "single", "record_issue", EFFECT).code == "act.state"
-    assert does(matter, "03-03 10:01", "single", "hand_out", EFFECT, way="pickup").code == "act.who"
+    assert does(matter, "03-03 10:01", "single", "send_back", EFFECT, reason="x").code == "act.state"
+    assert does(matter, "03-03 10:02", "single", "waive_payment", EFFECT).code == "act.state"

@@ -32,7 +32,9 @@ def matter_timeline(cases: Iterable[tuple[str, Timeline]]) -> list[Line]:
     """The time lines of several cases as one, newest first; a lone case's lines need no subject."""
     held = list(cases)
     lines = [_line(entry, title if len(held) > 1 else "") for title, times in held for entry in times.entries]
-    return sorted(lines, key=lambda line: line.at, reverse=True)
+    return sorted(lines, key=lambda line: line.at)[
+        ::-1
+    ]  # what shares an instant stays in the order it happened
 
 
 def case_lines(times: Timeline) -> list[Line]:

@@ -1,1 +1,1 @@
-"""What follows from a decision, for those at work: fees and refunds, books compared (缴费对账)."""
+"""What follows from a decision, for those at work: fees, refunds and books (缴费对账), results handed out (送达)."""

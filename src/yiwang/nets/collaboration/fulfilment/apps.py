@@ -15,7 +15,15 @@ class FulfilmentConfig(AppConfig):
         """Put the pages into the menu of those at work."""
         from yiwang.web.navigation import Entry, navigation_add
 
+        navigation_add(Entry("desk", _("送达"), "fulfilment:handovers", "send", _hands_out, 45))
         navigation_add(Entry("desk", _("缴费对账"), "fulfilment:payments", "receipt", _handles_money, 50))
+
+
+def _hands_out(actor: "object") -> bool:
+    from yiwang.engines.handovers.public import hands_out
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and hands_out(actor)
 
 
 def _handles_money(actor: "object") -> bool:

@@ -1,3 +1,3 @@
-"""Fees and refunds for those at work. Others enter here."""
+"""Fees, refunds and hand-overs for those at work. Others enter here."""
 
 __all__: list[str] = []

@@ -2,10 +2,15 @@
 
 from django.urls import path
 
-from .views import payments
+from .views import handovers, payments
 
 app_name = "fulfilment"
 urlpatterns = [
+    path("handovers/", handovers.handovers, name="handovers"),
+    path("handovers/<uuid:handover_id>/send/", handovers.send, name="handover-send"),
+    path("handovers/<uuid:handover_id>/give/", handovers.give, name="handover-give"),
+    path("handovers/<uuid:handover_id>/again/", handovers.again, name="handover-again"),
+    path("handovers/<uuid:handover_id>/ask/", handovers.ask, name="handover-ask"),
     path("payments/", payments.payments, name="payments"),
     path("payments/<uuid:charge_id>/ask/", payments.ask, name="charge-ask"),
     path("payments/<uuid:charge_id>/refund/", payments.refund, name="refund-ask"),

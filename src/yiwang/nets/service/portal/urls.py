@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, drafts, guide, mine, notices, paying, signing, wallet
+from .views import cases, delivery, drafts, guide, mine, notices, paying, signing, wallet
 
 app_name = "portal"
 urlpatterns = [
@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/supplement/", cases.supplement, name="supplement"),
+    path("cases/<str:number>/delivery/", delivery.delivery, name="delivery"),
     path("cases/<str:number>/payments/", paying.payments, name="payments"),
     path("cases/<str:number>/payments/<uuid:charge_id>/pay/", paying.pay, name="pay"),
     path("cases/<str:number>/payments/<uuid:charge_id>/ask/", paying.ask, name="pay-ask"),

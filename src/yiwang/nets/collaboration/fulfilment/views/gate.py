@@ -13,12 +13,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from yiwang.engines.handovers.public import HandoverNotVisible, HandoverRefused, NoCarrier
 from yiwang.engines.payments.public import ChargeNotVisible, NoProvider, PaymentRefused
 from yiwang.web.requests import ActedRequest
 
 View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
-MISSING = (ChargeNotVisible,)
-REFUSED = (PaymentRefused, NoProvider)
+MISSING = (ChargeNotVisible, HandoverNotVisible)
+REFUSED = (PaymentRefused, NoProvider, HandoverRefused, NoCarrier)
 
 
 def staff_only(view: View) -> View:
@@ -31,6 +32,7 @@ def staff_only(view: View) -> View:
         if request.actor.audience != "staff":
             sentence = _("这里只给工作人员用。请在右上角换成您的岗位身份。")
             return render(request, "403.html", {"sentence": sentence}, status=403)
+        request.area = "desk"
         try:
             return view(request, *args, **kwargs)
         except MISSING as error:

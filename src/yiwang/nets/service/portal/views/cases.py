@@ -33,6 +33,7 @@ from yiwang.engines.cases.public import (
     matter_cases,
     matter_timelines,
 )
+from yiwang.engines.handovers.public import CHOOSE, handovers_of
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.engines.payments.public import charges_of
 from yiwang.faces.charge.public import charge_card
@@ -87,6 +88,8 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "supplement": _asked(held, acts),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": _papers(request, held),
+        "handovers": handovers_of(actor, root.root_id),
+        "may_choose": any(act.id == CHOOSE and act.available for mine in acts.values() for act in mine),
         "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
     }
     return render(request, "portal/case.html", context)
@@ -109,8 +112,8 @@ def _acts(request: ActedRequest, held: Any, now: Any) -> dict[UUID, list[CaseAct
 
 
 def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
-    """What this hat may do on one case; supplements have a page of their own."""
-    mine = [act for act in acts if act.available and act.id != SUPPLY]
+    """What this hat may do on one case; supplements and the way of delivery have pages of their own."""
+    mine = [act for act in acts if act.available and act.id not in (SUPPLY, CHOOSE)]
     forms = act_forms(mine, lambda name: reverse("portal:case-act", args=[one.number, name]))
     return {"title": one.title, "version": one.version, "acts": forms}
 

@@ -1,0 +1,68 @@
+"""The one door for notices, and the stand-ins' page of a parcel."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yiwang.adapters.delivery.models import DemoParcel
+from yiwang.engines.handovers.public import NoCarrier, NoticeForged, Signed, delivery_notice_take
+from yiwang.foundations.scope.public import as_actor
+from yiwang.web.responses import RecordedRefusal
+
+from .carriers import STAND_IN, pressed
+
+LONGEST = 16 * 1024
+"""No notice is longer; what is, is not read."""
+
+PRESSES = ("delivered", "returned", "lost", "twice", "silent")
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def notice(request: HttpRequest, carrier: str) -> HttpResponse:
+    """A carrier's notice over HTTP. The signature is its only right to come in; no cookie is looked at.
+
+    Answers 200 if it was taken (or had been), 403 if its signature is not the carrier's, 409 if it is about nothing
+    that carrier has from us, 413 if it is too long.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+        return JsonResponse({"error": "通知过长，没有接收。"}, status=413)
+    held = Signed(request.body, request.headers.get("X-Delivery-Signature", "")[:200])
+    try:
+        verdict = delivery_notice_take(carrier, held, now=timezone.now())
+    except (NoticeForged, NoCarrier):
+        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
+    if verdict == "unknown":
+        return RecordedRefusal({"error": "单号与本站不符，已记录待查。"}, status=409)
+    return JsonResponse({"verdict": verdict})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def parcel(request: HttpRequest, number: str) -> HttpResponse:
+    """The stand-ins' page: press what should happen to the parcel; a locker asks for the code."""
+    row = _parcel(number)
+    what = request.POST.get("press", "")
+    if request.method == "POST" and what in PRESSES:
+        said = pressed(number, what, timezone.now(), request.POST.get("code", "")[:20])
+        if said:
+            messages.error(request, said)
+        return redirect("demo-parcel", number)
+    return render(request, "delivery/parcel.html", {"parcel": row, "open": row.state == "under_way"})
+
+
+def _parcel(number: str) -> DemoParcel:
+    """A parcel of the stand-ins by its unguessable number; 404 on a site in earnest."""
+    if not settings.YIWANG_DEMO:
+        raise Http404
+    with as_actor(STAND_IN):
+        row = DemoParcel.objects.filter(carrier_number=number).first()
+    if row is None:
+        raise Http404("没有这件演示包裹。")
+    return row

@@ -1,0 +1,1 @@
+"""States of a hand-over and what a carrier must do: plain Python."""

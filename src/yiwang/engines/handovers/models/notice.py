@@ -1,0 +1,28 @@
+"""What a carrier said, once per notice, and what came of it."""
+
+from typing import ClassVar
+
+from django.db import models
+
+
+class DeliveryNotice(models.Model):
+    """承运人通知: kept for good; the body itself as its digest only."""
+
+    id = models.BigAutoField(primary_key=True)
+    carrier = models.TextField("承运人")
+    notice_id = models.TextField("通知编号")
+    kind = models.TextField("种类")
+    number = models.TextField("包裹编号")
+    happened_at = models.DateTimeField("发生时间")
+    received_at = models.DateTimeField("收到时间")
+    digest = models.TextField("内容摘要")
+    verdict = models.TextField("结论", default="")
+
+    class Meta:
+        """Table, words; a notice is taken once."""
+
+        db_table = "delivery_notice"
+        verbose_name = "承运人通知"
+        constraints: ClassVar[list[models.BaseConstraint]] = [
+            models.UniqueConstraint(fields=["carrier", "notice_id"], name="delivery_notice_once"),
+        ]

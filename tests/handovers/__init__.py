@@ -1,0 +1,1 @@
+"""Results from the decision to the receipt, through the stand-in carriers."""
