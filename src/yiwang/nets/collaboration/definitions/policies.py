@@ -41,7 +41,7 @@ def with_a_duty(view: View) -> View:
         if not has_a_duty(request.actor):
             sentence = _("这里只给维护事项的人用：事项负责人、审核员、法制审核员。请换成相应的岗位身份。")
             return render(request, "403.html", {"sentence": sentence}, status=403)
-        request.area = "desk"  # type: ignore[attr-defined]  # the menu of the desk, of which this is a part
+        request.area = "desk"  # the menu of the desk, of which this is a part
         return view(request, *args, **kwargs)
 
     return guarded

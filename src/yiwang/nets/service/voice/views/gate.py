@@ -29,7 +29,7 @@ def for_everybody(view: View) -> View:
 
     @wraps(view)
     def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.area = "portal"  # type: ignore[attr-defined]
+        request.area = "portal"
         return view(request, *args, **kwargs)
 
     return guarded
