@@ -6,8 +6,12 @@ import pytest
 
 from yiwang.engines.applications.public import (
     PassedResult,
+    SignatureMissing,
+    draft_ask_signatures,
     draft_check,
     draft_open,
+    draft_refuse,
+    draft_sign,
     draft_submit,
 )
 from yiwang.engines.applications.tests.conftest import NOW, city_world
@@ -36,8 +40,8 @@ LATER = NOW + timedelta(days=9)
 """After the seven days of publicity."""
 
 
-def applied(name):
-    """The typical person's application, handed in; (submission, actor)."""
+def filled(name):
+    """The typical person's application, ready to be signed; (view, actor)."""
     theme = city_world().get(THEME, name)
     persona = city_world().get(PERSONA, theme.typical)
     actor = demo_person(theme, persona)
@@ -46,6 +50,12 @@ def applied(name):
         view = typed_in(actor, agreed(actor, answered(actor, view, persona)), persona)
         view = handed_in(actor, view)
         assert draft_check(actor, view.id, now=NOW).problems == {}
+    return view, actor
+
+
+def applied(name):
+    """The same, signed by all and handed in; (submission, actor)."""
+    view, actor = filled(name)
     view = signed_by_all(actor, view)
     with as_actor(actor):
         return draft_submit(actor, view.id, now=NOW), actor
@@ -140,6 +150,20 @@ def test_who_has_died_hears_of_nothing_once_an_authority_has_decided_and_not_bef
     assert notice_send(party_id=relative.parties[0], key="the relative's", **greeting)
     with as_actor(acting(dead)):
         assert notices_for(acting(dead)) == []
+
+
+def test_of_a_family_in_which_one_adult_refuses_nothing_is_checked(city):
+    view, head = filled("social_aid")
+    with as_actor(head):
+        asked = draft_ask_signatures(head, view.id, now=NOW)
+        draft_sign(head, view.id, shown_hash=asked.shown_hash, now=NOW)
+    with as_actor(TESTER):
+        wife = acting(Party.objects.get(name="江示范").id)
+    with as_actor(wife):
+        draft_refuse(wife, view.id, reason="不同意核对我的银行存款", now=NOW)
+    with as_actor(head), pytest.raises(SignatureMissing) as missing:
+        draft_submit(head, view.id, now=NOW)
+    assert str(missing.value) == "共同生活的家庭成员（2）拒绝签名。"
 
 
 def test_a_family_gets_aid_after_check_survey_publicity_and_confirmation(city):
