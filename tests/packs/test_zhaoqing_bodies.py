@@ -103,3 +103,8 @@ def test_codes_of_bodies_are_valid_and_each_is_used_once(bodies):
     codes = [body.uscc for body in bodies.bodies.values()]
     assert all(check(code, "uscc").valid for code in codes)
     assert len(set(codes)) == len(codes)
+
+
+def test_a_visitor_is_offered_the_person_of_the_tour_first(world):
+    """People of further fields stand in files of their own, and come after ``people.yaml``."""
+    assert next(iter(world.all("demo_person"))) == "li_barber"

@@ -77,8 +77,8 @@ def read_pack(root: Path, pack_id: str, kinds: Sequence[Kind[Any]]) -> PackFiles
 
 
 def _walk(root: Path) -> Iterator[Path]:
-    """Every file, sorted, without hidden ones and without ``pack.yaml`` itself."""
-    for path in sorted(root.iterdir()):
+    """Every file, sorted, ``people.yaml`` before ``people/…``, without hidden ones and ``pack.yaml`` itself."""
+    for path in sorted(root.iterdir(), key=lambda path: (path.stem, path.is_dir(), path.name)):
         if path.name.startswith((".", "__")) or path == root / PACK_FILE:
             continue
         if path.is_dir() and not path.is_symlink():
