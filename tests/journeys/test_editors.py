@@ -1,0 +1,116 @@
+"""An item owner changes a limit and a condition; reviewed, confirmed, published today; and the way back."""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+
+from .applying import put
+from .handling import staff_sign_in
+from .walking import DESKTOP, PHONE, Walker
+
+CONDITION = "招牌文字与营业执照上的字号一致，没有错别字"
+OLD, NEW = "2个工作日", "1个工作日"
+ITEM = "/service/items/signboard_permit/"
+
+
+@pytest.fixture(scope="module")
+def people(fresh_site: Any, chromium: Any, shots: Any) -> Iterator[Callable[..., Walker]]:
+    """``people(username)`` is that person at work on this site; ``people("")`` somebody with a phone."""
+    open_: dict[str, Walker] = {}
+
+    def person(username: str) -> Walker:
+        if username not in open_:
+            context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai",
+                                           **(DESKTOP if username else PHONE))  # fmt: skip
+            context.set_default_timeout(20_000)
+            walker = Walker(username or "anybody", context.new_page(), fresh_site.url, shots).listen()
+            open_[username] = staff_sign_in(walker, username, "/definitions/") if username else walker
+        return open_[username]
+
+    yield person
+    for one in open_.values():
+        one.page.context.close()
+
+
+def decide(walker: Walker, label: str, **values: str) -> Walker:
+    """One decision on the proposal that is open."""
+    form = walker.page.locator("details.act", has=walker.page.locator("summary", has_text=label)).first
+    form.locator("summary").click()
+    for name, value in values.items():
+        form.locator(f"[name={name}]").fill(value)
+    return walker.press("确定", inside=form)
+
+
+def promised(site: Any, person: str) -> str:
+    return str(site.python("tests.journeys.signboard", person))
+
+
+def test_an_item_is_changed_by_three_people_and_brought_back_by_two(fresh_site, people):
+    assert promised(fresh_site, "龙凤胎双胞胎姐妹") == OLD[0]
+    anybody = people("").go(ITEM).says(OLD)
+
+    owner = (
+        people("city-urban-owner").go("/definitions/").says("户外招牌设置", OLD).silent_on("公共场所卫生许可")
+    )
+    owner.press("修改", inside=owner.page.locator("form[action*=signboard_permit]"))
+    put(owner.page, "promised.limit", "马上")
+    owner.press("保存并预览").says("有需要改的地方", "写成“3个工作日”")
+    put(owner.page, "promised.limit", NEW)
+    put(owner.page, "conditions.1.text", CONDITION)
+    owner.press("保存并预览").says("预览", OLD, NEW, CONDITION)
+    anybody.go(ITEM).says(OLD).silent_on(NEW)
+    owner.follow("看差别，送审").says(f"由 “{OLD}” 改为 “{NEW}”", CONDITION, "整份另写", "对申请人的影响")
+    put(owner.page, "reason", "上半年九成件一天办结")
+    owner.press("保存理由").press("检查并送审").says("这些情景不再成立")
+    owner.press("这些情景应当随之改变").says("检查通过", "待审核", "须法制确认")
+    link = owner.page.url.removeprefix(fresh_site.url)
+    owner.silent_on("审核同意")
+
+    reviewer = people("definition-reviewer").go("/definitions/").says("等您办").follow("修改“户外招牌设置”")
+    reviewer.says("上半年九成件一天办结", "情景随之改变", f"由 “{OLD}” 改为 “{NEW}”")
+    decide(reviewer, "审核同意", opinion="与统计相符").says("已审核").silent_on("排定发布日期")
+    legal = people("definition-legal").go(link)
+    decide(legal, "法制确认", opinion="不长于法定时限").says("已确认", "与统计相符")
+    decide(reviewer.go(link), "排定发布日期").says("待发布")
+    reviewer.until("已发布").says("不长于法定时限")
+
+    anybody.go(ITEM).says(NEW).silent_on(OLD)
+    assert fresh_site.ask(
+        "SELECT data->'terms'->'limits'->'promised'->>'value' FROM \"case\" WHERE subject = 'signboard_permit'"
+    ) == [(OLD[0],)]
+    assert promised(fresh_site, "吴示范") == NEW[0]
+
+    refused = fresh_site.run("pack", "apply", "packs/zhaoqing")
+    assert refused.returncode == 1
+    assert "网页上已经发布" in refused.stderr
+    assert NEW in refused.stderr
+
+    people("definition-reviewer-2").go("/definitions/calendar/").says("在用")
+    second = people("definition-reviewer-2")
+    form = second.page.locator("details.act").first
+    form.locator("summary").click()
+    form.locator("textarea").fill("先听取意见")
+    second.press("提出退回", inside=form).press("检查并送审").says("待审核", f"由 “{NEW}” 改为 “{OLD}”")
+    back = second.page.url.removeprefix(fresh_site.url)
+    second.silent_on("审核同意")
+    decide(reviewer.go(back), "审核同意")
+    decide(reviewer, "排定发布日期").until("已发布")
+    anybody.go(ITEM).says(OLD).silent_on(NEW)
+    assert fresh_site.run("pack", "apply", "packs/zhaoqing").returncode == 0
+
+
+def test_a_body_of_a_county_changes_its_own_row_only(fresh_site, people):
+    owner = people("dz-urban-owner").go("/definitions/").says("户外招牌设置", "通用内容由市级单位维护")
+    owner.press("修改", inside=owner.page.locator("form[action*=signboard_permit]")).says(
+        "端州区城管局 · 户外招牌设置"
+    )
+    put(owner.page, "phone", "10007589999")
+    owner.press("保存并预览").says("10007589999").follow("看差别，送审")
+    put(owner.page, "reason", "换了电话")
+    owner.press("保存理由").press("检查并送审").says("不须法制确认", "10007589999")
+    link = owner.page.url.removeprefix(fresh_site.url)
+    response = owner.page.request.get(fresh_site.url + link + "items/signboard_permit/")
+    assert response.status == 404
+    reviewer = people("definition-reviewer").go(link)
+    decide(reviewer, "审核同意").says("排定发布日期")
