@@ -7,6 +7,8 @@ ROOT = Path(__file__).resolve().parents[2]
 SUFFIXES = {".py", ".html", ".txt", ".sql", ".js", ".css", ".typ"}
 ROOT_PACK = "china"
 """The pack every other one extends; its name is a common word and the country's."""
+TEMPLATE = "_template"
+"""The pack that new ones are copied from: its places are nowhere."""
 
 
 def sources():
@@ -18,8 +20,8 @@ def sources():
 
 def names():
     """Ids of packs, and the names of the two upper levels of their divisions: cities, counties, districts."""
-    found = {path.parent.name for path in (ROOT / "packs").glob("*/pack.yaml")} - {ROOT_PACK, "_template"}
-    for path in (ROOT / "packs").glob("*/divisions.csv"):
+    found = {path.parent.name for path in (ROOT / "packs").glob("*/pack.yaml")} - {ROOT_PACK, TEMPLATE}
+    for path in {*(ROOT / "packs").glob("*/divisions.csv")} - {ROOT / "packs" / TEMPLATE / "divisions.csv"}:
         with path.open(encoding="utf-8-sig") as file:
             found |= {row["name"] for row in csv.DictReader(file) if row["level"] in {"prefecture", "county"}}
     return {name for name in found if len(name) > 1}

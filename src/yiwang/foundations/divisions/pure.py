@@ -57,7 +57,7 @@ class DivisionTree:
     def full_name(self, code: str) -> str:
         """The name after the city's, as addresses are written; a zone stands under the city.
 
-        Some names of the register repeat the county's (端州区城东街道): it is said once.
+        Some names of the register repeat the county's (某区某街道): it is said once.
         """
         path = self.path(code)
         left_out = (
