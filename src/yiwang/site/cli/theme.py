@@ -238,5 +238,14 @@ def _print_savings(told: Mapping[str, Any]) -> None:
         print(f"{word}：{told[key]['themes']} 个")
         if told[key]["themes"]:
             _print_measures(told[key]["equal"])
+    _print_warnings(told["warnings"])
     for held in told["reference"].values():
         print(f"参照：{held['title']} {held['value']}{held['unit']}（{held['source']}）")
+
+
+def _print_warnings(warnings: Iterable[Mapping[str, Any]]) -> None:
+    for line in warnings:
+        print(
+            f"▲ {line['title']}：分开办的{_MEASURES[line['measure']]}有 {line['before']}，"
+            f"超过公布平均 {line['usual']} 的 {line['ratio']} 倍，请核对各事项的清单有没有多列。"
+        )

@@ -4,7 +4,7 @@ Headlines are computed over themes whose weakest status is ``published``; everyt
 The published figures of a city stand beside ours as reference only.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -32,7 +32,23 @@ def savings(catalogue: Catalogue, day: date) -> dict[str, Any]:
         "city": _city(catalogue, published),
         "model": _city(catalogue, model),
         "reference": _reference(catalogue, day),
+        "warnings": [line for theme in themes for line in padded(catalogue, theme, day)],
     }
+
+
+def padded(catalogue: Catalogue, theme: Measures, day: date) -> Iterator[dict[str, Any]]:
+    """Measures of a theme whose side *before* is so large that its saving may be made up.
+
+    A side is suspect above the city's own published average (parameter ``reference_<measure>_before``) times
+    the pack's ``before_side_ratio``; a pack without both is told nothing.
+    """
+    param = catalogue.param(day)
+    ratio = param.get("before_side_ratio")
+    for measure in MEASURES if ratio else ():
+        usual, before = param.get(f"reference_{measure}_before"), theme["catalogue"][measure]["before"]
+        if usual is not None and before is not None and before > usual * ratio:
+            held = {"before": before, "usual": float(usual), "ratio": float(ratio)}
+            yield {"theme": theme["theme"], "title": theme["title"], "measure": measure, **held}
 
 
 def _theme(catalogue: Catalogue, name: str, theme: Theme, day: date) -> dict[str, Any]:

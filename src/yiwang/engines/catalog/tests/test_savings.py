@@ -61,3 +61,18 @@ def test_published_figures_of_a_city_are_reference_only(tmp_path):
     told = _savings(tmp_path, change)
     assert told["reference"]["materials"]["value"] == "63"
     assert told["city"]["themes"] == 0
+
+
+def _with_reference(files):
+    for name, value in (("before_side_ratio", "1.25"), ("reference_materials_before", "12.7")):
+        held = {"value": value, "source": "公开报道", "status": "compiled"}
+        files[f"parameters/{name}.yaml"] = {"title": name, "type": "decimal", "values": {"2020-12-01": held}}
+
+
+def test_a_side_before_that_looks_padded_is_warned_of(tmp_path):
+    (warning,) = _savings(tmp_path, _with_reference)["warnings"]
+    assert (warning["theme"], warning["measure"], warning["before"]) == ("barber", "materials", 19)
+
+
+def test_without_published_averages_nothing_is_warned_of(tmp_path):
+    assert _savings(tmp_path)["warnings"] == []
