@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 RESULTS = Path(__file__).resolve().parent / "results"
-PARTS = ("worktime", "expressions", "compile")
+PARTS = ("worktime", "expressions", "compile", "city")
 """Parts that print JSON; ``cases`` keeps its own."""
 
 
@@ -79,10 +79,18 @@ def _compile(told: dict[str, Any]) -> Iterator[Line]:
     yield Line("pack check", f"{checked} s", "≤ 3 s", checked <= 3)
 
 
+def _city(told: dict[str, Any]) -> Iterator[Line]:
+    what = f"pack check: {told['items']:,} items, {told['overlay_rows']:,} overlay rows, {told['themes']:,} themes"
+    yield Line(
+        what, f"{told['check_cpu_s']} CPU-s", f"≤ {told['limit_s']} s", told["check_cpu_s"] <= told["limit_s"]
+    )
+
+
 LINES: dict[str, Callable[[dict[str, Any]], Iterator[Line]]] = {
     "worktime": _worktime,
     "expressions": _expressions,
     "compile": _compile,
+    "city": _city,
 }
 
 
