@@ -41,7 +41,7 @@ def stranger(city):
 def pack(tmp_path_factory):
     """The licence types of the national pack with their papers and elements, as a world of their own."""
     folder = tmp_path_factory.mktemp("packs") / "china"
-    for name in ("licences", "papers"):
+    for name in ("licences", "papers", "elements", "materials"):
         shutil.copytree(PACK / name, folder / name)
     for name in ("elements.yaml", "materials.yaml"):
         shutil.copy(PACK / name, folder / name)

@@ -35,7 +35,7 @@ PAPERED = sorted(
 def papered(pack, type_id="hygiene_licence", **more):
     """A licence of the pack's type, its face filled but for what the issue itself gives."""
     kind = pack.get(LICENCE_TYPE, type_id)
-    holder = person("端州区小满理发店", kind="organisation")
+    holder = person("端州区小满理发店", kind="organisation" if "organisation" in kind.holders else "person")
     face = {name: "梁小满" for name, field in kind.face.items() if not field.fill}
     return holder, issued(holder, type=type_id, face=face, world=pack, is_demo=True, **more)
 
