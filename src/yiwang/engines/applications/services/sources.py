@@ -1,6 +1,7 @@
 """The built-in sources: identity at sign-in, earlier submissions, licences, the stand-in for topics."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from yiwang.engines.catalog.pure import ELEMENT, Element
@@ -10,7 +11,7 @@ from yiwang.kernel.fact import Fact, Source
 
 from ..definitions import DEMO_TOPIC, DemoTopic, TopicRecord
 from ..domain.facts import FactQuery, Offer
-from ..domain.fields import field_value
+from ..domain.fields import FieldRefused, field_value
 from ..models import Submission
 from ..policies import in_presence
 from ..selectors.closing import opened
@@ -33,6 +34,20 @@ def _element(query: FactQuery, name: str, value: Any, source: Source, ground: st
         value=value,
         valid_until=until,
     )
+
+
+def _unshown(element: Element | None, shown: Any, day: date) -> Any:
+    """A face's value in the form's own type: faces bear words, forms the codes behind them.
+
+    What cannot be read back is not offered: nothing may stand in a form that its reader would refuse.
+    """
+    if element is None:
+        return shown
+    codes = {label: code for code, label in element.options.items()}
+    try:
+        return field_value(element, codes.get(shown, shown) if isinstance(shown, str) else shown, day)
+    except FieldRefused:
+        return None
 
 
 class IdentitySource:
@@ -148,7 +163,8 @@ class LicenceSource:
                 yield Offer(fact, held.type_name, f"licence:{held.licence_id}", needs_consent=True)
 
     def _facts(self, query: FactQuery, held: HeldLicence, source: Source, ground: str) -> Iterator[Fact]:
-        for element, value in held.elements.items():
+        for element, shown in held.elements.items():
+            value = _unshown(query.elements.get(element), shown, query.day)
             if value not in (None, ""):
                 yield _element(query, element, value, source, ground, held.valid_until)
         for material in held.materials:

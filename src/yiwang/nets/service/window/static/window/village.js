@@ -110,5 +110,5 @@
   addEventListener("online", () => { offline = false; save(); });
   addEventListener("offline", () => { offline = true; tell(); });
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "visible") save(); });
-  if (count()) later();
+  if (count()) { tell(); later(); }
 })();
