@@ -37,7 +37,7 @@ NETS = (
             Part(_("服务门户"), "portal:home"),
             Part(_("我的证照"), "portal:wallet"),
             Part(_("证照核验"), "portal:verify"),
-            Part(_("综合窗口")),
+            Part(_("综合窗口"), "window:counter"),
             Part(_("12345 热线")),
         ),
     ),

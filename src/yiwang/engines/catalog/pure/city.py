@@ -44,7 +44,9 @@ def padded(catalogue: Catalogue, theme: Measures, day: date) -> Iterator[dict[st
     """
     param = catalogue.param(day)
     ratio = param.get("before_side_ratio")
-    for measure in MEASURES if ratio else ():
+    if ratio is None:
+        return
+    for measure in MEASURES:
         usual, before = param.get(f"reference_{measure}_before"), theme["catalogue"][measure]["before"]
         if usual is not None and before is not None and before > usual * ratio:
             held = {"before": before, "usual": float(usual), "ratio": float(ratio)}
