@@ -106,6 +106,8 @@ def test_a_body_of_a_county_changes_its_own_row_only(fresh_site, people):
         "端州区城管局 · 户外招牌设置"
     )
     put(owner.page, "phone", "10007589999")
+    owner.press("保存并预览").says("请填写依据。")
+    put(owner.page, "source", "端州区政务服务公告（演示）")
     owner.press("保存并预览").says("10007589999").follow("看差别，送审")
     put(owner.page, "reason", "换了电话")
     owner.press("保存理由").press("检查并送审").says("不须法制确认", "10007589999")

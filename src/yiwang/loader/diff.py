@@ -78,10 +78,21 @@ def _kind_changes(before: World, after: World, kind: Kind[Any]) -> Iterator[Chan
         definition = new.get(id_) or old[id_]
         act: Act = "added" if id_ in new else "removed"
         name = Change(act, kind.name, kind.called, id_, _title(definition), live=kind.live)
-        if id_ not in new or id_ not in old:
+        if kind.laid_over and not (id_ in new and id_ in old):
+            yield from _inside(name, (), _row(old.get(id_), id_), _row(new.get(id_), id_))
+        elif id_ not in new or id_ not in old:
             yield name
         elif old_hashes[id_] != new_hashes[id_]:
             yield from _inside(name, (), plain(old[id_]), plain(new[id_]))
+
+
+def _row(definition: Any, id_: str) -> dict[str, Any]:
+    """What a row says; without what only names the place it is laid over."""
+    if definition is None:
+        return {}
+    where = {id_, *id_.split("/")}
+    said_there = plain(definition).items()
+    return {key: held for key, held in said_there if held not in where and not _empty(held)}
 
 
 def _asset_changes(before: World, after: World) -> Iterator[Change]:

@@ -67,6 +67,8 @@ class Kind(Generic[D]):
         id_pattern: regular expression that ids must match.
         stem_field: for ``many``: the file's stem goes into this field, and ids become ``<stem>/<id>``.
         folder_field: the name of the file's folder goes into this field.
+        laid_over: a row says something about a definition of another kind; where there is none, nothing is said,
+            so a new row is told field by field, as a change of each.
         value_field: for ``many`` mappings whose body may be a bare text: the field it goes into.
     """
 
@@ -83,6 +85,7 @@ class Kind(Generic[D]):
     stem_field: str = ""
     folder_field: str = ""
     value_field: str = ""
+    laid_over: bool = False
 
     @property
     def called(self) -> str:

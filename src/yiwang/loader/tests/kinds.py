@@ -116,7 +116,9 @@ class Overlay(Definition):
     phone: str = ""
 
 
-OVERLAY = Kind("overlay", "overlays/*.csv", Overlay, many=True, stem_field="unit", word="叠加")
+OVERLAY = Kind(
+    "overlay", "overlays/*.csv", Overlay, many=True, stem_field="unit", word="叠加", laid_over=True
+)
 
 
 class Place(Definition):

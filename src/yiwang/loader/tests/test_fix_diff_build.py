@@ -68,6 +68,14 @@ def test_added_removed_and_changed_are_said_in_words(tmp_path):
     ]
 
 
+def test_a_row_laid_over_another_is_told_by_what_it_says(tmp_path):
+    before = {"items/a.yaml": ITEM_TEXT}
+    after = before | {"overlays/hall.csv": "item,phone\na,10000000000\n"}
+    told = ["对应用以后新开的件，叠加“hall/a”的 phone 新增：“10000000000”。"]
+    assert changes(tmp_path, before, after) == told
+    assert changes(tmp_path / "back", after, before) == [told[0].replace("新增", "删去")]
+
+
 def test_a_dated_value_says_from_which_day(tmp_path):
     start = "title: 限期\nvalues:\n  2024-01-01: {value: '7', source: 旧法, status: assumed}\n"
     later = start + "  2026-03-01: {value: '5', source: 新法, status: assumed}\n"

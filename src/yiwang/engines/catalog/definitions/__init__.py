@@ -65,6 +65,7 @@ OVERLAY = Kind(
     stem_field="body",
     live=True,
     id_pattern=ITEM_OR_EVERY,
+    laid_over=True,
 )
 """What a deciding body lays over an item."""
 

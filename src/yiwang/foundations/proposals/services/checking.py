@@ -27,7 +27,7 @@ _SCENARIOS = "yiwang.site.scenarios"
 """Where the scenario kind and its runner are; ``settings.YIWANG_SCENARIOS`` names another place."""
 
 UNCONFIRMED = "definition_unconfirmed_fields"
-"""Parameter: fields, in words separated by spaces, that change without the legal office."""
+"""Parameter: fields (``phone``, or of one kind only ``overlay.source``) that change without the legal office."""
 
 
 @dataclass(frozen=True)
@@ -128,4 +128,8 @@ def _needs_confirmation(proposal: Proposal, changes: Sequence[Change], day: date
     if proposal.kind == Kind.ROLLBACK:
         return False
     free = str(parameter_values(world(), day).get(UNCONFIRMED, "")).split()
-    return not all(change.path and change.path[0] in free for change in changes)
+    return not all(_is_free(change, free) for change in changes)
+
+
+def _is_free(change: Change, free: Sequence[str]) -> bool:
+    return bool(change.path) and (change.path[0] in free or f"{change.kind}.{change.path[0]}" in free)

@@ -30,7 +30,7 @@ from yiwang.loader.editing import CannotRewrite
 from yiwang.web.requests import ActedRequest
 
 from ..domain.item_form import LENGTH, Names, item_sections, item_wanted
-from ..domain.placing import errors_by_field
+from ..domain.placing import errors_by_column, errors_by_field
 from ..domain.preview import body_told, guide
 from ..domain.words import OVERLAY_LABELS, STATUSES
 from ..domain.written import Written, item_written, overlay_path, overlay_row
@@ -149,13 +149,12 @@ def _overlay_page(
 ) -> HttpResponse:
     body = body_of(request.actor)
     shown = f"{world().pack.id}/{overlay_path(body.id)}" if body else ""
-    wrong = [p for p in would_be(held).problems if p.file == shown and p.severity == "error"]
-    error = "".join(f"{problem.what}{problem.mend}" for problem in wrong)
+    wrong = errors_by_column(would_be(held).problems, shown, OVERLAY_LABELS)
     held_now = next(body_told(world(), body.id, item_id), {}) if body else {}
     lines = [
         Widget(name, label, value=row.get(name, ""), required=name == "source", max_length=LENGTH,
                hint=_("现在：{0}").format(held_now[name]) if held_now.get(name) else "",
-               error=error if name == "limit" else "")
+               error=wrong.get(name, "") + (wrong.get("", "") if name == "limit" else ""))
         for name, label in OVERLAY_LABELS.items()
     ]  # fmt: skip
     status = row.get("status", "assumed")
