@@ -15,7 +15,7 @@ from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
-from yiwang.foundations.people.pure import DEMO_ACCOUNT, DEMO_PERSON
+from yiwang.foundations.people.pure import ACCOUNT_RULES, DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
@@ -44,6 +44,7 @@ KINDS: tuple[Kind[Any], ...] = (
     NOTICE_TEMPLATE,
     RATING_RULES,
     VOICE_RULES,
+    ACCOUNT_RULES,
     DEMO_PERSON,
     DEMO_ACCOUNT,
     DEMO_TOPIC,

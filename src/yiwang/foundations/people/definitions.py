@@ -1,4 +1,7 @@
-"""Demo persons and accounts a pack may bring; every one is labelled and made only on a demo site."""
+"""What a pack says about people: the rules of staff accounts; demo persons and accounts.
+
+Every demo one is labelled and made only on a demo site.
+"""
 
 from __future__ import annotations
 
@@ -6,8 +9,10 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Literal
 
+from pydantic import Field
+
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World, once_per_world
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
 
 _organisations = once_per_world(OrganisationTree.of)
 
@@ -48,6 +53,81 @@ def _check_posts(account: DemoAccount, world: World) -> Iterator[Complaint]:
             mend = "写“单元编号-岗位”，岗位见 organisations.yaml。"
             yield Complaint(f"演示账号的岗位“{post}”不存在。", mend, "demo_account.post", ("posts", place))
 
+
+ADMINISTRATORS = frozenset({"admin.system", "admin.security", "admin.audit"})
+"""System, security and audit administration: three persons, never one (GB/T 22239, 三员分立)."""
+
+STAFF = "staff"
+"""Id of the rules that hold for the accounts of staff."""
+
+
+class AccountLimit(Sourced):
+    """A number with its unit, source and status."""
+
+    value: int = Field(ge=1)
+    unit: str
+
+
+class ImportLimits(Part):
+    """How much one file of accounts may hold."""
+
+    rows: AccountLimit
+    kilobytes: AccountLimit
+
+
+class ReviewRules(Part):
+    """账号年度核对.
+
+    Attributes:
+        days: calendar days from the start to the day after which what nobody confirmed is suspended.
+        remind_days: how many days before that day whoever has not finished is reminded.
+    """
+
+    days: AccountLimit
+    remind_days: AccountLimit
+
+
+class EmergencyRules(Part):
+    """应急查看 (break-glass).
+
+    Attributes:
+        minutes: how long it lasts.
+        may: what the hat may do, in permission words; never an administrator's.
+        reason_length: signs a reason has at least.
+    """
+
+    minutes: AccountLimit
+    may: tuple[str, ...] = Field(min_length=1)
+    reason_length: AccountLimit
+
+
+class AccountRules(Definition):
+    """账号规则.
+
+    Attributes:
+        invitation_hours: how long an invitation to a new account may be taken up.
+    """
+
+    title: str
+    invitation_hours: AccountLimit
+    import_limits: ImportLimits
+    review: ReviewRules
+    emergency: EmergencyRules
+
+
+def _check_rules(rules: AccountRules, _world: World) -> Iterator[Complaint]:
+    for word in sorted(ADMINISTRATORS & set(rules.emergency.may)):
+        what = f"应急查看带有管理员的权限“{word}”。"
+        yield Complaint(what, "从 emergency.may 里删去。", "account_rules.may", ("emergency", "may"))
+    if rules.review.remind_days.value >= rules.review.days.value:
+        what = "核对还没有开始就要提醒。"
+        yield Complaint(what, "让 remind_days 小于 days。", "account_rules.remind", ("review", "remind_days"))
+
+
+ACCOUNT_RULES = Kind(
+    "account_rules", "accounts/*.yaml", AccountRules, check=_check_rules, live=True, order=50, word="账号规则"
+)
+"""账号规则."""
 
 DEMO_PERSON = Kind(
     "demo_person",

@@ -1,8 +1,9 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
-from .definitions import DEMO_ACCOUNT, DEMO_PERSON
+from .definitions import ACCOUNT_RULES, ADMINISTRATORS, DEMO_ACCOUNT, DEMO_PERSON
 from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
 from .policies import access_party, parties_visible_to
+from .pure import COLUMNS as ROSTER_COLUMNS
 from .pure import (
     ClientActor,
     ClientRefused,
@@ -14,6 +15,10 @@ from .pure import (
     PartyNumberWrong,
     PurposeMissing,
     Registered,
+    Roster,
+    RosterProblem,
+    RosterRow,
+    RosterUnreadable,
 )
 from .selectors.accounts import (
     Colleague,
@@ -40,6 +45,7 @@ from .selectors.parties import (
     party_names,
     phone_of,
 )
+from .selectors.rules import AccountRulesMissing, InvitationState, account_rules, invitation_of
 from .services.acting import (
     MandateRefused,
     capacities_of,
@@ -55,7 +61,6 @@ from .services.acting import (
     representation_record,
 )
 from .services.appointments import (
-    ADMINISTRATORS,
     AppointmentRefused,
     account_appoint,
     account_close,
@@ -70,6 +75,7 @@ from .services.appointments import (
 from .services.clients import client_issue, client_revoke
 from .services.demo import NoDemoSite, demo_people_seed
 from .services.identity import ClaimedOrganisation, Claims, account_identify
+from .services.invitations import invitation_make
 from .services.parties import (
     party_grant,
     party_grant_end,
@@ -80,16 +86,20 @@ from .services.parties import (
     party_unmask,
     party_update,
 )
+from .services.roster import RosterOutcome, roster_import, roster_of, roster_try
 from .services.substitutes import MAY_SUBSTITUTE, may_arrange, substitute_appoint, substitute_end
 
 party_get = access_party
 
 __all__ = [
+    "ACCOUNT_RULES",
     "ADMINISTRATORS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "MAY_SUBSTITUTE",
+    "ROSTER_COLUMNS",
     "Account",
+    "AccountRulesMissing",
     "Appointment",
     "AppointmentRefused",
     "Capacity",
@@ -103,6 +113,7 @@ __all__ = [
     "HatChoice",
     "HatNotHeld",
     "HeldPost",
+    "InvitationState",
     "Mandate",
     "MandateRefused",
     "NoDemoSite",
@@ -114,6 +125,11 @@ __all__ = [
     "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
+    "Roster",
+    "RosterOutcome",
+    "RosterProblem",
+    "RosterRow",
+    "RosterUnreadable",
     "StaffRow",
     "SubstituteRow",
     "access_party",
@@ -125,6 +141,7 @@ __all__ = [
     "account_make",
     "account_names",
     "account_open",
+    "account_rules",
     "account_work",
     "account_work_check",
     "actor_of",
@@ -146,6 +163,8 @@ __all__ = [
     "hats_of",
     "holders_of",
     "id_number_of",
+    "invitation_make",
+    "invitation_of",
     "mandate_covers",
     "mandate_for",
     "mandate_give",
@@ -170,6 +189,9 @@ __all__ = [
     "party_update",
     "phone_of",
     "representation_record",
+    "roster_import",
+    "roster_of",
+    "roster_try",
     "staff_get",
     "staff_search",
     "substitute_appoint",

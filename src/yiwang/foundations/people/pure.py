@@ -9,12 +9,27 @@ from uuid import UUID
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import normalised
 
-from .definitions import DEMO_ACCOUNT, DEMO_PERSON, DemoAccount, DemoPerson
+from .definitions import (
+    ACCOUNT_RULES,
+    ADMINISTRATORS,
+    DEMO_ACCOUNT,
+    DEMO_PERSON,
+    STAFF,
+    AccountRules,
+    DemoAccount,
+    DemoPerson,
+)
+from .domain.roster import COLUMNS, Roster, RosterProblem, RosterRow, RosterUnreadable, roster_read
 
 __all__ = [
+    "ACCOUNT_RULES",
+    "ADMINISTRATORS",
+    "COLUMNS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "HAT",
+    "STAFF",
+    "AccountRules",
     "ClientActor",
     "ClientRefused",
     "DemoAccount",
@@ -27,7 +42,12 @@ __all__ = [
     "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
+    "Roster",
+    "RosterProblem",
+    "RosterRow",
+    "RosterUnreadable",
     "normalise_number",
+    "roster_read",
 ]
 
 

@@ -8,4 +8,5 @@ app_name = "people"
 urlpatterns = [
     path("accounts/sign-in/", views.sign_in, name="sign-in"),
     path("accounts/hat/", views.hat, name="hat"),
+    path("accounts/invitation/<str:word>/", views.invitation, name="invitation"),
 ]

@@ -1,17 +1,24 @@
-"""Signing in begins here, and hats are chosen here."""
+"""Signing in begins here, invitations are taken up and hats are chosen here."""
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.password_validation import validate_password
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yiwang.foundations.audit.public import audit_record
 
+from .models import Account
 from .pure import HAT
 from .selectors.demo import demo_staff
+from .services.invitations import InvitationRefused, invitation_accept, invitation_account
 
 
 @login_not_required
@@ -22,6 +29,36 @@ def sign_in(request: HttpRequest) -> HttpResponse:
     if request.user.is_authenticated:
         return redirect(_next(request))
     return render(request, "people/sign_in.html", _sign_in_words(request))
+
+
+@login_not_required
+@never_cache
+@require_http_methods(["GET", "POST"])
+def invitation(request: HttpRequest, word: str) -> HttpResponse:
+    """Somebody invited sets a password of their own; the second factor is asked for when they sign in."""
+    now = timezone.now()
+    try:
+        account = invitation_account(word, now)
+        problems = _password_problems(request, account) if request.method == "POST" else []
+        if request.method == "GET" or problems:
+            context = {"account": account, "problems": problems}
+            return render(request, "people/invitation.html", context, status=400 if problems else 200)
+        invitation_accept(word, password=request.POST["password"], now=now)
+    except InvitationRefused as error:
+        return render(request, "people/invitation.html", {"why": str(error)}, status=404)
+    messages.success(request, _("密码已设好。请登录，并按提示设置第二种登录方式。"))
+    return redirect("account_login")
+
+
+def _password_problems(request: HttpRequest, account: Account) -> list[str]:
+    password = request.POST.get("password", "")
+    if password != request.POST.get("again", ""):
+        return [_("两次填写的密码不一样，请重新填写。")]
+    try:
+        validate_password(password, account)
+    except ValidationError as error:
+        return list(error.messages)
+    return []
 
 
 @never_cache

@@ -90,6 +90,13 @@ def test_changing_second_factors_later_asks_for_the_password_again(officer, clie
     assert reverse("account_reauthenticate") in client.get(reverse("mfa_activate_totp")).url
 
 
+@pytest.mark.parametrize("name", ["mfa_reauthenticate", "mfa_reauthenticate_webauthn"])
+def test_who_has_no_second_factor_is_sent_to_prove_with_the_password(officer, client, name):
+    enter(client)
+    answer = client.get(reverse(name))
+    assert (answer.status_code, answer.url) == (302, reverse("account_reauthenticate"))
+
+
 def test_a_wrong_code_does_not_let_in(officer, client):
     TOTP.activate(officer, "JBSWY3DPEHPK3PXP")
     enter(client)

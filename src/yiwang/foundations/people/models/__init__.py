@@ -3,6 +3,7 @@
 from .account import Account, AccountManager
 from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Representation
 from .client import ApiClient
+from .invitation import Invitation
 from .party import Party, PartyAlias, PartyGrant, PartyKind
 
 __all__ = [
@@ -13,6 +14,7 @@ __all__ = [
     "AppointmentKind",
     "Capacity",
     "Consent",
+    "Invitation",
     "Mandate",
     "Party",
     "PartyAlias",

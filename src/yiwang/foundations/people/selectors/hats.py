@@ -14,7 +14,7 @@ from yiwang.foundations.organisations.public import PostScope, post_scopes
 from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment, AppointmentKind, Capacity
-from ..pure import HatChoice, HatNotHeld
+from ..pure import ADMINISTRATORS, HatChoice, HatNotHeld
 
 _PARTIES = """
 WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
@@ -71,7 +71,19 @@ def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:
     rows = Appointment.objects.filter(open_now, account=account).order_by("kind", "since", "id")
     held = {post: (kind, whom) for post, kind, whom in rows.values_list("post_id", "kind", "stands_for_id")}
     scopes = post_scopes(held) if held else {}
-    return [post_hat(account.id, scopes[post], *how) for post, how in held.items() if post in scopes]
+    allowed = _one_administrator(scopes)
+    return [post_hat(account.id, allowed[post], *how) for post, how in held.items() if post in allowed]
+
+
+def _one_administrator(scopes: dict[str, PostScope]) -> dict[str, PostScope]:
+    """Without administrators' posts where a pack has since made two of the three of one account's posts.
+
+    Appointing refuses that; a role that changes afterwards is not asked, so the hat is not offered.
+    """
+    words = frozenset().union(*(scope.roles for scope in scopes.values())) & ADMINISTRATORS
+    if len(words) <= 1:
+        return scopes
+    return {post: scope for post, scope in scopes.items() if not scope.roles & ADMINISTRATORS}
 
 
 def post_hat(

@@ -14,10 +14,8 @@ from yiwang.foundations.organisations.public import post_get, post_scopes
 from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment, AppointmentKind
+from ..pure import ADMINISTRATORS
 from .parties import lock_person
-
-ADMINISTRATORS = frozenset({"admin.system", "admin.security", "admin.audit"})
-"""System, security and audit administration: three persons, never one (GB/T 22239, 三员分立)."""
 
 
 class AppointmentRefused(Exception):
@@ -30,10 +28,13 @@ def account_appoint(
     account_id: UUID,
     post_id: str,
     now: datetime,
+    since: datetime | None = None,
     until: datetime | None = None,
     stands_for: UUID | None = None,
 ) -> int:
-    """Give an account a post, or let it stand in for somebody until a day; returns the appointment's id.
+    """Give an account a post from now or from a later day; returns the appointment's id.
+
+    With ``stands_for`` it stands in for somebody until a day.
 
     Raises:
         AppointmentRefused: no staff account, no such post, held already, or two administrators in one.
@@ -45,7 +46,7 @@ def account_appoint(
     _refuse_two(account, post_id, scope.roles & ADMINISTRATORS, now)
     kind = AppointmentKind.SUBSTITUTE if stands_for else AppointmentKind.HOLDER
     row = Appointment(
-        account=account, post_id=post_id, kind=kind, stands_for_id=stands_for, since=now, until=until
+        account=account, post_id=post_id, kind=kind, stands_for_id=stands_for, since=since or now, until=until
     )
     row.save(force_insert=True)
     body = {"post": post_id, "kind": kind.value, "until": until.isoformat() if until else None}

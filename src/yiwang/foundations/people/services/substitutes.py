@@ -10,8 +10,9 @@ from yiwang.foundations.organisations.public import PostScope, post_scopes
 from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment, AppointmentKind
+from ..pure import ADMINISTRATORS
 from ..selectors.accounts import substitutes_in
-from .appointments import ADMINISTRATORS, AppointmentRefused, appointment_end
+from .appointments import AppointmentRefused, appointment_end
 from .parties import lock_person
 
 MAY_SUBSTITUTE = "post.substitute"

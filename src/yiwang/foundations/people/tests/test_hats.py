@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from yiwang.foundations.organisations.public import Role
 from yiwang.foundations.people.models import Account, PartyAlias
 from yiwang.foundations.people.public import (
     AppointmentRefused,
@@ -186,3 +187,11 @@ def test_consent_is_one_row_until_withdrawn_and_may_be_given_anew():
         assert consent_of(account.party_id, "营业执照", "开办理发店") is None
         assert not consent_withdraw(actor, **use, now=LATER)
         assert consent_give(actor, **use, now=LATER).pk != first.pk
+
+
+def test_a_role_that_becomes_a_second_administrators_afterwards_gives_no_administrators_hat():
+    account = staff("both", "office-sys", "office-watcher")
+    Role.objects.filter(id="watcher").update(may=["case.supervise", "admin.audit"])
+    assert hats_of(account) == []
+    Role.objects.filter(id="watcher").update(may=["case.supervise"])
+    assert {one.key for one in hats_of(account)} == {"post:office-sys", "post:office-watcher"}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audit, handover, security, system
+from .views import audit, handover, roster, security, system
 
 app_name = "administration"
 urlpatterns = [
@@ -13,10 +13,14 @@ urlpatterns = [
     path("health/", system.health, name="health"),
     path("accounts/", security.accounts, name="accounts"),
     path("accounts/make/", security.make, name="make"),
+    path("accounts/roster/", roster.roster, name="roster"),
+    path("accounts/roster/take/", roster.take, name="roster-take"),
+    path("accounts/roster/template/", roster.template, name="roster-template"),
     path("accounts/<uuid:account_id>/", security.account, name="account"),
     path("accounts/<uuid:account_id>/appoint/", security.appoint, name="appoint"),
     path("accounts/<uuid:account_id>/end/<int:appointment>/", security.end, name="end"),
     path("accounts/<uuid:account_id>/handover/", handover.handover, name="handover"),
+    path("accounts/<uuid:account_id>/invite/", security.invite, name="invite"),
     path("accounts/<uuid:account_id>/leave/", security.leave, name="leave"),
     path("accounts/<uuid:account_id>/reopen/", security.reopen, name="reopen"),
     path("audit/", audit.audit, name="audit"),

@@ -15,6 +15,10 @@ TABLE = {
     "accounts": ("get", SECURITY),
     "account": ("get", SECURITY),
     "make": ("post", SECURITY),
+    "roster": ("get", SECURITY),
+    "roster-take": ("post", SECURITY),
+    "roster-template": ("get", SECURITY),
+    "invite": ("post", SECURITY),
     "appoint": ("post", SECURITY),
     "end": ("post", SECURITY),
     "handover": ("get", SECURITY),
@@ -32,7 +36,7 @@ def address(name, people):
         "end": {"account_id": people["officer"].pk, "appointment": 1},
         **{
             one: {"account_id": people["officer"].pk}
-            for one in ("account", "appoint", "handover", "leave", "reopen")
+            for one in ("account", "appoint", "handover", "invite", "leave", "reopen")
         },
     }
     return reverse(f"administration:{name}", kwargs=parameters.get(name))

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.foundations.organisations.public import post_label, posts_current
 from yiwang.foundations.people.public import (
+    AccountRulesMissing,
     AppointmentRefused,
     StaffRow,
     account_appoint,
@@ -24,12 +25,15 @@ from yiwang.foundations.people.public import (
     account_open,
     account_work,
     appointment_end,
+    invitation_make,
+    invitation_of,
     staff_get,
     staff_search,
 )
 from yiwang.kernel.actor import Actor
 
 from ..policies import SECURITY, only
+from .roster import invited
 
 _PAGE = 50
 _STATES = {"open": True, "shut": False}
@@ -60,6 +64,7 @@ def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
     held = [(post, post.is_open(now)) for post in row.posts]
     found = [(post.id, post_label(post)) for post in posts]
     context = {"row": row, "held": held, "posts": found, "words": words, "work": account_work(account_id)}
+    context["invitation"] = None if row.last_login else _invitation(account_id, now)
     return render(request, "administration/account.html", context)
 
 
@@ -76,6 +81,21 @@ def make(request: HttpRequest) -> HttpResponse:
         return redirect("administration:accounts")
     context = {"row": _row(account_id), "password": password}
     return render(request, "administration/made.html", context)
+
+
+@only(SECURITY)
+@require_POST
+def invite(request: HttpRequest, account_id: UUID) -> HttpResponse:
+    """A new invitation to an account that nobody has signed in to yet; the old one ends."""
+    _not_oneself(request, account_id)
+    row = _row(account_id)
+    try:
+        word = invitation_make(_actor(request), account_id=account_id, now=timezone.now())
+    except (AppointmentRefused, AccountRulesMissing) as error:
+        messages.error(request, str(error))
+        return redirect("administration:account", account_id)
+    context = {"row": row, "link": invited(request, word), "invitation": invitation_of(account_id)}
+    return render(request, "administration/invited.html", context)
 
 
 @only(SECURITY)
@@ -146,6 +166,16 @@ def reopen(request: HttpRequest, account_id: UUID) -> HttpResponse:
     _row(account_id)
     account_open(_actor(request), account_id=account_id, reason=request.POST.get("reason", ""))
     return redirect("administration:account", account_id)
+
+
+def _invitation(account_id: UUID, now: datetime) -> tuple[str, datetime] | None:
+    """How the last invitation stands: open, used or run out, and the instant that goes with it."""
+    held = invitation_of(account_id)
+    if held is None:
+        return None
+    if held.used_at:
+        return "used", held.used_at
+    return ("open" if held.is_open(now) else "gone"), held.expires_at
 
 
 def _row(account_id: UUID) -> StaffRow:

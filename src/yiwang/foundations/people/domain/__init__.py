@@ -1,0 +1,1 @@
+"""What is known about people without any table: reading a roster of accounts."""
