@@ -13,7 +13,8 @@ from yiwang.foundations.outbox.public import Message, subscribe
 from .services.direct import item_seeds
 from .services.facts import register_fact_source
 from .services.issuing import issue_result
-from .services.papering import issue_paper, submission_papers
+from .services.legal import issue_paper
+from .services.papering import submission_papers
 from .services.sources import IdentitySource, LicenceSource, SubmissionSource, TopicSource
 from .services.telling import tell_asked, tell_refused
 
@@ -25,6 +26,7 @@ def connect() -> None:
     bind_opener(item_seeds)
     bind_effect("issue_result", _issue_result)
     bind_effect("issue_paper", _issue_paper)
+    bind_effect("issue_receipt", _issue_paper)
     subscribe("application.submitted", "applications.papers", _papers)
     subscribe("application.signature_asked", "applications.notices", _asked)
     subscribe("application.signature_refused", "applications.notices", _refused)

@@ -10,9 +10,15 @@ from typing import Annotated, Any, Literal
 from pydantic import Field
 
 from yiwang.foundations.papers.domain.contract import Shape, contract_problems, prepared
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
+from yiwang.loader import PARAMETER, Complaint, Definition, Kind, Part, Ref, World
 
 FOLDER = "papers"
+
+REFUSAL_FIELDS = ("facts", "basis", "remedy.review_body", "remedy.review_period")
+"""What a refusal must say: what was found, on what law, and where and until when it can be contested."""
+
+REMEDY_PARAMETERS = ("review_body", "review_period", "suit_court", "suit_period")
+"""Parameters (text) from which a refusal takes its remedies where the item names none of its own."""
 
 
 class PaperField(Part):
@@ -47,9 +53,12 @@ class Paper(Definition):
         sample: data that keeps it, for checks and previews; always printed as 演示.
         sealed: whether it is stamped with the seal of the issuing body.
         source: the rule or form it follows.
+        kind: ``refusal`` says no to somebody (不予受理, 不予许可, 不予给付 …);
+            it must carry what ``REFUSAL_FIELDS`` lists.
     """
 
     title: str
+    kind: Literal["", "refusal"] = ""
     like: Annotated[str, Ref("paper")] | None = None
     fields: dict[str, PaperField] = Field(default_factory=dict)
     sample: dict[str, Any] = Field(default_factory=dict)
@@ -81,6 +90,34 @@ def paper_complaints(paper: Paper, world: World) -> Iterable[Complaint]:
     elif b"@preview" in world.asset(paper.template()):
         yield Complaint("模板引用了网上的软件包。", "请只用 lib.typ 中的函数。", "paper.package")
     yield from _sample_complaints(paper)
+    yield from _refusal_complaints(paper, world)
+
+
+def _refusal_complaints(paper: Paper, world: World) -> Iterator[Complaint]:
+    """A refusal without grounds or without a way to contest it is never set."""
+    if paper.kind != "refusal":
+        return
+    for name in REFUSAL_FIELDS:
+        if not _is_required(paper, name):
+            what = f"文书“{paper.title}”是拒绝申请的文书，却没有必填的栏目 {name}。"
+            yield Complaint(
+                what, f"在 fields 里写上 {name}，不要写 required: false。", "paper.refusal", ("fields",)
+            )
+    for parameter in REMEDY_PARAMETERS if PARAMETER.name in world.kinds else ():
+        if world.find(PARAMETER, parameter) is None:
+            what = f"文书“{paper.title}”要告知救济途径，包里却没有参数 {parameter}。"
+            yield Complaint(what, f"写 parameters/{parameter}.yaml，连同出处。", "paper.remedy", ("kind",))
+
+
+def _is_required(paper: Paper, name: str) -> bool:
+    """Whether a field, or a field of a record, must always be filled."""
+    fields, found = paper.fields, None
+    for part in name.split("."):
+        found = fields.get(part)
+        if found is None or not found.required:
+            return False
+        fields = found.of
+    return found is not None
 
 
 def _like_complaints(paper: Paper, world: World) -> Iterator[Complaint]:

@@ -32,6 +32,7 @@ class StateDefinition(Part):
         outcome: how it ended, for final states: ``result``, ``refused``, ``withdrawn``, ``lapsed``, ``not_reached``.
         gives_result: cases that need this one's result may go on; true by itself for final states of ``result``.
         public: what the applicant reads while it is so.
+        no_paper: for a refusal that needs no written decision, why not; otherwise the act leading here must make one.
     """
 
     label: str
@@ -39,6 +40,7 @@ class StateDefinition(Part):
     outcome: Literal["", "result", "refused", "withdrawn", "lapsed", "not_reached"] = ""
     gives_result: bool = False
     public: str = ""
+    no_paper: str = ""
 
 
 class PerformerDefinition(Part):
@@ -237,6 +239,9 @@ class CaseType(Definition):
         main_clock: the clock that gives the case its due date and light.
         gather_until: the clock of the root at which the one request goes out at the latest.
         intake: the form of a type that people hand in directly.
+        papers: part that a paper plays (``refusal``) → class of the subject (事项类型 of an item, GB/T 39046 A.1; ``*``
+            for the rest) → paper. The effect ``issue_paper`` may name the part instead of a paper; a class that has
+            none gets none.
     """
 
     title: str
@@ -252,3 +257,14 @@ class CaseType(Definition):
     gathering: GatheringDefinition | None = None
     gather_until: str = ""
     intake: tuple[IntakeField, ...] = ()
+    papers: dict[str, dict[str, str]] = Field(default_factory=dict)
+
+    def papers_named(self, name: str) -> frozenset[str]:
+        """Every paper that ``issue_paper`` may mean by a name: those of the part, or the paper itself."""
+        return frozenset(self.papers[name].values()) if name in self.papers else frozenset({name})
+
+    def paper_for(self, name: str, subject_class: str) -> str:
+        """The paper meant by a name for a subject of this class; "" if the part has none for it."""
+        if name not in self.papers:
+            return name
+        return self.papers[name].get(subject_class) or self.papers[name].get("*", "")

@@ -7,6 +7,7 @@ from yiwang.loader import Complaint, World
 
 from ..domain.registers import ASSIGNEES, GUARDS
 from .case_type import ActDefinition, CaseType
+from .paper_checks import paper_complaints
 from .registers import EFFECT_IDS, QUIET_EFFECTS
 from .schema import act_schema
 
@@ -29,6 +30,7 @@ def case_type_complaints(held: CaseType, world: World) -> Iterable[Complaint]:
     yield from _derived(held)
     yield from _conditions(held, act_schema(world))
     yield from _permissions(held, world)
+    yield from paper_complaints(held, world)
 
 
 def _opening(held: CaseType) -> Iterator[Complaint]:

@@ -24,16 +24,18 @@ ASSIGNEE_IDS: Mapping[str, str] = {
 EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "issue_result": "after",
     "issue_paper": "after",
+    "issue_receipt": "after",
     "ask_payment": "after",
     "cancel_payment": "after",
     "prepare_handover": "after",
     "record_handover": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
-``issue_paper`` makes a legal paper (its argument ``paper`` names which); both are bound by ``applications``.
+``issue_paper`` makes a legal paper (its argument ``paper`` names which, or the part it plays in the case type's
+``papers``); ``issue_receipt`` makes the one that proves a service done (送达回证); all are bound by ``applications``.
 ``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
 the asking up; both are bound by ``payments``. ``prepare_handover`` makes a result ready to be handed over, which then
 does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``."""
 
-QUIET_EFFECTS: frozenset[str] = frozenset({"record_handover"})
+QUIET_EFFECTS: frozenset[str] = frozenset({"issue_receipt", "record_handover"})
 """Effects that make nothing and decide nothing: they do not keep an act from being done to many cases at once."""

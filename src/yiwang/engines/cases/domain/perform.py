@@ -17,6 +17,9 @@ from .values import Case
 from .who import held_by_another, may_perform
 from .work import Work
 
+DEEMED = "deemed_acceptance"
+"""The citation without which no silence accepts, whatever the case type says."""
+
 FLOW = system_actor("flow")
 """The hat under which an act's ``then`` acts are logged."""
 
@@ -56,6 +59,8 @@ def _has_done(case: Case, acts: tuple[str, ...], actor: Actor) -> bool:
 def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None:
     if act.when is not None and act.when.truth(environment(work, case, actor)) is not True:
         return Refusal("act.guard", act.say or f"现在还不具备办理“{act.label}”的条件。")
+    if act.deems and not (case.section("terms").get("law") or {}).get(DEEMED):
+        return Refusal("act.guard", "没有哪部法律规定本事项逾期视为受理；请收件单位尽快办理。")
     for guard in act.guards:
         sentence = GUARDS[guard.id](work.matter, case, work.machines, guard.argument)
         if sentence:

@@ -1,5 +1,6 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
+from .clocks import ClockRead, clock_read
 from .context import Context, context_for
 from .handlers import RemarkMade, case_handlers, cases_opened, remarks_made
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
@@ -16,6 +17,7 @@ __all__ = [
     "CaseAct",
     "CaseRow",
     "CaseWords",
+    "ClockRead",
     "Context",
     "JointRemark",
     "RemarkMade",
@@ -34,6 +36,7 @@ __all__ = [
     "case_timeline",
     "case_words",
     "cases_opened",
+    "clock_read",
     "context_for",
     "joint_remarks",
     "matter_acts_for",

@@ -80,5 +80,5 @@ def test_condition_that_cannot_be_read_is_told(tmp_path, condition):
 
 def test_diagram_shows_every_state_and_every_way():
     drawn = diagram_of(china().get(CASE_TYPE, "service_item"))
-    assert "[*] --> submitted: 提交" in drawn and "deciding --> refused: 不予许可" in drawn
+    assert "[*] --> submitted: 提交" in drawn and "deciding --> refused: 不予批准" in drawn
     assert drawn.count(" as ") == len(china().get(CASE_TYPE, "service_item").states)

@@ -27,6 +27,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from _check_jurisdiction(item, world)
     yield from _check_status(item)
     yield from _check_fees(item)
+    yield from _check_deemed(item)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 
 
@@ -257,3 +258,12 @@ def _check_fees(item: Item) -> Iterator[Complaint]:
     if len({fee.due for fee in item.charged}) > 1:
         what = f"“{item.title}”的收费有的在受理时收、有的在决定后收。"
         yield Complaint(what, "都写同一个 due，一次收齐。", "item.fees_due", ("fees",))
+
+
+def _check_deemed(item: Item) -> Iterator[Complaint]:
+    """Silence accepts only where one article says so."""
+    law = item.deemed_accepted
+    if law is not None and not law.article:
+        what = f"“{item.title}”写了逾期视为受理，却没有写哪一条。"
+        mend = "在 deemed_accepted 里写 article；没有法律规定的，删去 deemed_accepted。"
+        yield Complaint(what, mend, "item.deemed", ("deemed_accepted",))

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yiwang.engines.applications.public import slice_fields, slice_reveal
+from yiwang.engines.applications.public import case_papers, slice_fields, slice_reveal
 from yiwang.engines.cases.public import (
     MAY_ASSIGN,
     OPINION,
@@ -84,6 +84,7 @@ def _page(
         "applicant": names.get(held.party_id, ""),
         "light_why": time_left(held.due_at, held.paused, now),
         "slice": slice_page(held.data),
+        "papers": case_papers(held.id),
         "acts": forms,
         "timeline": case_lines(times),
         "clocks": [_clock(line, now) for line in times.clocks],
@@ -185,6 +186,17 @@ def file(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
         purpose = _("办理 {0}").format(held.number)
         access_record(request.actor, held.party_id, purpose, [label], now=timezone.now())
     return FileResponse(data, filename=f"{label}.pdf", content_type="application/pdf")
+
+
+@require_GET
+@staff_only
+def paper(request: ActedRequest, number: str, file_id: UUID) -> FileResponse:
+    """A legal paper that was made of an act on this case."""
+    made = next((one for one in case_papers(case_of(request, number).id) if one.file_id == file_id), None)
+    if made is None:
+        raise Http404
+    data = BytesIO(file_read(request.actor, file_id))
+    return FileResponse(data, filename=f"{made.title}.pdf", content_type="application/pdf")
 
 
 @require_http_methods(["GET", "POST"])

@@ -1,0 +1,122 @@
+"""Every act that the law wants in writing leaves a paper in the deciding body's name: what it says, and to whom."""
+
+import io
+
+import pytest
+from pypdf import PdfReader
+
+from yiwang.engines.applications.public import case_papers, draft_open, draft_submit
+from yiwang.engines.cases.pure import CASE_TYPE
+from yiwang.foundations.files.public import file_read
+from yiwang.foundations.outbox.public import outbox_drain
+from yiwang.foundations.papers.pure import PAPER, paper_set
+from yiwang.foundations.scope.public import as_actor
+
+from .conftest import NOW
+from .journeys import barber, handed_in, signed
+from .test_issuing import act, approve, case_of
+from .test_several_signers import _typed
+from .test_single_item import TYPED
+
+
+@pytest.fixture
+def signboard(city):
+    """A signboard permit (行政许可), accepted."""
+    actor = barber()
+    with as_actor(actor):
+        view = _typed(actor, draft_open(actor, "item:signboard_permit", now=NOW), TYPED)
+        view = handed_in(actor, view, NOW)
+    view = signed(actor, view)
+    with as_actor(actor):
+        submission = draft_submit(actor, view.id, now=NOW)
+    act(case_of(submission, "signboard_permit"), "complete_intake")
+    outbox_drain(200)
+    return submission
+
+
+def words(pdf):
+    text = "".join(page.extract_text() for page in PdfReader(io.BytesIO(pdf)).pages)
+    return text.replace(" ", "").replace("\n", "")
+
+
+def papers_of(submission):
+    """Template → text of every paper the applicant may read on the case."""
+    outbox_drain(200)
+    actor, case = barber(), case_of(submission, "signboard_permit")
+    with as_actor(actor):
+        return {paper.template: words(file_read(actor, paper.file_id)) for paper in case_papers(case.id)}
+
+
+def test_a_special_procedure_is_told_in_writing_with_the_clock_that_stopped(signboard):
+    special = {"kind": "inspection", "ground": "需要检测结构", "expected": "约 5 个工作日"}
+    act(case_of(signboard, "signboard_permit"), "start_special", **special)
+    text = papers_of(signboard)["special_notice"]
+    for part in (
+        "特别程序告知书",
+        "检验检测",
+        "需要检测结构",
+        "约5个工作日",
+        "时限停止计算",
+        "城市管理",
+        "演示",
+    ):
+        assert part in text, part
+
+
+def test_an_extension_is_told_in_writing_with_its_reason_and_the_new_day(signboard):
+    case = case_of(signboard, "signboard_permit")
+    act(case, "ask_extension", extension_reason="情况复杂")
+    act(case, "approve_extension", told="需要向外省核实材料")
+    text, due = papers_of(signboard)["extension_notice"], case_of(signboard, "signboard_permit").due_at
+    assert "需要向外省核实材料" in text and f"{due.year}年{due.month}月{due.day}日" in text
+
+
+def test_a_permit_granted_has_its_decision_and_what_was_served_its_receipt(signboard):
+    approve(signboard, "signboard_permit")
+    made = papers_of(signboard)
+    assert "准予行政许可" in made["approval_decision"]
+    assert "送达回证" in made["delivery_receipt"] and "准予行政许可决定书" in made["delivery_receipt"]
+
+
+def test_a_refusal_says_what_was_found_why_on_what_law_where_to_turn_and_until_when(signboard):
+    case = case_of(signboard, "signboard_permit")
+    act(case, "propose", opinion="refuse", grounds="招牌超出建筑外墙一米")
+    act(case, "refuse", reason="不符合设置规范")
+    text = papers_of(signboard)["refusal_decision"]
+    for part in (
+        "不予行政许可", "招牌超出建筑外墙一米", "不符合设置规范", "端州区人民政府", "申请行政复议", "六十日",
+        "有管辖权的人民法院", "六个月", "未核对原文",
+    ):  # fmt: skip
+        assert part in text, part
+
+
+def test_who_is_not_the_right_body_says_whose_it_is_and_how_to_contest_that(city):
+    actor = barber()
+    with as_actor(actor):
+        view = _typed(actor, draft_open(actor, "item:signboard_permit", now=NOW), TYPED)
+        view = handed_in(actor, view, NOW)
+    view = signed(actor, view)
+    with as_actor(actor):
+        submission = draft_submit(actor, view.id, now=NOW)
+    said = {"ground": "not_competent", "explanation": "店面在公路用地内", "direction": "公路管理机构"}
+    act(case_of(submission, "signboard_permit"), "decline", **said)
+    text = papers_of(submission)["decline_notice"]
+    for part in ("店面在公路用地内", "不属于本机关职权范围", "请向公路管理机构申请", "六十日"):
+        assert part in text, part
+
+
+@pytest.mark.parametrize(
+    ("kind", "title"), [("01", "不予行政许可决定书"), ("05", "不予给付决定书"), ("20", "不予办理决定书")]
+)
+def test_each_kind_of_item_is_refused_in_its_own_words(city, kind, title):
+    """A benefit that is not paid is no permit that is not granted."""
+    chosen = city.get(CASE_TYPE, "service_item").paper_for("refusal", kind)
+    paper = city.get(PAPER, chosen)
+    text = words(paper_set(city, chosen, paper.sample))
+    assert paper.title == title and paper.kind == "refusal" and title in text
+    assert ("行政许可" in text.partition("引用的规定")[0]) == (kind == "01")
+
+
+def test_only_permits_are_granted_as_permits(city):
+    kind = city.get(CASE_TYPE, "service_item")
+    assert kind.paper_for("approval", "01") == "approval_decision" and kind.paper_for("approval", "05") == ""
