@@ -16,6 +16,8 @@ PAGES = (
     "/service/items/hygiene_licence/",
     "/service/search/?q=xyz",
     "/service/verify/",
+    "/service/progress/",
+    "/sms/demo-box/",
     "/accounts/sign-in/",
     "/accounts/login/",
     "/styleguide/",

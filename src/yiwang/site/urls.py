@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),
     path("payments/", include("yiwang.adapters.payment.urls")),
+    path("sms/", include("yiwang.adapters.sms.urls")),
     path("deliveries/", include("yiwang.adapters.delivery.urls")),
     path("definitions/", include("yiwang.nets.collaboration.definitions.urls")),
     path("", include("yiwang.foundations.people.urls")),

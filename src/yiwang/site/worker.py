@@ -22,6 +22,7 @@ from yiwang.engines.payments.public import (
 from yiwang.engines.ratings.public import ratings_forget
 from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
+from yiwang.foundations.notices.public import codes_forget
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
 from yiwang.foundations.proposals.public import proposals_publish_due
 from yiwang.foundations.releases.public import release_current
@@ -111,6 +112,7 @@ def _voices() -> None:
     if release_current() is not None:
         ratings_forget(now=timezone.now())
         reports_forget(now=timezone.now())
+        codes_forget(now=timezone.now())
 
 
 def _morning() -> None:

@@ -1,5 +1,6 @@
-"""A request as views get it: with the actor that the middleware found."""
+"""A request as views get it: with the actor that the middleware found, and whence it came."""
 
+from django.conf import settings
 from django.http import HttpRequest
 
 from yiwang.foundations.people.public import HatChoice
@@ -18,3 +19,10 @@ class ActedRequest(HttpRequest):
     actor: Actor
     hats: list[HatChoice]
     area: str
+
+
+def address_of(request: HttpRequest) -> str:
+    """The network address of the browser: the proxy's word where the site stands behind one."""
+    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
+    own = str(request.META.get("REMOTE_ADDR", ""))
+    return told or own if settings.SECURE_PROXY_SSL_HEADER else own

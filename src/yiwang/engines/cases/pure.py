@@ -20,6 +20,7 @@ from .definitions import (
 from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
+from .domain.numbers import number_problem
 from .domain.opening import OpeningError, open_matter
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
@@ -58,6 +59,7 @@ __all__ = [
     "diagram_of",
     "machine_of",
     "machines_of",
+    "number_problem",
     "open_matter",
     "opine",
     "pass_task",

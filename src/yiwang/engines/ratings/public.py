@@ -35,8 +35,8 @@ from .services.giving import (
     rating_enter,
     rating_give,
     rating_give_by_token,
-    rating_reply,
 )
+from .services.replying import rating_reply
 
 __all__ = [
     "ASK", "ENTER", "HANDLE", "READ", "SUPERVISE", "AlreadyRated", "Asked", "Channel", "Contact",

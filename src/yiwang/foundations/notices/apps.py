@@ -11,7 +11,15 @@ class NoticesConfig(AppConfig):
     verbose_name = "通知"
 
     def ready(self) -> None:
-        """Deliver what the outbox brings."""
+        """Deliver what the outbox brings; keep phones and codes closed."""
+        from yiwang.foundations.keys.public import register_encrypted
+
         from . import subscribers
+        from .selectors.codes import PHONE_PURPOSE
+        from .services.codes import CODE_PURPOSE
 
         subscribers.connect()
+        register_encrypted(
+            "fnd_notices.PhoneCode", "phone", PHONE_PURPOSE, blind="phone_blind", blind_purpose=PHONE_PURPOSE
+        )
+        register_encrypted("fnd_notices.PhoneCode", "code", CODE_PURPOSE)

@@ -1,6 +1,14 @@
 """Notices: in the site at once, by e-mail and text message through the outbox. Others enter here."""
 
-from yiwang.foundations.notices.pure import NOTICE_TEMPLATE, SmsFailedError, SmsGateway
+from yiwang.foundations.notices.pure import (
+    NOTICE_TEMPLATE,
+    SmsFailedError,
+    SmsForgedError,
+    SmsGateway,
+    SmsReply,
+)
+from yiwang.foundations.notices.selectors.codes import code_asked, codes_for_phone, codes_from_address
+from yiwang.foundations.notices.selectors.hotline import hotline
 from yiwang.foundations.notices.selectors.notices import (
     NoticeShown,
     notices_for,
@@ -8,6 +16,7 @@ from yiwang.foundations.notices.selectors.notices import (
     notices_visible_to,
 )
 from yiwang.foundations.notices.selectors.silences import party_may_be_told
+from yiwang.foundations.notices.services.codes import code_make, code_send, code_use, codes_forget
 from yiwang.foundations.notices.services.delivering import (
     NoGatewayError,
     deliver,
@@ -23,8 +32,18 @@ __all__ = [
     "NoGatewayError",
     "NoticeShown",
     "SmsFailedError",
+    "SmsForgedError",
     "SmsGateway",
+    "SmsReply",
+    "code_asked",
+    "code_make",
+    "code_send",
+    "code_use",
+    "codes_for_phone",
+    "codes_forget",
+    "codes_from_address",
     "deliver",
+    "hotline",
     "notice_send",
     "notices_for",
     "notices_mark_read",

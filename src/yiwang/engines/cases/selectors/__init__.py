@@ -2,7 +2,7 @@
 
 from .clocks import ClockRead, clock_read
 from .context import Context, context_for
-from .handlers import RemarkMade, case_handlers, cases_opened, remarks_made
+from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, remarks_made
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
 from .page import CaseAct, case_acts_for, matter_acts_for
@@ -32,6 +32,7 @@ __all__ = [
     "case_acts_for",
     "case_handlers",
     "case_list",
+    "case_parties",
     "case_search",
     "case_timeline",
     "case_words",

@@ -1,4 +1,4 @@
-"""Reads of the log for those above: who was at work on a case, which remarks were made, how many cases there were."""
+"""Reads for those above: who was at work on a case, who takes part, which remarks were made, how many there were."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from ..models import Case, Event
+from ..models import Case, CaseParty, Event
 
 _REMARKS = """SELECT c.subject, c.title, c.id, e.at, coalesce(r->>'about', ''), coalesce(r->>'what', r#>>'{}'),
   coalesce(r->>'mend', '')
@@ -36,6 +36,12 @@ def case_handlers(case_id: UUID) -> list[UUID]:
     """The accounts of staff who acted on a case, as far as its log is in scope."""
     at_work = Event.objects.filter(case_id=case_id, hat__startswith="post:", account__isnull=False)
     return sorted(account for account in set(at_work.values_list("account", flat=True)) if account)
+
+
+def case_parties(case_id: UUID, *parts: str) -> list[UUID]:
+    """Who takes part in a case in one of these parts (``applicant``, ``agent``, ``signer``), as far as in scope."""
+    held = CaseParty.objects.filter(case_id=case_id, part__in=parts)
+    return sorted(set(held.values_list("party_id", flat=True)))
 
 
 def remarks_made(acts: Sequence[str], since: datetime, until: datetime) -> list[RemarkMade]:

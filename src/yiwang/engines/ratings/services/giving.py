@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.keys.public import blind, blind_candidates
-from yiwang.foundations.people.public import Party, party_canonical
+from yiwang.foundations.people.public import party_canonical
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC, Actor
 from yiwang.kernel.ids import mask_in
@@ -16,7 +16,7 @@ from yiwang.kernel.ids import mask_in
 from ..domain.errors import AlreadyRated, InvitationUnknown, NotForThisHat, RatingRefused
 from ..models import Invitation, InvitationToken, Rating, Trace
 from ..policies import ENTER, RATINGS
-from ..pure import RatingRules, reply_read
+from ..pure import RatingRules
 from ..selectors.asking import EVENT_PURPOSE, TOKEN_PURPOSE, asked_by_token
 from ..selectors.rules import handler_for, rules_in_force
 from .doubting import doubt_mark, doubt_new
@@ -60,11 +60,11 @@ def rating_give_by_token(token: str, opinion: Opinion, *, actor: Actor = PUBLIC,
     """
     asked = asked_by_token(token, now)
     with as_actor(RATINGS):
-        held = _locked(asked.event_key, now)
+        held = invitation_locked(asked.event_key, now)
         used = InvitationToken.objects.filter(blind__in=blind_candidates(token, purpose=TOKEN_PURPOSE))
         used.delete()
         clerk = actor if asked.channel != "tablet" else PUBLIC
-        return _given(held, opinion, asked.channel, clerk, now)
+        return opinion_keep(held, opinion, asked.channel, clerk, now)
 
 
 def rating_give(actor: Actor, event_key: str, opinion: Opinion, *, now: datetime) -> UUID:
@@ -76,10 +76,10 @@ def rating_give(actor: Actor, event_key: str, opinion: Opinion, *, now: datetime
         RatingRefused: the grade is none.
     """
     with as_actor(RATINGS):
-        held = _locked(event_key, now)
+        held = invitation_locked(event_key, now)
         if actor.audience != "citizen" or held.party_id not in actor.parties:
             raise InvitationUnknown
-        return _given(held, opinion, "portal", actor, now)
+        return opinion_keep(held, opinion, "portal", actor, now)
 
 
 def rating_enter(actor: Actor, event_key: str, opinion: Opinion, *, now: datetime) -> UUID:
@@ -92,29 +92,12 @@ def rating_enter(actor: Actor, event_key: str, opinion: Opinion, *, now: datetim
     if actor.audience != "staff" or not actor.has(ENTER):
         raise NotForThisHat
     with as_actor(RATINGS):
-        held = _locked(event_key, now)
+        held = invitation_locked(event_key, now)
         if actor.account_id in held.accounts:
             raise NotForThisHat
-        given = _given(held, opinion, "phone", PUBLIC, now)
+        given = opinion_keep(held, opinion, "phone", PUBLIC, now)
         audit_record(actor, "ratings.rating.entered", f"rating:{given}", {"channel": "phone"}, now=now)
         return given
-
-
-def rating_reply(phone: str, text: str, *, now: datetime) -> UUID | None:
-    """Take a text message for a rating: a grade, after the number of the request if several are open.
-
-    Returns:
-        The rating; None if the message is none, or nothing fits it. A phone may be several people's.
-    """
-    said = reply_read(text)
-    if said is None or not phone:
-        return None
-    with as_actor(RATINGS):
-        fitting = [held for held in _open_of(phone, now) if said.code in ("", held.reply_code)]
-        if len(fitting) != 1:
-            return None
-        held = _locked(fitting[0].event_key, now)
-        return _given(held, Opinion(said.grade), "sms", PUBLIC, now)
 
 
 def rating_disown(actor: Actor, event_key: str, *, now: datetime) -> None:
@@ -140,16 +123,12 @@ def rating_disown(actor: Actor, event_key: str, *, now: datetime) -> None:
         audit_record(RATINGS, "ratings.rating.disowned", f"rating:{rating.id}", {}, now=now)
 
 
-def _open_of(phone: str, now: datetime) -> list[Invitation]:
-    """Open invitations that were sent to this phone."""
-    blinds = blind_candidates(phone, purpose="party.phone")
-    parties = list(Party.objects.filter(phone_blind__in=blinds).values_list("id", flat=True))
-    asked = Invitation.objects.filter(party_id__in=parties, is_rated=False, expires_at__gt=now)
-    return list(asked.exclude(asked_at=None).order_by("-asked_at"))
+def invitation_locked(event_key: str, now: datetime) -> Invitation:
+    """The invitation, held until the transaction ends: of two ratings at once one comes second.
 
-
-def _locked(event_key: str, now: datetime) -> Invitation:
-    """The invitation, held until the transaction ends: of two ratings at once one comes second."""
+    Raises:
+        InvitationUnknown, AlreadyRated: as in ``rating_give``.
+    """
     held = Invitation.objects.select_for_update().filter(event_key=event_key).first()
     if held is not None and held.is_rated:
         raise AlreadyRated
@@ -158,7 +137,8 @@ def _locked(event_key: str, now: datetime) -> Invitation:
     return held
 
 
-def _given(held: Invitation, opinion: Opinion, channel: str, actor: Actor, now: datetime) -> UUID:
+def opinion_keep(held: Invitation, opinion: Opinion, channel: str, actor: Actor, now: datetime) -> UUID:
+    """Keep an opinion of a locked invitation, with all that follows. Raises RatingRefused if the grade is none."""
     rules = rules_in_force()
     if rules is None or str(opinion.grade) not in rules.grades:
         raise RatingRefused("请从五档评价里选一档：从非常满意到非常不满意。")

@@ -1,6 +1,7 @@
 """Tables of notices."""
 
+from .code import PhoneCode
 from .notice import Notice, NoticeDelivery, NoticeRead
 from .silence import NoticeSilence
 
-__all__ = ["Notice", "NoticeDelivery", "NoticeRead", "NoticeSilence"]
+__all__ = ["Notice", "NoticeDelivery", "NoticeRead", "NoticeSilence", "PhoneCode"]

@@ -11,6 +11,7 @@ from yiwang.foundations.notices.definitions import NOTICE_TEMPLATE, NoticeTempla
 from yiwang.foundations.notices.domain.filling import filled, sentences_filled
 from yiwang.foundations.notices.domain.quiet import quiet_until
 from yiwang.foundations.notices.models import Notice, NoticeDelivery, NoticeRead
+from yiwang.foundations.notices.selectors.hotline import hotline
 from yiwang.foundations.notices.selectors.notices import notices_visible_to
 from yiwang.foundations.notices.selectors.silences import receiver_may_be_told
 from yiwang.foundations.outbox.public import outbox_put
@@ -42,7 +43,7 @@ def notice_send(
         account_id: the account, whatever its hat.
         unit_id: everybody at work in a unit.
         template: id of the notice in the pack.
-        data: values for its words; identity and phone numbers come out masked, always.
+        data: values for its words; identity and phone numbers come out masked, always. ``hotline`` is given.
         key: names this telling; a second one of the same key does nothing.
         now: instant of telling.
         world: definitions to use; the release in force unless given.
@@ -59,7 +60,8 @@ def notice_send(
         raise ValueError("通知须写明一个收件人：当事人、账号或单位。")
     known, at = world or world_in_force(), now or timezone.now()
     wording = known.get(NOTICE_TEMPLATE, template)
-    notice = Notice(key=key, template=template, created_at=at, **receiver, **_words(wording, data))
+    words = _words(wording, {"hotline": hotline(at, known), **data})
+    notice = Notice(key=key, template=template, created_at=at, **receiver, **words)
     with as_actor(system_actor("notices")):
         if not receiver_may_be_told(party_id, account_id):
             return False

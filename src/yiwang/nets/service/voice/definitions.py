@@ -32,7 +32,8 @@ class StuckRules(Part):
         code_minutes: how long a code sent to a phone serves; ``code_tries`` how often it may be typed wrongly;
             ``codes_per_day`` how many are sent to one phone in a day.
         address_days: days after which the hash of the address is forgotten.
-        code_text, answered_text: text messages; ``{code} {minutes}`` and ``{answer}``.
+        code_text, answered_text: text messages; ``{matter} {number} {hotline}`` of the report in both, and
+            ``{code} {minutes}`` or ``{answer}``.
     """
 
     function: str

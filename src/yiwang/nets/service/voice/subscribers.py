@@ -29,4 +29,4 @@ def _answered(moved: CaseMoved) -> None:
 
 
 def _sms(message: Message) -> None:
-    sms_send(message.body, message.key)
+    sms_send(message.body, message.key, timezone.now())

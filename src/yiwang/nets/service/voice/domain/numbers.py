@@ -2,7 +2,6 @@
 
 import hashlib
 import re
-import secrets
 
 from yiwang.kernel.ids import normalised
 
@@ -23,8 +22,3 @@ def ask_number_read(typed: str) -> str:
     if len(signs) != _LENGTH or set(signs) - set(_SIGNS):
         return ""
     return "-".join(signs[at : at + 4] for at in range(0, _LENGTH, 4))
-
-
-def phone_code() -> str:
-    """Six digits to send to a phone."""
-    return f"{secrets.randbelow(10**6):06d}"

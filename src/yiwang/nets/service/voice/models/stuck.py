@@ -16,10 +16,7 @@ class StuckReport(models.Model):
     phone = models.TextField("手机号码（密文）", default="")
     phone_blind = models.TextField("手机号码盲索引", default="")
     is_verified = models.BooleanField("手机已核实", default=False)
-    code = models.TextField("验证码（密文）", default="")
-    code_until = models.DateTimeField("验证码有效至", null=True)
-    code_tries = models.SmallIntegerField("试过次数", default=0)
-    code_count = models.SmallIntegerField("发过几个验证码", default=0)
+    code_id = models.UUIDField("最近的短信验证码", null=True)
     address = models.TextField("地址摘要", default="")
     at = models.DateTimeField("时间")
 

@@ -6,8 +6,17 @@ from uuid import UUID
 
 from yiwang.engines.cases.public import CaseMoved, access_case, cases_visible_to
 from yiwang.foundations.audit.public import access_record, audit_record
-from yiwang.foundations.keys.public import decrypt, encrypt
-from yiwang.foundations.notices.public import NoGatewayError, sms_gateway
+from yiwang.foundations.keys.public import decrypt
+from yiwang.foundations.notices.public import (
+    NoGatewayError,
+    code_make,
+    code_send,
+    code_use,
+    codes_for_phone,
+    hotline,
+    sms_gateway,
+)
+from yiwang.foundations.notices.pure import filled
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.foundations.releases.public import world
@@ -15,18 +24,17 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import VoiceRefused
-from ..domain.numbers import phone_code
 from ..models import StuckReport
 from ..policies import STUCK, VOICE
 from ..pure import DEFAULT, VOICE_RULES
 from ..selectors.rules import rules_in_force
-from .stuck import CODE_PURPOSE, PHONE_PURPOSE
+from .stuck import PHONE_PURPOSE
 
-TOPIC = "voice.sms"
+TOPIC, CODE = "voice.sms", "voice.stuck"
 DAY = timedelta(days=1)
 
 
-def code_send(report_id: UUID, *, now: datetime) -> None:
+def code_ask(report_id: UUID, *, now: datetime) -> None:
     """Send a code to the phone of a report, through the outbox.
 
     Raises:
@@ -35,15 +43,13 @@ def code_send(report_id: UUID, *, now: datetime) -> None:
     rules = rules_in_force().stuck
     with as_actor(VOICE):
         held = _open_report(report_id)
-        sent = StuckReport.objects.filter(phone_blind=held.phone_blind, at__gt=now - DAY)
-        if sum(sent.values_list("code_count", flat=True)) >= rules.codes_per_day.value:
+        phone = decrypt(held.phone, purpose=PHONE_PURPOSE)
+        if codes_for_phone(phone, CODE, now - DAY) >= rules.codes_per_day.value:
             raise VoiceRefused("发到这个手机的验证码今天太多了。没有核实也会办理，请凭查询号查进展。", "code")
-        code = phone_code()
-        held.code, held.code_tries = encrypt(code, purpose=CODE_PURPOSE), 0
-        held.code_until = now + timedelta(minutes=rules.code_minutes.value)
-        held.code_count += 1
-        held.save(update_fields=["code", "code_tries", "code_until", "code_count"])
-        outbox_put(TOPIC, f"{TOPIC}:{held.id}:{held.code_count}", {"report": str(held.id), "kind": "code"})
+        until = now + timedelta(minutes=rules.code_minutes.value)
+        held.code_id = code_make(phone, purpose=CODE, about=str(held.id), until=until, now=now)
+        held.save(update_fields=["code_id"])
+        outbox_put(TOPIC, f"{TOPIC}:{held.code_id}", {"report": str(held.id), "kind": "code"})
 
 
 def code_check(report_id: UUID, typed: str, *, now: datetime) -> None:
@@ -52,21 +58,14 @@ def code_check(report_id: UUID, typed: str, *, now: datetime) -> None:
     Raises:
         VoiceRefused: wrong, too late, or tried too often.
     """
-    rules = rules_in_force().stuck
+    tries = int(rules_in_force().stuck.code_tries.value)
     with as_actor(VOICE):
         held = _open_report(report_id)
-        right = _is_right(held, typed, now, int(rules.code_tries.value))
-        held.code_tries += 1
-        if right:
-            held.is_verified, held.code = True, ""
-        held.save(update_fields=["code_tries", "is_verified", "code"])
-    if not right:
+        if held.code_id and code_use(held.code_id, typed, tries=tries, now=now) == str(held.id):
+            held.is_verified = True
+            held.save(update_fields=["is_verified"])
+    if not held.is_verified:
         raise VoiceRefused("验证码不对或者过期了。可以再试，或者重新发送；不核实手机也会办理。", "code")
-
-
-def _is_right(held: StuckReport, typed: str, now: datetime, tries: int) -> bool:
-    alive = held.code and held.code_until and held.code_until > now and held.code_tries < tries
-    return bool(alive) and typed.strip() == decrypt(held.code, purpose=CODE_PURPOSE)
 
 
 def _open_report(report_id: UUID) -> StuckReport:
@@ -86,26 +85,26 @@ def answered_follow(moved: CaseMoved, now: datetime) -> None:
             outbox_put(TOPIC, f"{TOPIC}:{held.id}:answer", {"report": str(held.id), "kind": "answer"})
 
 
-def sms_send(body: Mapping[str, str], key: str) -> None:
+def sms_send(body: Mapping[str, str], key: str, now: datetime) -> None:
     """Send one of the two messages. Raises NoGatewayError where no gateway is bound; the outbox tries again."""
     rules = rules_in_force().stuck
     held = StuckReport.objects.get(id=UUID(str(body["report"])))
+    case = cases_visible_to(VOICE).get(id=held.case_id)
+    words = {"matter": case.title, "number": case.number, "hotline": hotline(now)}
+    if body["kind"] == "answer":
+        answer = str((case.data.get("kept") or {}).get("answer", ""))
+        _sms(held, filled(rules.answered_text, {**words, "answer": answer}), key)
+    elif held.code_id:
+        minutes = f"{rules.code_minutes.value:g}"
+        text = filled(rules.code_text, {**words, "code": "{code}", "minutes": minutes})
+        code_send(held.code_id, text, key=key, now=now)
+
+
+def _sms(held: StuckReport, text: str, key: str) -> None:
     gateway = sms_gateway()
     if gateway is None:
         raise NoGatewayError
-    if body["kind"] == "answer":
-        text = rules.answered_text.replace("{answer}", _answer(held.case_id))
-    elif held.code:
-        code, minutes = decrypt(held.code, purpose=CODE_PURPOSE), f"{rules.code_minutes.value:g}"
-        text = rules.code_text.replace("{code}", code).replace("{minutes}", minutes)
-    else:
-        return
     gateway.send(phone=decrypt(held.phone, purpose=PHONE_PURPOSE), text=text, key=key)
-
-
-def _answer(case_id: UUID) -> str:
-    case = cases_visible_to(VOICE).get(id=case_id)
-    return str((case.data.get("kept") or {}).get("answer", ""))
 
 
 def phone_open(actor: Actor, case_number: str, purpose: str, *, now: datetime) -> tuple[str, bool]:
@@ -132,10 +131,10 @@ def phone_open(actor: Actor, case_number: str, purpose: str, *, now: datetime) -
 
 
 def reports_forget(*, now: datetime) -> int:
-    """Forget hashes of addresses, and codes, after their time; the worker calls it daily. Returns how many."""
+    """Forget hashes of addresses after their time; the worker calls it daily. Returns how many."""
     rules = world().find(VOICE_RULES, DEFAULT)
     if rules is None:
         return 0
     old = now - timedelta(days=rules.stuck.address_days.value)
     with as_actor(VOICE):
-        return StuckReport.objects.filter(at__lt=old).exclude(address="", code="").update(address="", code="")
+        return StuckReport.objects.filter(at__lt=old).exclude(address="").update(address="")

@@ -28,10 +28,7 @@ from ..policies import VOICE
 from ..pure import StuckRules
 from ..selectors.rules import answering_unit, rules_in_force
 
-PHONE_PURPOSE, CODE_PURPOSE, NUMBER_PURPOSE, ADDRESS_PURPOSE = (
-    "voice.phone", "voice.code", "voice.number", "voice.address",
-)  # fmt: skip
-
+PHONE_PURPOSE, NUMBER_PURPOSE, ADDRESS_PURPOSE = "voice.phone", "voice.number", "voice.address"
 
 NO_SCREEN = Screen()
 

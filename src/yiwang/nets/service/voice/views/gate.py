@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import CaseNotFound
 from yiwang.engines.ratings.public import NotForThisHat, rules_in_force
-from yiwang.web.requests import ActedRequest
+from yiwang.web.requests import ActedRequest, address_of
 
 from ..domain.errors import VoiceRefused
 from ..policies import may
@@ -82,13 +82,6 @@ def _found(view: View, request: ActedRequest, *args: Any, **kwargs: Any) -> Http
         return render(request, "403.html", {"sentence": str(error)}, status=403)
     except VoiceRefused as error:
         return render(request, "voice/gone.html", {"sentence": str(error)}, status=404)
-
-
-def address_of(request: ActedRequest) -> str:
-    """The network address of the browser: the proxy's word where the site stands behind one."""
-    told = str(request.META.get("HTTP_X_FORWARDED_FOR", "")).rpartition(",")[2].strip()
-    own = str(request.META.get("REMOTE_ADDR", ""))
-    return told or own if settings.SECURE_PROXY_SSL_HEADER else own
 
 
 def device_of(request: ActedRequest) -> str:

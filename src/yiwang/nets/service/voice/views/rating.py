@@ -26,10 +26,10 @@ from yiwang.engines.ratings.public import (
     said_of,
 )
 from yiwang.foundations.scope.public import as_actor
-from yiwang.web.requests import ActedRequest
+from yiwang.web.requests import ActedRequest, address_of
 
 from ..policies import VOICE
-from .gate import WINDOW, address_of, device_keep, device_of, for_citizens, for_everybody
+from .gate import WINDOW, device_keep, device_of, for_citizens, for_everybody
 
 
 @require_http_methods(["GET", "POST"])

@@ -16,15 +16,15 @@ from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
-from yiwang.web.requests import ActedRequest
+from yiwang.web.requests import ActedRequest, address_of
 
 from ..policies import STUCK
 from ..selectors.reports import progress_of, reports_open
 from ..selectors.rules import halls, rules_in_force
 from ..selectors.screens import item_named, screen_read
-from ..services.phones import code_check, code_send, phone_open
+from ..services.phones import code_ask, code_check, phone_open
 from ..services.stuck import Report, Reported, stuck_report
-from .gate import address_of, for_everybody, for_staff
+from .gate import for_everybody, for_staff
 
 REPORT = Signer(salt="voice.report")
 """The form that proves a phone carries its report's id signed: nobody tries codes for another one's."""
@@ -81,7 +81,7 @@ def _sent(request: ActedRequest, made: Reported) -> HttpResponseBase:
     told = ""
     if made.has_phone:
         try:
-            code_send(made.report_id, now=timezone.now())
+            code_ask(made.report_id, now=timezone.now())
             told = _("验证码已发到您留的手机。")
         except VoiceRefused as refused:
             told = str(refused)
@@ -107,7 +107,7 @@ def code(request: ActedRequest) -> HttpResponseBase:
     context = {"number": request.POST.get("number", "")[:30], "report": request.POST["report"], "phone": True}
     try:
         if again:
-            code_send(report_id, now=timezone.now())
+            code_ask(report_id, now=timezone.now())
         else:
             code_check(report_id, request.POST.get("code", "")[:12], now=timezone.now())
             context |= {"phone": False, "proved": True}
