@@ -9,7 +9,6 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from yiwang.adapters.sms.models import SmsMessage
 from yiwang.engines.applications.tests.conftest import person
 from yiwang.engines.cases.models import Case
 from yiwang.engines.cases.public import CaseSeed, PartyPart, UnitPart, case_move, case_open_tree
@@ -64,8 +63,9 @@ def ask(number, phone=PHONE, address="192.0.2.1", at=None):
 def texts():
     """What phones have got by now, oldest first."""
     outbox_drain(50)
-    with as_actor(WORKER):
-        return [row.text for row in SmsMessage.objects.order_by("id") if "查您办的" in row.text]
+    with as_actor(WORKER), connection.cursor() as cursor:
+        cursor.execute("SELECT text FROM sms_message ORDER BY id")
+        return [text for (text,) in cursor.fetchall() if "查您办的" in text]
 
 
 def code_in(text):
