@@ -28,6 +28,7 @@ from yiwang.foundations.proposals.public import proposals_publish_due
 from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.nets.collaboration.administration.public import reviews_turn
 from yiwang.nets.collaboration.desk.public import morning_send
 from yiwang.nets.service.voice.public import reports_forget
 
@@ -63,7 +64,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
-    turns += [Every(DAILY, _voices)]
+    turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning)]
     while not stopping.is_set():

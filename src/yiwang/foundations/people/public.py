@@ -1,7 +1,18 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
 from .definitions import ACCOUNT_RULES, ADMINISTRATORS, DEMO_ACCOUNT, DEMO_PERSON
-from .models import Account, Appointment, Capacity, Consent, Mandate, Party, PartyKind
+from .models import (
+    Account,
+    AccountReview,
+    Appointment,
+    Capacity,
+    Consent,
+    Mandate,
+    Party,
+    PartyKind,
+    ReviewLine,
+    Verdict,
+)
 from .policies import access_party, parties_visible_to
 from .pure import COLUMNS as ROSTER_COLUMNS
 from .pure import (
@@ -45,6 +56,17 @@ from .selectors.parties import (
     party_names,
     phone_of,
 )
+from .selectors.reviews import (
+    MAY_REVIEW,
+    UnitProgress,
+    heads_with_open_lines,
+    lines_to_decide,
+    review_get,
+    review_lines,
+    review_open,
+    review_progress,
+    reviews_all,
+)
 from .selectors.rules import AccountRulesMissing, InvitationState, account_rules, invitation_of
 from .services.acting import (
     MandateRefused,
@@ -86,6 +108,13 @@ from .services.parties import (
     party_unmask,
     party_update,
 )
+from .services.reviews import (
+    ReviewRefused,
+    appointment_resume,
+    lines_decide,
+    review_start,
+    reviews_close_due,
+)
 from .services.roster import RosterOutcome, roster_import, roster_of, roster_try
 from .services.substitutes import MAY_SUBSTITUTE, may_arrange, substitute_appoint, substitute_end
 
@@ -96,9 +125,11 @@ __all__ = [
     "ADMINISTRATORS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
+    "MAY_REVIEW",
     "MAY_SUBSTITUTE",
     "ROSTER_COLUMNS",
     "Account",
+    "AccountReview",
     "AccountRulesMissing",
     "Appointment",
     "AppointmentRefused",
@@ -125,6 +156,8 @@ __all__ = [
     "PartyNumberWrong",
     "PurposeMissing",
     "Registered",
+    "ReviewLine",
+    "ReviewRefused",
     "Roster",
     "RosterOutcome",
     "RosterProblem",
@@ -132,6 +165,8 @@ __all__ = [
     "RosterUnreadable",
     "StaffRow",
     "SubstituteRow",
+    "UnitProgress",
+    "Verdict",
     "access_party",
     "account_appoint",
     "account_close",
@@ -146,6 +181,7 @@ __all__ = [
     "account_work_check",
     "actor_of",
     "appointment_end",
+    "appointment_resume",
     "capacities_of",
     "client_actor",
     "client_issue",
@@ -161,10 +197,13 @@ __all__ = [
     "demo_person",
     "demo_staff",
     "hats_of",
+    "heads_with_open_lines",
     "holders_of",
     "id_number_of",
     "invitation_make",
     "invitation_of",
+    "lines_decide",
+    "lines_to_decide",
     "mandate_covers",
     "mandate_for",
     "mandate_give",
@@ -189,6 +228,13 @@ __all__ = [
     "party_update",
     "phone_of",
     "representation_record",
+    "review_get",
+    "review_lines",
+    "review_open",
+    "review_progress",
+    "review_start",
+    "reviews_all",
+    "reviews_close_due",
     "roster_import",
     "roster_of",
     "roster_try",

@@ -17,6 +17,7 @@ ROLES = {
     "officer": {"label": "审批员", "may": ["case.read", "case.act.examine"], "sees": "body"},
     "clerk": {"label": "收件", "may": ["case.act.intake"], "sees": "unit"},
     "watcher": {"label": "监督", "may": ["case.supervise"], "sees": "city"},
+    "head": {"label": "负责人", "may": ["case.read", "account.review"], "sees": "body"},
     "sys": {"label": "系统管理员", "may": ["admin.system"]},
     "sec": {"label": "安全管理员", "may": ["admin.security"]},
     "aud": {"label": "审计管理员", "may": ["admin.audit"]},
@@ -26,6 +27,7 @@ SHAPE = {
     "posts": [
         {"id": "officer", "unit": "approval", "title": "审批员", "roles": ["officer"]},
         {"id": "clerk", "unit": "window", "title": "收件员", "roles": ["clerk"]},
+        {"id": "head", "title": "局长", "roles": ["head"]},
     ],
 }
 OFFICE = {

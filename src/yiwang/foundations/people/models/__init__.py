@@ -5,10 +5,12 @@ from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Re
 from .client import ApiClient
 from .invitation import Invitation
 from .party import Party, PartyAlias, PartyGrant, PartyKind
+from .review import AccountReview, ReviewLine, Verdict
 
 __all__ = [
     "Account",
     "AccountManager",
+    "AccountReview",
     "ApiClient",
     "Appointment",
     "AppointmentKind",
@@ -21,4 +23,6 @@ __all__ = [
     "PartyGrant",
     "PartyKind",
     "Representation",
+    "ReviewLine",
+    "Verdict",
 ]

@@ -23,7 +23,10 @@ class AppointmentKind(models.TextChoices):
 
 
 class Appointment(models.Model):
-    """任职: an account holds a post, from when to when; a substitute stands in for somebody."""
+    """任职: an account holds a post, from when to when; a substitute stands in for somebody.
+
+    While it is suspended the post is still held, but gives no hat.
+    """
 
     id = models.BigAutoField(primary_key=True)
     account = models.ForeignKey(Account, models.PROTECT, related_name="appointments", verbose_name="账号")
@@ -36,6 +39,7 @@ class Appointment(models.Model):
     )
     since = models.DateTimeField("起")
     until = models.DateTimeField("止", null=True)
+    suspended_at = models.DateTimeField("暂停时间", null=True)
 
     class Meta:
         """Table, words; a post is held once at a time by one account."""

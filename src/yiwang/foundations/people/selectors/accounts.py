@@ -13,7 +13,7 @@ from yiwang.foundations.organisations.public import post_scopes, posts_that_may
 
 from ..models import Account, Appointment, AppointmentKind
 from ..pure import HatChoice
-from .hats import post_hat
+from .hats import in_force, post_hat
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,7 @@ class HeldPost:
     kind: str
     since: datetime
     until: datetime | None
+    suspended_at: datetime | None = None
 
     def is_open(self, now: datetime) -> bool:
         """Whether it is held at this moment."""
@@ -70,8 +71,7 @@ def holders_of(word: str, now: datetime) -> list[Colleague]:
 
 
 def _colleagues(wanted: QuerySet[Appointment], now: datetime) -> list[Colleague]:
-    open_now = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-    rows = wanted.filter(open_now, account__is_active=True)
+    rows = wanted.filter(in_force(now), account__is_active=True)
     held = list(rows.order_by("post_id", "account__name", "id").values_list(*_COLLEAGUE))
     scopes = post_scopes({row[2] for row in held}) if held else {}
     return [
@@ -160,6 +160,6 @@ def _held(accounts: Iterable[UUID]) -> dict[UUID, list[HeldPost]]:
     held: dict[UUID, list[HeldPost]] = {}
     for row in rows:
         label = scopes[row.post_id].label if row.post_id in scopes else row.post_id
-        one = HeldPost(row.id, row.post_id, label, row.kind, row.since, row.until)
+        one = HeldPost(row.id, row.post_id, label, row.kind, row.since, row.until, row.suspended_at)
         held.setdefault(row.account_id, []).append(one)
     return held

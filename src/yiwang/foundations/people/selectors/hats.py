@@ -66,9 +66,13 @@ def bare_actor(account: Account) -> Actor:
     return Actor(audience=audience, account_id=account.id, hat_label=str(account))  # type: ignore[arg-type]
 
 
+def in_force(now: datetime) -> Q:
+    """Appointments that give a hat at this moment: begun, not ended, not suspended."""
+    return Q(since__lte=now, suspended_at=None) & (Q(until__isnull=True) | Q(until__gt=now))
+
+
 def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:
-    open_now = Q(since__lte=now) & (Q(until__isnull=True) | Q(until__gt=now))
-    rows = Appointment.objects.filter(open_now, account=account).order_by("kind", "since", "id")
+    rows = Appointment.objects.filter(in_force(now), account=account).order_by("kind", "since", "id")
     held = {post: (kind, whom) for post, kind, whom in rows.values_list("post_id", "kind", "stands_for_id")}
     scopes = post_scopes(held) if held else {}
     allowed = _one_administrator(scopes)

@@ -1,16 +1,24 @@
-"""Two at the same time: the same file taken in, the same invitation taken up."""
+"""Two at the same time: the same file taken in, the same invitation taken up, a last confirmation and the closing."""
 
 import threading
+from datetime import timedelta
 
 import pytest
 from django.db import connection, transaction
 
-from yiwang.foundations.people.models import Account, Appointment
+from yiwang.foundations.people.models import Account, Appointment, ReviewLine
+from yiwang.foundations.people.public import actor_of, hats_of
 from yiwang.foundations.people.pure import RosterRow
 from yiwang.foundations.people.services.invitations import (
     InvitationRefused,
     invitation_accept,
     invitation_make,
+)
+from yiwang.foundations.people.services.reviews import (
+    ReviewRefused,
+    lines_decide,
+    review_start,
+    reviews_close_due,
 )
 from yiwang.foundations.people.services.roster import roster_import
 from yiwang.foundations.scope.public import as_actor
@@ -80,3 +88,24 @@ def test_of_two_who_take_up_one_invitation_the_first_has_the_account():
     assert sorted(refused) == [False, True]
     account.refresh_from_db()
     assert account.check_password("Second-Horse-2" if refused[0] else "First-Horse-1")
+
+
+def test_a_confirmation_in_the_last_moment_and_the_closing_agree_on_one_outcome():
+    clerk, head = staff("clerk", POSTS[1]), actor_of(staff("head", "441202-health-head"), now=NOW)
+    with as_actor(WORKER):
+        review = review_start(WORKER, now=NOW)
+    line, last = ReviewLine.objects.get(account=clerk), review.due_at - timedelta(seconds=1)
+
+    def confirm():
+        with as_actor(head):
+            return lines_decide(head, review.id, {line.id: ("confirmed", "")}, now=last)
+
+    def close():
+        with as_actor(WORKER):
+            return reviews_close_due(WORKER, review.due_at)
+
+    told, suspended = at_once(confirm, close)
+    line.refresh_from_db()
+    was_confirmed = not isinstance(told, ReviewRefused)
+    assert (line.verdict, suspended) == (("confirmed", 1) if was_confirmed else ("suspended", 2))
+    assert len(hats_of(clerk, last)) == int(was_confirmed)

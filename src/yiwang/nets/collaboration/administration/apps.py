@@ -15,13 +15,18 @@ class AdministrationConfig(AppConfig):
         """Put the pages into the menu of those who may use them."""
         from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import may
+        from .policies import REVIEW, may
 
         entries = (
             (_("已应用的定义"), "releases", "stack-2", "admin.system"),
             (_("运行状况"), "health", "activity", "admin.system"),
+            (_("账号核对"), "reviews", "checklist", "admin.system"),
             (_("账号与岗位"), "accounts", "users", "admin.security"),
+            (_("账号核对"), "review-mine", "checklist", "admin.security"),
             (_("审计"), "audit", "history", "admin.audit"),
+            (_("账号核对"), "reviews", "checklist", "admin.audit"),
         )
         for order, (label, name, icon, word) in enumerate(entries):
             navigation_add(Entry("administration", label, f"administration:{name}", icon, may(word), order))
+        heads = may(REVIEW)
+        navigation_add(Entry("desk", _("账号核对"), "administration:review-mine", "checklist", heads, 45))

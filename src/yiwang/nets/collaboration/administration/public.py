@@ -1,3 +1,5 @@
-"""What is applied, accounts and hats, audit search, health. Others enter here."""
+"""What is applied, accounts and hats, the yearly review, audit search, health. Others enter here."""
 
-__all__: list[str] = []
+from .services.reviewing import reviews_turn
+
+__all__ = ["reviews_turn"]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audit, handover, roster, security, system
+from .views import audit, handover, reviews, roster, security, system
 
 app_name = "administration"
 urlpatterns = [
@@ -23,6 +23,11 @@ urlpatterns = [
     path("accounts/<uuid:account_id>/invite/", security.invite, name="invite"),
     path("accounts/<uuid:account_id>/leave/", security.leave, name="leave"),
     path("accounts/<uuid:account_id>/reopen/", security.reopen, name="reopen"),
+    path("accounts/<uuid:account_id>/resume/<int:appointment>/", reviews.resume, name="resume"),
+    path("reviews/", reviews.reviews, name="reviews"),
+    path("reviews/start/", reviews.start, name="review-start"),
+    path("reviews/mine/", reviews.mine, name="review-mine"),
+    path("reviews/<uuid:review_id>/", reviews.review, name="review"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export, name="export"),
 ]

@@ -9,12 +9,14 @@ from yiwang.foundations.people.tests.factories import apply_city, person, staff
 from yiwang.foundations.scope.public import APP_ROLE
 
 OFFICER = "441202-health-approval-officer"
+HEAD = "441202-health-head"
 POSTS = {
     "system": "office-sys",
     "security": "office-sec",
     "audit": "office-aud",
     "supervisor": "office-watcher",
     "officer": OFFICER,
+    "head": HEAD,
 }
 
 

@@ -1,0 +1,1 @@
+"""What administration does by itself: telling heads about the review, and closing it."""
