@@ -18,6 +18,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "look": look_of(request),
         "actor": actor,
         "hats": getattr(request, "hats", ()),
+        "emergency": next((hat for hat in getattr(request, "hats", ()) if hat.until), None),
         "demo": getattr(settings, "YIWANG_DEMO", False),
         "city": _city(),
         "area": getattr(request, "area", ""),

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
 
+from yiwang.foundations.audit.public import access_record
+from yiwang.foundations.people.public import EMERGENCY
 from yiwang.kernel.actor import Actor
 
 from .models import Case, CaseParty, CaseUnit, Task
@@ -47,7 +49,7 @@ def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
 
 
 def access_case(actor: Actor, case_id: UUID | str, to: str = "read") -> Case:
-    """The case, if this actor may.
+    """The case, if this actor may. What is read under an emergency look, the applicant can read in the access log.
 
     Args:
         actor: who asks.
@@ -61,6 +63,8 @@ def access_case(actor: Actor, case_id: UUID | str, to: str = "read") -> Case:
     held = cases_visible_to(actor).filter(**{"id" if by_id else "number": case_id}).first()
     if held is None or (to == "act" and not _takes_part(actor, held)):
         raise CaseNotFound(case_id)
+    if held.party_id and actor.hat.startswith(f"{EMERGENCY}:"):
+        access_record(actor, held.party_id, actor.hat_label, ["case"])
     return held
 
 

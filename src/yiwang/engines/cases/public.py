@@ -85,6 +85,7 @@ from .services import (
     task_take,
     tasks_hand_over,
 )
+from .services.watching import case_named, case_watch
 
 __all__ = [
     "MAY_ASSIGN",
@@ -133,11 +134,13 @@ __all__ = [
     "case_handlers",
     "case_list",
     "case_move",
+    "case_named",
     "case_open_tree",
     "case_opine",
     "case_parties",
     "case_search",
     "case_timeline",
+    "case_watch",
     "case_words",
     "cases_opened",
     "cases_visible_to",

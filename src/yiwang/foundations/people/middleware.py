@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from allauth.mfa.utils import is_mfa_enabled
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -16,7 +17,7 @@ from django.utils import timezone
 from yiwang.kernel.actor import PUBLIC
 
 from .models import Account
-from .pure import HAT, HatChoice
+from .pure import EMERGENCY, HAT, HatChoice
 from .selectors.hats import bare_actor, hats_of
 
 SEEN, SECOND = "seen", "second_factor"
@@ -59,6 +60,8 @@ class ActorMiddleware:
         worn = _worn(choices, chosen)
         if chosen and (worn is None or worn.key != chosen):
             request.session.pop(HAT, None)
+            if chosen.startswith(f"{EMERGENCY}:"):
+                messages.warning(request, "应急查看已经结束，现在回到您自己的岗位。")
             if request.method not in _SAFE and not request.path_info.startswith(_FREE):
                 return redirect("people:hat")
         request.hats = choices  # type: ignore[attr-defined]

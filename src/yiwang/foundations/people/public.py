@@ -7,6 +7,7 @@ from .models import (
     Appointment,
     Capacity,
     Consent,
+    EmergencyAccess,
     Mandate,
     Party,
     PartyKind,
@@ -16,6 +17,7 @@ from .models import (
 from .policies import access_party, parties_visible_to
 from .pure import COLUMNS as ROSTER_COLUMNS
 from .pure import (
+    EMERGENCY,
     ClientActor,
     ClientRefused,
     HatChoice,
@@ -45,6 +47,7 @@ from .selectors.accounts import (
 )
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
+from .selectors.emergency import emergencies, emergencies_of, emergency_get
 from .selectors.hats import actor_of, hats_of
 from .selectors.parties import (
     id_number_of,
@@ -96,6 +99,14 @@ from .services.appointments import (
 )
 from .services.clients import client_issue, client_revoke
 from .services.demo import NoDemoSite, demo_people_seed
+from .services.emergency import (
+    MAY_LOOK,
+    EmergencyRefused,
+    emergency_end,
+    emergency_judge,
+    emergency_open,
+    emergency_read,
+)
 from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.invitations import invitation_make
 from .services.parties import (
@@ -125,6 +136,8 @@ __all__ = [
     "ADMINISTRATORS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
+    "EMERGENCY",
+    "MAY_LOOK",
     "MAY_REVIEW",
     "MAY_SUBSTITUTE",
     "ROSTER_COLUMNS",
@@ -141,6 +154,8 @@ __all__ = [
     "Colleague",
     "Consent",
     "DemoStaff",
+    "EmergencyAccess",
+    "EmergencyRefused",
     "HatChoice",
     "HatNotHeld",
     "HeldPost",
@@ -196,6 +211,13 @@ __all__ = [
     "demo_people_seed",
     "demo_person",
     "demo_staff",
+    "emergencies",
+    "emergencies_of",
+    "emergency_end",
+    "emergency_get",
+    "emergency_judge",
+    "emergency_open",
+    "emergency_read",
     "hats_of",
     "heads_with_open_lines",
     "holders_of",

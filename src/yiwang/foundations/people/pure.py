@@ -27,6 +27,7 @@ __all__ = [
     "COLUMNS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
+    "EMERGENCY",
     "HAT",
     "STAFF",
     "AccountRules",
@@ -51,17 +52,24 @@ __all__ = [
 ]
 
 
+EMERGENCY = "emergency"
+"""Kind of the hat of an emergency look: ``emergency:<id>``."""
+
 HAT = "hat"
 """Key in the session under which the chosen hat is kept."""
 
 
 @dataclass(frozen=True)
 class HatChoice:
-    """One hat an account may put on: its key (as in ``Actor.hat``), its name, and who one is under it."""
+    """One hat an account may put on: its key (as in ``Actor.hat``), its name, and who one is under it.
+
+    ``until`` is when an emergency look ends by itself; None for all other hats.
+    """
 
     key: str
     label: str
     actor: Actor
+    until: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -11,13 +11,14 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yiwang.foundations.audit.public import audit_record
 
 from .models import Account
-from .pure import HAT
+from .pure import EMERGENCY, HAT
 from .selectors.demo import demo_staff
+from .services.emergency import emergency_end
 from .services.invitations import InvitationRefused, invitation_accept, invitation_account
 
 
@@ -74,6 +75,19 @@ def hat(request: HttpRequest) -> HttpResponse:
         return render(request, "people/hat.html", {"next": _next(request)}, status=status)
     request.session[HAT] = choice.key
     audit_record(choice.actor, "people.hat.chosen", f"account:{request.user.pk}", {"hat": choice.key})
+    return redirect(_next(request))
+
+
+@never_cache
+@require_POST
+def emergency_ended(request: HttpRequest) -> HttpResponse:
+    """End one's own emergency look before its time, and go back to the own post."""
+    if not request.user.is_authenticated:
+        return redirect("people:sign-in")
+    emergency_end(request.actor, now=timezone.now())  # type: ignore[attr-defined]
+    if request.session.get(HAT, "").startswith(f"{EMERGENCY}:"):
+        request.session.pop(HAT)
+    messages.success(request, _("应急查看已结束。"))
     return redirect(_next(request))
 
 

@@ -22,6 +22,7 @@ MIDDLEWARE = [
     "yiwang.foundations.people.middleware.ActorMiddleware",
     # the hat (people) is set above this line: request.actor; below it every query is under that actor's scope
     "yiwang.site.middleware.scope.ScopeMiddleware",
+    "yiwang.site.middleware.emergency.EmergencyMiddleware",
 ]
 
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")

@@ -18,6 +18,7 @@ ROLES = {
     "clerk": {"label": "收件", "may": ["case.act.intake"], "sees": "unit"},
     "watcher": {"label": "监督", "may": ["case.supervise"], "sees": "city"},
     "head": {"label": "负责人", "may": ["case.read", "account.review"], "sees": "body"},
+    "chief": {"label": "科长", "may": ["case.read", "case.act.examine", "access.emergency"], "sees": "body"},
     "sys": {"label": "系统管理员", "may": ["admin.system"]},
     "sec": {"label": "安全管理员", "may": ["admin.security"]},
     "aud": {"label": "审计管理员", "may": ["admin.audit"]},
@@ -28,6 +29,7 @@ SHAPE = {
         {"id": "officer", "unit": "approval", "title": "审批员", "roles": ["officer"]},
         {"id": "clerk", "unit": "window", "title": "收件员", "roles": ["clerk"]},
         {"id": "head", "title": "局长", "roles": ["head"]},
+        {"id": "chief", "unit": "approval", "title": "科长", "roles": ["chief"]},
     ],
 }
 OFFICE = {

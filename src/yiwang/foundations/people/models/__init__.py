@@ -3,6 +3,7 @@
 from .account import Account, AccountManager
 from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Representation
 from .client import ApiClient
+from .emergency import EmergencyAccess, EmergencyVerdict
 from .invitation import Invitation
 from .party import Party, PartyAlias, PartyGrant, PartyKind
 from .review import AccountReview, ReviewLine, Verdict
@@ -16,6 +17,8 @@ __all__ = [
     "AppointmentKind",
     "Capacity",
     "Consent",
+    "EmergencyAccess",
+    "EmergencyVerdict",
     "Invitation",
     "Mandate",
     "Party",

@@ -7,14 +7,14 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Q
+from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from yiwang.foundations.organisations.public import PostScope, post_scopes
 from yiwang.kernel.actor import Actor
 
-from ..models import Account, Appointment, AppointmentKind, Capacity
-from ..pure import ADMINISTRATORS, HatChoice, HatNotHeld
+from ..models import Account, Appointment, AppointmentKind, Capacity, EmergencyAccess
+from ..pure import ADMINISTRATORS, EMERGENCY, HatChoice, HatNotHeld
 
 _PARTIES = """
 WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
@@ -72,11 +72,32 @@ def in_force(now: datetime) -> Q:
 
 
 def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:
+    looks = EmergencyAccess.objects.filter(account=account, opened_at__lte=now, until__gt=now, ended_at=None)
     rows = Appointment.objects.filter(in_force(now), account=account).order_by("kind", "since", "id")
-    held = {post: (kind, whom) for post, kind, whom in rows.values_list("post_id", "kind", "stands_for_id")}
+    rows = rows.annotate(look=Subquery(looks.values("id")[:1]))
+    found = list(rows.values_list("post_id", "kind", "stands_for_id", "look"))
+    held = {post: (kind, whom) for post, kind, whom, _ in found}
     scopes = post_scopes(held) if held else {}
     allowed = _one_administrator(scopes)
-    return [post_hat(account.id, allowed[post], *how) for post, how in held.items() if post in allowed]
+    hats = [post_hat(account.id, allowed[post], *how) for post, how in held.items() if post in allowed]
+    return [*hats, *(_emergency_hat(account, look) for look in {row[3] for row in found if row[3]})]
+
+
+def _emergency_hat(account: Account, look: UUID) -> HatChoice:
+    """The hat of an emergency look: it sees and takes part in nothing. Asked for only while there is one."""
+    row = EmergencyAccess.objects.get(id=look)
+    key, label = f"{EMERGENCY}:{row.id}", f"应急查看：{row.label}"
+    actor = Actor(
+        audience="staff",
+        account_id=account.id,
+        hat=key,
+        hat_label=label,
+        units=tuple(row.units),
+        unit=row.unit_id,
+        roles=frozenset(row.may),
+        watched=frozenset(row.units),
+    )
+    return HatChoice(key, label, actor, row.until)
 
 
 def _one_administrator(scopes: dict[str, PostScope]) -> dict[str, PostScope]:

@@ -18,6 +18,8 @@ from .accounts import Colleague, holders_of
 MAY_REVIEW, SECURITY = "account.review", "admin.security"
 """The permission to decide on one's own units' accounts; and whose are those that no head may decide on."""
 
+NOBODY = UUID(int=0)
+
 
 @dataclass(frozen=True)
 class UnitProgress:
@@ -58,7 +60,7 @@ def lines_to_decide(actor: Actor, review_id: UUID, now: datetime) -> QuerySet[Re
 
     A head decides on the own units'; the security administrator on those for which there is no other head.
     """
-    rows = ReviewLine.objects.filter(review_id=review_id).exclude(account_id=actor.account_id)
+    rows = ReviewLine.objects.filter(review_id=review_id).exclude(account_id=actor.account_id or NOBODY)
     if actor.has(MAY_REVIEW):
         return rows.filter(unit_id__in=actor.own_units)
     if actor.has(SECURITY):

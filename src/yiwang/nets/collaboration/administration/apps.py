@@ -15,7 +15,7 @@ class AdministrationConfig(AppConfig):
         """Put the pages into the menu of those who may use them."""
         from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import REVIEW, may
+        from .policies import LOOK, REVIEW, may
 
         entries = (
             (_("已应用的定义"), "releases", "stack-2", "admin.system"),
@@ -25,8 +25,10 @@ class AdministrationConfig(AppConfig):
             (_("账号核对"), "review-mine", "checklist", "admin.security"),
             (_("审计"), "audit", "history", "admin.audit"),
             (_("账号核对"), "reviews", "checklist", "admin.audit"),
+            (_("应急查看"), "emergencies", "eye", "admin.audit"),
         )
         for order, (label, name, icon, word) in enumerate(entries):
             navigation_add(Entry("administration", label, f"administration:{name}", icon, may(word), order))
         heads = may(REVIEW)
         navigation_add(Entry("desk", _("账号核对"), "administration:review-mine", "checklist", heads, 45))
+        navigation_add(Entry("desk", _("应急查看"), "administration:emergency", "eye", may(LOOK), 46))

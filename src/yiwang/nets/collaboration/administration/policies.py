@@ -1,6 +1,7 @@
 """Which hat may open which page: each of the three administrators has pages of their own, and no others.
 
-Heads of units have the list of their own units' accounts in the yearly review.
+Heads of units have the list of their own units' accounts in the yearly review, and some posts may open an emergency
+look.
 """
 
 from __future__ import annotations
@@ -15,12 +16,12 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.http import urlencode
 
-from yiwang.foundations.people.public import MAY_REVIEW
+from yiwang.foundations.people.public import MAY_LOOK, MAY_REVIEW
 from yiwang.kernel.actor import PUBLIC, Actor
 
 SYSTEM, SECURITY, AUDIT = "admin.system", "admin.security", "admin.audit"
 WORDS = (SYSTEM, SECURITY, AUDIT)
-REVIEW = MAY_REVIEW
+REVIEW, LOOK = MAY_REVIEW, MAY_LOOK
 
 View = Callable[..., HttpResponse]
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audit, handover, reviews, roster, security, system
+from .views import audit, emergency, handover, reviews, roster, security, system
 
 app_name = "administration"
 urlpatterns = [
@@ -28,6 +28,9 @@ urlpatterns = [
     path("reviews/start/", reviews.start, name="review-start"),
     path("reviews/mine/", reviews.mine, name="review-mine"),
     path("reviews/<uuid:review_id>/", reviews.review, name="review"),
+    path("emergency/", emergency.emergency, name="emergency"),
+    path("emergencies/", emergency.emergencies_page, name="emergencies"),
+    path("emergencies/<uuid:look_id>/", emergency.look, name="emergency-look"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export, name="export"),
 ]

@@ -10,6 +10,7 @@ from yiwang.foundations.scope.public import APP_ROLE
 
 OFFICER = "441202-health-approval-officer"
 HEAD = "441202-health-head"
+CHIEF = "441284-health-approval-chief"
 POSTS = {
     "system": "office-sys",
     "security": "office-sec",
@@ -17,6 +18,7 @@ POSTS = {
     "supervisor": "office-watcher",
     "officer": OFFICER,
     "head": HEAD,
+    "chief": CHIEF,
 }
 
 

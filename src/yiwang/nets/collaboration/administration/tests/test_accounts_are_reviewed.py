@@ -55,7 +55,7 @@ def after(review, **more):
 
 
 def test_a_round_lists_every_post_and_tells_the_heads(begun, site):
-    assert ReviewLine.objects.count() == 7
+    assert ReviewLine.objects.count() == 8
     told = Notice.objects.get(account_id=site["head"].pk)
     assert told.title.startswith("2 ") and told.link == MINE
 
@@ -101,7 +101,7 @@ def test_a_line_is_decided_once(begun, enter):
 def test_what_no_head_may_decide_is_the_security_administrators_but_never_the_own(begun, enter):
     page = enter("security").get(MINE).content.decode()
     shown = {row.account.username for row in ReviewLine.objects.all() if f"verdict.{row.pk}" in page}
-    assert shown == {"head", "system", "audit", "supervisor"}
+    assert shown == {"head", "chief", "system", "audit", "supervisor"}
 
 
 def test_heads_are_reminded_once_and_what_nobody_confirmed_is_suspended_after_the_day(begun, enter, site):
@@ -111,7 +111,7 @@ def test_heads_are_reminded_once_and_what_nobody_confirmed_is_suspended_after_th
     for hours in (-48, -24):
         reviews_turn(after(begun, hours=hours))
     assert Notice.objects.filter(template="account_review_due", account_id=site["head"].pk).count() == 1
-    assert reviews_turn(after(begun, hours=1)) == 6
+    assert reviews_turn(after(begun, hours=1)) == 7
     assert hats_of(line("clerk").account) == []
     assert [hat.key for hat in hats_of(site["officer"])] == [f"post:{OFFICER}"]
     assert reviews_turn(after(begun, hours=2)) == 0

@@ -29,10 +29,13 @@ TABLE = {
     "review-start": ("post", SYSTEM),
     "review-mine": ("get", SECURITY | {"head"}),
     "review": ("get", SYSTEM | AUDIT),
+    "emergency": ("get", {"chief"}),
+    "emergencies": ("get", AUDIT),
+    "emergency-look": ("get", AUDIT),
     "audit": ("get", AUDIT),
     "export": ("get", AUDIT),
 }
-HATS = ("system", "security", "audit", "supervisor", "officer", "head", "hatless", "citizen")
+HATS = ("system", "security", "audit", "supervisor", "officer", "head", "chief", "hatless", "citizen")
 
 
 def address(name, people):
@@ -40,6 +43,7 @@ def address(name, people):
         "definitions": {"release": 1, "kind": "item"},
         "end": {"account_id": people["officer"].pk, "appointment": 1},
         "resume": {"account_id": people["officer"].pk, "appointment": 1},
+        "emergency-look": {"look_id": people["officer"].pk},
         "review": {"review_id": people["officer"].pk},
         **{
             one: {"account_id": people["officer"].pk}

@@ -128,7 +128,10 @@ def _unsealed(request: HttpRequest) -> list[RosterRow]:
     who, cells = loads(request.POST.get("sealed", ""), salt=_SALT, max_age=_AGE)
     if who != str(_actor(request).account_id):
         raise PermissionDenied("这份试导入的结果是别人的。请自己上传文件。")
-    return [RosterRow(*said, since=_day(since), until=_day(until)) for *said, since, until in cells]
+    return [
+        RosterRow(line, username, name, unit, post, _day(since), _day(until))
+        for line, username, name, unit, post, since, until in cells
+    ]
 
 
 def _iso(day: date | None) -> str:
