@@ -1,7 +1,9 @@
 """For tests across apps: a whole running site, and a Chromium to walk through it."""
 
+import fcntl
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 import time
@@ -21,6 +23,7 @@ from tools.chromium import chromium as chromium_path
 from yiwang.site.running import Crew, free_port, server_command, site_environment, worker_command
 
 ROOT = Path(__file__).resolve().parents[1]
+TEMPLATE = "site_template"
 OURS = ("DATABASE_URL", "YIWANG_DATA", "YIWANG_DEMO", "YIWANG_PUBLIC_URL", "PYTHONPATH")
 SEED = """
 import django; django.setup()
@@ -96,29 +99,58 @@ def fresh_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[LiveSite]:
 
 @contextmanager
 def _site(data: Path) -> Iterator[LiveSite]:
-    name, owner = f"site_{secrets.token_hex(4)}", os.environ["DATABASE_URL"]
-    with psycopg.connect(owner, autocommit=True) as connection:
-        connection.execute(f"CREATE DATABASE {name}")
+    name, template = f"site_{secrets.token_hex(4)}", _template()
+    shutil.copytree(template, data, dirs_exist_ok=True)
+    _as_owner(f"CREATE DATABASE {name} TEMPLATE {TEMPLATE}")
     crew = Crew(listen=False)
     try:
-        yield _start(crew, urlunsplit(urlsplit(owner)._replace(path=f"/{name}")), data)
+        yield _start(crew, _database(name), data)
     finally:
         crew.stop()
-        with psycopg.connect(owner, autocommit=True) as connection:
-            connection.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        _as_owner(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def _template() -> Path:
+    """The data folder of a seeded site whose database others are copied from; made once for all processes."""
+    folder = Path(os.environ["YIWANG_DATA"]).parent / TEMPLATE
+    folder.mkdir(exist_ok=True)
+    with (folder.parent / f"{TEMPLATE}.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "made").exists():
+            _as_owner(f"DROP DATABASE IF EXISTS {TEMPLATE}", f"CREATE DATABASE {TEMPLATE}")
+            _seed(_environment(_database(TEMPLATE), folder, "http://127.0.0.1"))
+            (folder / "made").touch()
+    return folder
+
+
+def _as_owner(*statements: str) -> None:
+    with psycopg.connect(os.environ["DATABASE_URL"], autocommit=True) as connection:
+        for statement in statements:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+
+def _database(name: str) -> str:
+    return urlunsplit(urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}"))
+
+
+def _environment(database: str, data: Path, url: str) -> dict[str, str]:
+    ours = {"DATABASE_URL": database, "YIWANG_DATA": str(data), "YIWANG_DEMO": "1", "YIWANG_PUBLIC_URL": url}
+    ours["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
+    return os.environ | ours | {"DJANGO_SETTINGS_MODULE": "yiwang.site.settings"}
+
+
+def _seed(environment: dict[str, str]) -> None:
+    for words in (("migrate", "--quiet"), ("pack", "apply", _demo_pack())):
+        done = _yiwang(environment, *words)
+        assert done.returncode == 0, done.stderr
+    subprocess.run([sys.executable, "-c", SEED], env=environment, check=True, cwd=ROOT)
 
 
 def _start(crew: Crew, database: str, data: Path) -> LiveSite:
     port = free_port(18000 + os.getpid() % 1000)
     url = f"http://127.0.0.1:{port}"
-    ours = {"DATABASE_URL": database, "YIWANG_DATA": str(data), "YIWANG_DEMO": "1", "YIWANG_PUBLIC_URL": url}
-    ours["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    environment = os.environ | ours | {"DJANGO_SETTINGS_MODULE": "yiwang.site.settings"}
-    for words in (("migrate", "--quiet"), ("pack", "apply", _demo_pack())):
-        done = _yiwang(environment, *words)
-        assert done.returncode == 0, done.stderr
-    subprocess.run([sys.executable, "-c", SEED], env=environment, check=True, cwd=ROOT)
-    site, log = site_environment(static="plain", **ours), data / "site.log"
+    environment, log = _environment(database, data, url), data / "site.log"
+    site = site_environment(static="plain", **{key: environment[key] for key in OURS})
     crew.start("serve", server_command("127.0.0.1", port, 1), site, log)
     crew.start("worker", worker_command(), site, log)
     _wait_for(url, crew, log)

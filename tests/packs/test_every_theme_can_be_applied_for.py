@@ -3,6 +3,7 @@ the portal uses: what is typed is what the compiler asked, and the cases that op
 
 from contextlib import suppress
 from datetime import date
+from functools import cache
 
 from django.db import transaction
 
@@ -133,6 +134,11 @@ def signed_by_all(actor, view):
         return draft_get(actor, view.id, now=NOW)
 
 
+@cache
+def city_catalogue():
+    return Catalogue.of(city_world())
+
+
 def expected(name, persona):
     """The theme compiled for what this demo person alone brings along: no other signer's papers."""
     theme = city_world().get(THEME, name)
@@ -144,7 +150,7 @@ def expected(name, persona):
         if (fact.party in mine and fact.row in (None, 1)) or _topic_tells(number, fact)
     ]
     return compile_theme(
-        Catalogue.of(city_world()), name, persona.answers, facts, date(NOW.year, NOW.month, NOW.day),
+        city_catalogue(), name, persona.answers, facts, date(NOW.year, NOW.month, NOW.day),
         typed={}, rows=dict(persona.rows),
     )  # fmt: skip
 

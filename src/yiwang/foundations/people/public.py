@@ -75,7 +75,6 @@ from .services.acting import (
     MandateRefused,
     capacities_of,
     consent_give,
-    consent_of,
     consent_withdraw,
     consents_of,
     mandate_covers,
@@ -84,6 +83,7 @@ from .services.acting import (
     mandate_of,
     mandate_revoke,
     representation_record,
+    topics_agreed,
 )
 from .services.appointments import (
     AppointmentRefused,
@@ -204,7 +204,6 @@ __all__ = [
     "clients_all",
     "colleagues",
     "consent_give",
-    "consent_of",
     "consent_withdraw",
     "consents_of",
     "demo_people",
@@ -265,4 +264,5 @@ __all__ = [
     "substitute_appoint",
     "substitute_end",
     "substitutes_in",
+    "topics_agreed",
 ]

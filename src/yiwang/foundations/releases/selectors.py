@@ -11,10 +11,12 @@ from django.db.models import Max
 from django.utils.module_loading import import_string
 from pydantic import ValidationError
 
-from yiwang.loader import ASSET, Asset, Definition, Kind, Origin, PackInfo, World
+from yiwang.loader import ASSET, Asset, Definition, Kind, Origin, PackInfo, World, content_hash
 from yiwang.loader.sources import Sources
 
 from .models import DefinitionRevision, Release, ReleaseAsset
+
+WORLDS_KEPT = 8
 
 RECHECK_SECONDS = 1.0
 """How long this process may go on with a release after another process has applied the next."""
@@ -62,6 +64,8 @@ class _Current:
 _current = _Current()
 _building = Lock()
 _definitions: dict[str, Definition] = {}
+_worlds: dict[str, World] = {}
+"""By content: a release that says again what an earlier one said shares its world, and all made ready from it."""
 
 
 def forget_current() -> None:
@@ -130,6 +134,15 @@ def _world(release_id: int) -> World:
     release = Release.objects.filter(pk=release_id).first()
     if release is None:
         raise NoRelease
+    key = content_hash([release.digest, release.origins])
+    if key not in _worlds:
+        while len(_worlds) >= WORLDS_KEPT:
+            del _worlds[next(iter(_worlds))]
+        _worlds[key] = _built(release)
+    return _worlds[key]
+
+
+def _built(release: Release) -> World:
     manifest: Mapping[str, Mapping[str, str]] = release.manifest
     hashes = {kind: held for kind, held in manifest.items() if kind != ASSET}
     _fetch(hashes)

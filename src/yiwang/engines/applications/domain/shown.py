@@ -28,7 +28,7 @@ def structure(compiled: Compiled) -> dict[str, Any]:
         "questions": {q.id: q.ask for q in compiled.questions},
         "fields": {_field_key(f): [f.element.label, f.required, f.state] for f in compiled.fields},
         "materials": {_material_key(m): [m.material.label, m.state, m.deferred] for m in compiled.materials},
-        "signers": [key_text(s["party"], s.get("row"), "sign") for s in compiled.as_json()["signers"]],
+        "signers": [key_text(party, row, "sign") for party, row in compiled.signers],
         "refusals": [r.ready.condition.refusal or r.ready.condition.text for r in compiled.refusals],
         "days": _plain(days.after),
     }  # fmt: skip

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yiwang.engines.catalog.pure import Compiled, Element, Material
 from yiwang.foundations.outbox.public import outbox_put
-from yiwang.foundations.people.public import consent_give, consent_of, consent_withdraw
+from yiwang.foundations.people.public import consent_give, consent_withdraw, topics_agreed
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
@@ -47,8 +47,9 @@ def gather(actor: Actor, loaded: Loaded, now: datetime) -> None:
     ]
     for place, party_id in mine:
         party, row = _place(place)
+        agreed = topics_agreed(party_id, purpose_of(loaded.draft))
         fresh += [
-            _row(actor, loaded.draft, held.elements, offer, party_id, now)
+            _row(loaded.draft, held.elements, offer, party_id, _may_use(actor, offer, agreed), now)
             for offer in _offers(form, _query(actor, form, party, row, party_id, today(held, now)))
         ]
     _replace(loaded, {party_id for _, party_id in mine}, fresh)
@@ -83,11 +84,14 @@ def _offers(form: Compiled, query: FactQuery) -> Iterable[Offer]:
                 yield offer
 
 
-def _row(actor: Actor, draft: Draft, elements: Any, offer: Offer, party_id: UUID, now: datetime) -> DraftFact:
+def _may_use(actor: Actor, offer: Offer, agreed: set[str]) -> bool:
     """An official sees nothing that is held of somebody in presence before that person has agreed to it."""
-    fact = offer.fact
     asks = offer.needs_consent or (in_presence(actor) and bool(offer.topic))
-    agreed = not asks or consent_of(party_id, offer.topic, purpose_of(draft)) is not None
+    return not asks or offer.topic in agreed
+
+
+def _row(draft: Draft, elements: Any, offer: Offer, party_id: UUID, agreed: bool, now: datetime) -> DraftFact:
+    fact = offer.fact
     element = elements.get(fact.element) if fact.element else None
     return DraftFact(
         draft=draft, owner_id=draft.owner_id, subject_id=party_id, party=fact.party, row=fact.row, at=now,

@@ -1,6 +1,7 @@
 """What expressions of the catalogue may speak of, with types: answers, parties, day, param."""
 
 from collections.abc import Iterable, Mapping
+from weakref import WeakKeyDictionary
 
 from yiwang.kernel.expressions import (
     ANY,
@@ -32,6 +33,8 @@ SIMPLE: Mapping[str, Type] = {
     "choices": ListOf(TEXT),
 }
 
+_party_records: "WeakKeyDictionary[World, Record]" = WeakKeyDictionary()
+
 
 def value_type(type: ValueType, options: Mapping[str, str]) -> Type:  # noqa: A002 - the field's own word
     """The expression type of an element or an answer."""
@@ -55,10 +58,15 @@ def theme_schema(world: World, theme: Theme, row_of: str = "") -> Schema:
 
 
 def party_record(world: World) -> Record:
-    """One party: every element by id, and ``held``, the materials government holds for it."""
-    elements: Mapping[str, Element] = world.all(ELEMENT)
-    fields = {key: value_type(element.type, element.options) for key, element in elements.items()}
-    return Record({**fields, "held": ListOf(TEXT)})
+    """One party: every element by id, and ``held``, the materials government holds for it.
+
+    The same for every expression of a world, so it is made once.
+    """
+    if world not in _party_records:
+        elements: Mapping[str, Element] = world.all(ELEMENT)
+        fields = {key: value_type(element.type, element.options) for key, element in elements.items()}
+        _party_records[world] = Record({**fields, "held": ListOf(TEXT)})
+    return _party_records[world]
 
 
 def _party(one: Record, cardinality: str) -> Type:

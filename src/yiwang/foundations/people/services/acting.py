@@ -159,11 +159,10 @@ def consent_withdraw(actor: Actor, *, party_id: UUID, topic: str, purpose: str, 
     return bool(ended)
 
 
-def consent_of(party_id: UUID, topic: str, purpose: str) -> Consent | None:
-    """The open consent of a party to one use; None if it was not given or was withdrawn."""
-    return Consent.objects.filter(
-        party_id=party_id, topic=topic, purpose=purpose, withdrawn_at__isnull=True
-    ).first()
+def topics_agreed(party_id: UUID, purpose: str) -> set[str]:
+    """The topics whose use for this purpose a party agrees to: given, and not withdrawn."""
+    rows = Consent.objects.filter(party_id=party_id, purpose=purpose, withdrawn_at__isnull=True)
+    return set(rows.values_list("topic", flat=True))
 
 
 def consents_of(party_ids: Iterable[UUID]) -> list[Consent]:

@@ -15,13 +15,13 @@ from yiwang.foundations.people.public import (
     actor_of,
     appointment_end,
     consent_give,
-    consent_of,
     consent_withdraw,
     hats_of,
     mandate_covers,
     mandate_give,
     mandate_of,
     mandate_revoke,
+    topics_agreed,
 )
 from yiwang.foundations.people.services.acting import representation_end_missing, representation_record
 from yiwang.foundations.people.tests.factories import NOW, WORKER, apply_city, person, staff
@@ -182,9 +182,10 @@ def test_consent_is_one_row_until_withdrawn_and_may_be_given_anew():
     use = {"party_id": account.party_id, "topic": "营业执照", "purpose": "开办理发店"}
     with as_actor(actor):
         first = consent_give(actor, **use, now=NOW)
+        assert topics_agreed(account.party_id, "开办理发店") == {"营业执照"}
         assert consent_give(actor, **use, now=LATER).pk == first.pk
         assert consent_withdraw(actor, **use, now=LATER)
-        assert consent_of(account.party_id, "营业执照", "开办理发店") is None
+        assert topics_agreed(account.party_id, "开办理发店") == set()
         assert not consent_withdraw(actor, **use, now=LATER)
         assert consent_give(actor, **use, now=LATER).pk != first.pk
 

@@ -169,6 +169,7 @@ def test_a_running_case_keeps_pinned_kinds_and_follows_live_ones(pack, appliers,
 @pytest.mark.django_db
 def test_a_revision_that_no_longer_fits_says_so(pack, appliers, monkeypatch):
     monkeypatch.setattr(selectors, "_definitions", {})
+    monkeypatch.setattr(selectors, "_worlds", {})
     release = release_apply(loaded(pack))
     DefinitionRevision.objects.filter(kind="parameter").update(body={"id": "fee"})
     with pytest.raises(RevisionUnreadable, match="存下的参数“fee”"):
