@@ -6,6 +6,7 @@ case_timeline(actor, id, now); case_acts_for(actor, id, now); task_list(actor, n
 
 bind_effect("issue_result", issue)                       # in ready(): what an act does outside the engine
 subscribe_cases("ratings.invite", invite, states={"closed"})
+subscribe_tasks("externals", task_changed, where=is_elsewhere)   # tasks opened and closed
 """
 
 from .policies import CaseNotFound, access_case, cases_visible_to, tasks_visible_to
@@ -69,6 +70,7 @@ from .services import (
     Opener,
     OpenRequest,
     SubjectRefused,
+    TaskChanged,
     WorkedOff,
     bind_effect,
     bind_opener,
@@ -76,10 +78,12 @@ from .services import (
     case_move,
     case_open_tree,
     case_opine,
+    case_tell,
     clocks_work_off,
     demo_seed_cases,
     seeds_for,
     subscribe_cases,
+    subscribe_tasks,
     task_assign,
     task_give_back,
     task_take,
@@ -115,6 +119,7 @@ __all__ = [
     "PartyPart",
     "RemarkMade",
     "SubjectRefused",
+    "TaskChanged",
     "TaskCounts",
     "TaskRow",
     "Terms",
@@ -139,6 +144,7 @@ __all__ = [
     "case_opine",
     "case_parties",
     "case_search",
+    "case_tell",
     "case_timeline",
     "case_watch",
     "case_words",
@@ -155,6 +161,7 @@ __all__ = [
     "seeds_for",
     "step_words",
     "subscribe_cases",
+    "subscribe_tasks",
     "task_assign",
     "task_counts",
     "task_give_back",

@@ -11,7 +11,7 @@ from yiwang.loader import Definition, Mistake, Part, Ref, Status
 
 FieldType = Literal["text", "long_text", "bool", "int", "date", "choice", "list", "remarks", "record"]
 UnitName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "any"]
-SystemName = Literal["tree", "flow", "clock", "effect"]
+SystemName = Literal["tree", "flow", "clock", "effect", "external"]
 LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
 
 
@@ -44,7 +44,10 @@ class StateDefinition(Part):
 
 
 class PerformerDefinition(Part):
-    """Who may: exactly one of unit, step, party or system; ``may`` narrows staff to a permission of their roles."""
+    """Who may: exactly one of unit, step, party or system; ``may`` narrows staff to a permission of their roles.
+
+    ``system: external`` lets another system's answer do it, where a pack's ``external_system`` says which and when.
+    """
 
     unit: UnitName | None = None
     step: str = ""

@@ -21,6 +21,7 @@ class Request:
         actor: who asks, under which hat.
         data: what the act's fields ask for, by field key.
         version: the version the actor saw; None where it does not matter.
+        task: the open task that is done by it; once that is closed the act is refused. None where none is meant.
     """
 
     case_id: UUID
@@ -28,6 +29,7 @@ class Request:
     actor: Actor
     data: Mapping[str, Any] = field(default_factory=dict)
     version: int | None = None
+    task: UUID | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +101,8 @@ class Refusal:
     """Why an act cannot be done, said to the person who asked.
 
     Attributes:
-        code: ``act.unknown``, ``act.state``, ``act.version``, ``act.who``, ``act.data``, ``act.guard``, ``act.times``.
+        code: ``act.unknown``, ``act.state``, ``act.version``, ``act.who``, ``act.data``, ``act.guard``, ``act.times``,
+            ``task.gone``.
         sentence: one Chinese sentence, with how to mend it.
         fields: field key → what is wrong with it.
     """

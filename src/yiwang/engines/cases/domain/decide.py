@@ -55,6 +55,8 @@ def _refusal(work: Work, case: Case, act: Act | None, request: Request) -> Refus
         return None
     if request.version is not None and request.version != case.version:
         return Refusal("act.version", "这个办件刚刚被别人办过，您看到的已经不是最新内容；请刷新后再办。")
+    if request.task is not None and all(task.id != request.task for task in case.open_tasks):
+        return Refusal("task.gone", "这项待办已经办完，或者已经撤销；请刷新后再看。")
     refused = refusal(work, case, act, request.actor, request.data)
     return refused or late_refusal(work, case, act)
 

@@ -15,6 +15,7 @@ from yiwang.kernel.worktime import Unit, WorkCalendar, elapsed
 from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import said_in_words
 from ..domain.machine import Act, Machine
+from ..domain.telling import TOLD
 from ..models import Case, Clock, Event, EventBody, Task
 from ..policies import access_case
 from .context import context_for
@@ -25,6 +26,7 @@ SPECIAL_ACTS = {
     "clock.breached": "时限已到",
     "derived": "总办件状态",
     **LABELS,
+    **TOLD,
 }
 
 
@@ -181,7 +183,7 @@ def _entry(event: Event, machine: Machine, minutes: int, body: Mapping[str, Any]
 
 
 def _in_words(name: str, act: Act | None, said: Mapping[str, Any]) -> str:
-    if name in LABELS:
+    if name in LABELS or name in TOLD:
         return passing_in_words(said)
     return said_in_words(act, said) if act and said else ""
 

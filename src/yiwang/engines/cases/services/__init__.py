@@ -5,10 +5,12 @@ from .clocks import WorkedOff, clocks_work_off
 from .demo import demo_seed_cases
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
+from .hearing import TaskChanged, subscribe_tasks
 from .moving import Moved, case_move
 from .opener import NoOpener, Opener, OpenRequest, SubjectRefused, bind_opener, seeds_for
 from .opening import Opened, case_open_tree
 from .subscribing import CaseMoved, subscribe_cases
+from .telling import case_tell
 
 __all__ = [
     "CaseMoved",
@@ -22,6 +24,7 @@ __all__ = [
     "Opened",
     "Opener",
     "SubjectRefused",
+    "TaskChanged",
     "WorkedOff",
     "bind_effect",
     "bind_opener",
@@ -29,10 +32,12 @@ __all__ = [
     "case_move",
     "case_open_tree",
     "case_opine",
+    "case_tell",
     "clocks_work_off",
     "demo_seed_cases",
     "seeds_for",
     "subscribe_cases",
+    "subscribe_tasks",
     "task_assign",
     "task_give_back",
     "task_take",

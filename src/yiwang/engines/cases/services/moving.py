@@ -43,6 +43,7 @@ def case_move(
     data: Mapping[str, Any] | None = None,
     now: datetime,
     version: int | None = None,
+    task: UUID | None = None,
 ) -> Moved:
     """Do an act on a case, and whatever follows from it in its matter, in one transaction.
 
@@ -53,6 +54,7 @@ def case_move(
         data: what the act's fields ask for.
         now: the instant of the act; aware.
         version: the version the actor saw; another one in the database refuses the act.
+        task: the open task it is done for; once that is closed the act is refused (``task.gone``).
 
     Raises:
         CaseNotFound: the actor may not see it.
@@ -61,7 +63,7 @@ def case_move(
     with in_scope(actor):
         matter = matter_load(case_id, lock=True)
         held = context_for(now, matter.cases[case_id].revision)
-        request = Request(case_id, act, actor, data or {}, version)
+        request = Request(case_id, act, actor, data or {}, version, task)
         made = decide(matter, request, held.machines, held.facts, held.calendar, now)
         if isinstance(made, Refusal):
             raise CaseRefused(made)

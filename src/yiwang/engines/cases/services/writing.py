@@ -14,8 +14,10 @@ from yiwang.foundations.audit.pure import SALT_BYTES
 from ..domain.acting import Consequence, Decision
 from ..domain.assigning import LABELS
 from ..domain.chain import SealedRow, sealed_rows
+from ..domain.telling import TOLD
 from ..domain.values import Case, Clock, Matter, Task
 from .effects import run_within
+from .hearing import task_messages
 from .subscribing import announcements
 
 
@@ -23,6 +25,9 @@ def new_salt() -> bytes:
     """Random bytes for one row's body."""
     return secrets.token_bytes(SALT_BYTES)
 
+
+STILL = {**LABELS, **TOLD}
+"""Acts that change nothing an open form could have overlooked."""
 
 _WRITE = "SELECT case_write(%s::jsonb)"
 
@@ -57,7 +62,7 @@ def _document(
     }
     head = {"chain_seq": rows[-1].seq, "chain_head": rows[-1].hash.hex()} if rows else {}
     parts = _changes(before, decision, head) if before else rows_of_new(decision.matter, {**head, **opening})
-    parts["outbox"] = [*_messages(decision, rows), *announcements(decision, rows)]
+    parts["outbox"] = [*_messages(decision, rows), *announcements(decision, rows), *task_messages(decision)]
     return {**document, **{name: held for name, held in parts.items() if held}}
 
 
@@ -89,9 +94,9 @@ def rows_of_new(matter: Matter, root_only: Mapping[str, Any]) -> dict[str, Any]:
 def _changes(before: Matter, decision: Decision, head: Mapping[str, Any]) -> dict[str, Any]:
     """The rows that differ; a case that an event speaks of has a new version even if nothing else changed.
 
-    Passing a task on and opinions change nothing that somebody else's open form could have overlooked.
+    Passing a task on, opinions and what is told from elsewhere are no such events.
     """
-    told = {event.case_id for event in decision.events if event.act not in LABELS}
+    told = {event.case_id for event in decision.events if event.act not in STILL}
     pairs = [(before.cases[case.id], case) for case in decision.matter]
     cases = [_case(new, told, head) for old, new in pairs if new != old or new.id in told or new.is_root]
     tasks = [_differing({t.id: t for t in old.tasks}, new.tasks) for old, new in pairs if new != old]
