@@ -8,6 +8,7 @@ from typing import Any
 from yiwang.engines.applications.pure import DEMO_TOPIC
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.pure import DELEGATION, ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
+from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.ratings.pure import RATING_RULES
 from yiwang.foundations.calendars.pure import CALENDAR
@@ -42,6 +43,7 @@ KINDS: tuple[Kind[Any], ...] = (
     VOLUME,
     PAPER,
     NOTICE_TEMPLATE,
+    EXTERNAL_SYSTEM,
     RATING_RULES,
     VOICE_RULES,
     ACCOUNT_RULES,

@@ -7,10 +7,12 @@ import threading
 import time
 from collections.abc import Callable
 
+from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from yiwang.engines.cases.public import clocks_work_off
+from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.licences.public import presentations_prune
 from yiwang.engines.payments.public import (
@@ -66,7 +68,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
-    turns += [Every(MINUTE, _morning)]
+    turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
@@ -118,6 +120,15 @@ def _voices() -> None:
 
 def _morning() -> None:
     morning_send(timezone.now())
+
+
+def _externals() -> None:
+    """Ask other systems at their hour; take what came back in the exchange folder, and put there what waits."""
+    externals_reconcile(timezone.now())
+    try:
+        folder_exchange(settings.YIWANG_DATA / "exchange", timezone.now())
+    except OSError as error:
+        log.error("exchange folder trouble", extra={"error_type": type(error).__name__})
 
 
 def _drain(stopping: threading.Event) -> int:

@@ -30,8 +30,8 @@ FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "proposals", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
-ENGINES = ["catalog", "licences", "cases", "applications", "payments", "handovers", "ratings"]
-FACES = ["elements", "application", "matter", "licence_card", "charge", "handover"]
+ENGINES = ["catalog", "licences", "cases", "applications", "payments", "handovers", "ratings", "externals"]
+FACES = ["elements", "application", "matter", "licence_card", "charge", "handover", "external"]
 NETS = [
     "service.portal",
     "service.voice",
@@ -39,6 +39,7 @@ NETS = [
     "collaboration.desk",
     "collaboration.administration",
     "collaboration.fulfilment",
+    "collaboration.externals",
     "collaboration.definitions",
 ]
 
@@ -55,6 +56,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.sms",
     "yiwang.adapters.payment",
     "yiwang.adapters.delivery",
+    "yiwang.adapters.exchange",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

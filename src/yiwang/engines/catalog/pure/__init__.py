@@ -24,6 +24,7 @@ from yiwang.engines.catalog.definitions import (
     Theme,
     TimeLimit,
     ValueType,
+    organisations,
     status_of,
 )
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
@@ -103,6 +104,7 @@ __all__ = [
     "item_differences",
     "item_records",
     "may_receive",
+    "organisations",
     "persona_facts",
     "persona_typed",
     "places",

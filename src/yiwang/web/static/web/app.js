@@ -108,6 +108,39 @@
     if (event.target.closest("[data-print]")) window.print();
   });
 
+  // A field of a hand-over card is copied with one press, or with its digit. The server counts it and gives the value
+  // of this one field; without script the same form leads to a page that shows it.
+  const toClipboard = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    const place = Object.assign(document.createElement("textarea"), { value: text });
+    document.body.append(place);
+    place.select();
+    const copied = document.execCommand("copy");
+    place.remove();
+    if (!copied) throw new Error("copy");
+  };
+  document.addEventListener("submit", async (event) => {
+    const form = event.target.closest("form[data-copy]");
+    if (!form) return;
+    event.preventDefault();
+    const said = form.querySelector("[data-said]");
+    try {
+      const answer = await fetch(form.action, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
+      const told = await answer.json();
+      if (!answer.ok) throw new Error(told.error);
+      await toClipboard(told.value);
+      said.textContent = said.dataset.done;
+    } catch (error) {
+      said.textContent = error.message && error.message !== "copy" ? error.message : said.dataset.failed;
+    }
+    const heard = document.querySelector("[data-copied]");
+    if (heard) heard.textContent = form.querySelector("button").textContent.trim();
+  });
+  document.addEventListener("keydown", (event) => {
+    if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
+    document.querySelector(`form[data-copy][data-digit="${CSS.escape(event.key)}"]`)?.requestSubmit();
+  });
+
   // What a page kept on this device of somebody's matter goes when one signs out.
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("form[action$='/accounts/logout/']")) return;

@@ -31,6 +31,7 @@ from yiwang.engines.cases.public import (
     matter_timelines,
 )
 from yiwang.faces.elements.public import Widget
+from yiwang.faces.external.public import external_lines
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
@@ -89,6 +90,7 @@ def _page(
         "timeline": case_lines(times),
         "clocks": [_clock(line, now) for line in times.clocks],
         "siblings": _siblings(request, held, now),
+        "externals": external_lines(actor, held.id),
         **_at_work(actor, held, times, now),
         "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],

@@ -1,0 +1,10 @@
+"""Addresses of the exchange adapter."""
+
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("messages/<slug:system>/", views.message, name="exchange-message"),
+    path("demo/<str:number>/", views.demo, name="demo-exchange"),
+]

@@ -1,0 +1,73 @@
+"""The one door for messages, and the stand-in's page."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yiwang.adapters.exchange.models import DemoTask
+from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGateway, Signed, answer_take
+from yiwang.foundations.scope.public import as_actor
+from yiwang.web.responses import RecordedRefusal
+
+from .stand_in import STAND_IN, pressed
+
+LONGEST = 16 * 1024
+"""No message is longer; what is, is not read."""
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def message(request: HttpRequest, system: str) -> HttpResponse:
+    """A message of another system over HTTP. The signature is its only right to come in; no cookie is looked at.
+
+    Answers 200 if it was taken (or had been, or came too late), 403 if its signature is not the system's, 409 if it
+    does not fit what was sent, 413 if it is too long.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+        return JsonResponse({"error": "消息过长，没有接收。"}, status=413)
+    held = Signed(request.body, request.headers.get("X-Exchange-Signature", "")[:200])
+    try:
+        verdict = answer_take(system, held, now=timezone.now())
+    except (AnswerForged, NoGateway, ExternalRefused):
+        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
+    if verdict in ("mismatch", "strange"):
+        return RecordedRefusal({"error": "编号与本站不符，已记录待查。"}, status=409)
+    return JsonResponse({"verdict": verdict})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def demo(request: HttpRequest, number: str) -> HttpResponse:
+    """The stand-in's page: press what should happen."""
+    row = _task(number)
+    if request.method == "POST":
+        said = request.POST
+        verdict = pressed(
+            number, said.get("word", ""), said.get("note", "")[:200], said.get("how", ""), timezone.now()
+        )
+        told = {
+            "taken": _("已答复，本站已照办。"),
+            "late": _("已答复，但本站不再等候，只记录。"),
+            "": _("没有发出消息。"),
+        }
+        messages.info(request, told.get(verdict, _("已答复，本站没有照办，原因写在办件上。")))
+        return redirect("demo-exchange", number)
+    return render(request, "exchange/task.html", {"task": row})
+
+
+def _task(number: str) -> DemoTask:
+    """A task of the stand-in by its unguessable number; 404 on a site in earnest."""
+    if not settings.YIWANG_DEMO:
+        raise Http404
+    with as_actor(STAND_IN):
+        row = DemoTask.objects.filter(their_number=number).first()
+    if row is None:
+        raise Http404("没有这个演示任务。")
+    return row

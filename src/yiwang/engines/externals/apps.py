@@ -1,0 +1,17 @@
+"""App configuration of externals."""
+
+from django.apps import AppConfig
+
+
+class ExternalsConfig(AppConfig):
+    """外部环节."""
+
+    name = "yiwang.engines.externals"
+    label = "eng_externals"
+    verbose_name = "外部环节"
+
+    def ready(self) -> None:
+        """Hear of tasks that are done elsewhere, and deliver what was put into the outbox."""
+        from .subscribers import connect
+
+        connect()

@@ -1,0 +1,95 @@
+"""What an adapter to another system must do, and what comes back; adapters implement it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal, Protocol
+
+
+class GatewaySilent(Exception):
+    """The system did not answer, or answered nonsense: nothing is known, and it is asked again later."""
+
+
+class AnswerForged(Exception):
+    """A message whose signature is not the system's, or that cannot be read."""
+
+
+@dataclass(frozen=True)
+class SentValue:
+    """One thing that is told: key, label and words."""
+
+    key: str
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class Dispatch:
+    """What is sent.
+
+    Attributes:
+        number: our number of the step; the same number is the same dispatch, however often it is sent.
+        system: id of the system.
+        title: what it is about.
+        body: the department whose step it is.
+        fields: what is told.
+        words: the words with which it may answer.
+    """
+
+    number: str
+    system: str
+    title: str
+    body: str
+    fields: tuple[SentValue, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Signed:
+    """A message as it came over the wire, before anybody believed it."""
+
+    body: bytes
+    signature: str
+
+
+@dataclass(frozen=True)
+class Said:
+    """What a message of the other system says.
+
+    Attributes:
+        id: its number of this message; the same one again is a repetition.
+        kind: ``received``, or ``answered``.
+        number: our number of the step.
+        their_number: its own.
+        word: the outcome, as it calls it; "" for ``received``.
+        note: what it says besides.
+        at: when it happened there; aware.
+    """
+
+    id: str
+    kind: Literal["received", "answered"]
+    number: str
+    their_number: str
+    word: str
+    note: str
+    at: datetime
+
+
+class Gateway(Protocol):
+    """Who speaks to systems of one language. Every call may raise ``GatewaySilent``; none is believed unsigned."""
+
+    id: str
+    title: str
+    is_demo: bool
+
+    def send(self, dispatch: Dispatch) -> str:
+        """Have a dispatch, idempotent by its number; the system's own number, "" if it comes later."""
+
+    def ask(self, number: str) -> Sequence[Signed]:
+        """What became of a dispatch, signed like messages that were sent; empty if there is nothing to say."""
+
+    def read(self, signed: Signed) -> Said:
+        """What a message says, if the signature is the system's. Raises AnswerForged."""
+
+    def page(self, their_number: str) -> str:
+        """Where somebody may look at it there; "" if nowhere."""

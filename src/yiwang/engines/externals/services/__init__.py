@@ -1,0 +1,1 @@
+"""Acts on external steps: open, send, take answers, carry by hand, exchange files, reconcile."""

@@ -1,0 +1,25 @@
+"""What external steps do when the outbox calls. An edge: it reads the clock."""
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from yiwang.engines.cases.public import TaskChanged, subscribe_tasks
+from yiwang.foundations.outbox.public import Message, subscribe
+
+from .services.opening import is_elsewhere, task_changed
+from .services.sending import step_send
+
+
+def connect() -> None:
+    """Subscribe; called once in ``ready()``."""
+    subscribe_tasks("externals", _changed, is_elsewhere)
+    subscribe("externals.send", "externals.send", _send)
+
+
+def _changed(change: TaskChanged) -> None:
+    task_changed(change, timezone.now())
+
+
+def _send(message: Message) -> None:
+    step_send(UUID(message.body["step"]), timezone.now())

@@ -1,0 +1,1 @@
+"""Steps done in another system, in all three ways."""
