@@ -21,7 +21,9 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 class Applicant:
     """A draft and the browser it is filled in with; the barber's shop unless another persona is named."""
 
-    def __init__(self, client, name="李示范", number="441299199005120121", birth=None, like="barber_individual"):
+    def __init__(
+        self, client, name="李示范", number="441299199005120121", birth=None, like="barber_individual"
+    ):
         party = person(name, number, "10000000001", birth=birth).parties[0]
         account = Account.objects.create_user(f"bad-day-{number}", party_id=party, name=name)
         client.force_login(account, backend=BACKEND)

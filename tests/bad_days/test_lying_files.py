@@ -33,7 +33,9 @@ def test_a_file_that_is_not_what_it_says_is_refused_with_a_sentence(applicant, n
     answer = applicant.hands_in(name, data)
     assert answer.status_code == 200
     assert "error" in answer.content.decode() and "请" in words(answer)
-    assert not any(one.state == "attached" or getattr(one, "file", None) for one in applicant.view().materials)
+    assert not any(
+        one.state == "attached" or getattr(one, "file", None) for one in applicant.view().materials
+    )
 
 
 def test_a_true_file_with_a_false_name_is_taken_for_what_it_is(applicant):
