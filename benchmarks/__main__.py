@@ -76,6 +76,8 @@ def _expressions(told: dict[str, Any]) -> Iterator[Line]:
 def _compile(told: dict[str, Any]) -> Iterator[Line]:
     compiled, checked = told["compile_ms"], told["check_s"]
     yield Line(f"theme of {told['items']} items compiled", f"{compiled} ms", "≤ 1 ms", compiled <= 1)
+    slowest = told["largest_ms"]
+    yield Line(f"largest theme ({told['largest']}) compiled", f"{slowest} ms", "≤ 2 ms", slowest <= 2)
     yield Line("pack check", f"{checked} s", "≤ 3 s", checked <= 3)
 
 

@@ -1,6 +1,5 @@
 """Who decides on a member, and where it is handed in and out, as JSON and in words."""
 
-from dataclasses import asdict
 from typing import Any
 
 from .places import Deciding
@@ -38,7 +37,7 @@ def _deciding(decided: Deciding) -> dict[str, Any]:
 
 
 def _spot(spot: Spot) -> dict[str, str]:
-    return {name: value for name, value in asdict(spot).items() if value}
+    return {name: value for name, value in vars(spot).items() if value}
 
 
 def who_decides(compiled: Compilation, member: ReadyMember) -> str:
