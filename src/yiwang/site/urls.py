@@ -13,6 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voice/", include("yiwang.nets.service.voice.urls")),
     path("window/", include("yiwang.nets.service.window.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
+    path("r/<str:token>", RedirectView.as_view(pattern_name="voice:rate"), name="rating"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),
     path("externals/", include("yiwang.nets.collaboration.externals.urls")),

@@ -19,6 +19,7 @@ from ..models import Attendance, Paper
 from ..policies import access_attendance
 from ..selectors.attending import acting_for, kept_of
 from .attending import open_one
+from .hearing import progress_words, rate_words, stuck_words
 
 RECEIPT = "window_receipt"
 """The paper that packs have for what was received: number, list, what comes next. It says that it is no acceptance."""
@@ -109,7 +110,7 @@ def _receipt(
         "presenter": held.presenter_name, "capacity": CAPACITIES[held.capacity], "matter": held.title,
         "items": [{"name": i.title, "unit": i.decides} for i in view.items], "due": view.promised_day,
         "materials": [_material(one, papers.get(one.key)) for one in kept],
-        "demo": held.is_demo,
+        **progress_words(), **rate_words(held, now), **stuck_words(now), "demo": held.is_demo,
     }  # fmt: skip
     here = acting_for(actor, held)
     with as_actor(here):

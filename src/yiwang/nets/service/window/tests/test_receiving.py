@@ -10,11 +10,14 @@ from yiwang.engines.applications.models import Submission
 from yiwang.engines.applications.public import DraftIncomplete, Upload
 from yiwang.engines.applications.tests.journeys import PDF, SPARE, persona
 from yiwang.engines.cases.models import CaseParty, CaseUnit
+from yiwang.engines.ratings.models import Invitation
+from yiwang.engines.ratings.public import asked_by_token
 from yiwang.foundations.audit.public import access_log_for
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.people.models import Consent, Mandate
 from yiwang.foundations.people.public import PartyMismatch
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
 
 from ..domain.attending import AGENT, MANDATE, AttendingRefused, Identified
 from ..models import Paper
@@ -78,6 +81,13 @@ def test_from_a_document_to_a_receipt(desk, acting):
         )
     assert done.number in text.replace("\n", "")
     assert "收件不是受理" in text
+    bare = "".join(text.split())
+    assert "办不成事" in bare and "/voice/stuck/" in bare and "12345" in bare
+    with as_actor(system_actor("tests")):
+        asked = Invitation.objects.get(event_key=f"attendance:{held.id}")
+    assert asked.accounts == [desk.account_id] and "/r/" in bare
+    token = bare.split("/r/")[1][:28]
+    assert asked_by_token(token, NOW).title.startswith("窗口收件：")
     assert {row.part for row in CaseUnit.objects.filter(unit_id=desk.unit)} == {"intake"}
     assert Paper.objects.get().holder_id == desk.unit
 

@@ -23,6 +23,7 @@ from ..models.custody import HELD
 from ..policies import handovers_visible_to, papers_visible_to
 from ..selectors.attending import paper_whereabouts, shifts_waiting
 from ..services.custody import paper_return, papers_give, papers_take
+from ..services.hearing import stuck_words
 from ..services.shifts import shift_leave, shift_take
 from .gate import serving_only, staff_only
 from .receiving import pdf
@@ -109,6 +110,7 @@ def slip(request: ActedRequest, handover_id: UUID) -> FileResponse:
         "to": names.get(held.to_id, held.to_id), "given_by": held.given_by,
         "given_at": f"{local(held.given_at):%Y-%m-%d %H:%M}", "taken_by": held.taken_by or None,
         "taken_at": f"{local(held.taken_at):%Y-%m-%d %H:%M}" if held.taken_at else None, "lines": held.lines,
+        **stuck_words(timezone.now()),
     }  # fmt: skip
     return pdf(paper_render(SLIP, data), f"交接单{held.number}.pdf")
 

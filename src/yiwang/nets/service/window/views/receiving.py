@@ -36,6 +36,7 @@ from ..selectors.queue import session_of
 from ..services.attending import attendance_leave, attendance_open, attendance_prove, materials_tick
 from ..services.filling import Filled, attendance_fill, attendance_look
 from ..services.handing_in import attendance_hand_in
+from ..services.hearing import stuck_words
 from ..services.queueing import ticket_current
 from .devices import at_the_window
 from .reading import sheet_of, ticks_of
@@ -246,7 +247,7 @@ def mandate(request: ActedRequest, attendance_id: UUID) -> FileResponse:
         "unit": held.hat_label, "clerk": held.hat_label, "principal": held.party_name,
         "agent": held.presenter_name, "matter": held.title, "date": timezone.localdate(held.opened_at),
         "until": timezone.localdate(held.mandate_until), "proof": PROOFS.get(held.proof) or None,
-        "demo": held.is_demo,
+        **stuck_words(timezone.now()), "demo": held.is_demo,
     }  # fmt: skip
     return pdf(paper_render(SLIP, data), "委托单.pdf")
 
