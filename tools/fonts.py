@@ -3,12 +3,15 @@
     python -m tools.fonts [--from /usr/share/fonts/opentype/noto]
 
 A subset holds GB 2312 (both levels), Latin, punctuation, and every character that packs and source use.
+Beside them lie two of one weight for names: every other ideograph that Noto Serif has, in the first plane and beyond
+(extensions A to H, compatibility characters). A paper falls back on them, whatever it is set in.
 Each stays under 6 MB. Run it again when a paper names a character it does not know; the licence text lies
 beside the subsets.
 """
 
 import argparse
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from fontTools.subset import Options, Subsetter, load_font, save_font
@@ -22,6 +25,9 @@ SOURCES = {
     "YiwangSansSC-Regular.otf": ("NotoSansCJK-Regular.ttc", "Noto Sans CJK SC"),
     "YiwangSansSC-Bold.otf": ("NotoSansCJK-Bold.ttc", "Noto Sans CJK SC"),
 }
+RARE = {"YiwangRareSC-Regular.otf": False, "YiwangRareExtSC-Regular.otf": True}
+"""Fonts for names, and whether they hold the extensions or the rest of the unified ideographs."""
+FEATURES = ["kern", "palt", "vert", "vrt2", "locl", "ccmp"]
 LARGEST = 6_000_000
 MORE = "〇〔〕【】《》〈〉「」『』—…·‘’“”￥¥℃㎡㎥№①②③④⑤⑥⑦⑧⑨⑩●▲■‖□☑√×÷±≤≥→←↑↓★☆ⓘ〜～　"
 
@@ -30,10 +36,17 @@ def main() -> int:
     """Write the subsets and say how big they are."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--from", dest="source", type=Path, default=Path("/usr/share/fonts/opentype/noto"))
-    source = parser.parse_args().source
-    wanted = characters()
-    sizes = [_subset(source / ttc, family, TARGET / name, wanted) for name, (ttc, family) in SOURCES.items()]
-    (TARGET / "characters.txt").write_text(_shared(), encoding="utf-8")
+    parser.add_argument("--rare", action="store_true", help="only the fonts for names")
+    told = parser.parse_args()
+    wanted, sizes = characters(), []
+    if not told.rare:
+        sizes = [
+            _subset(told.source / ttc, family, TARGET / name, wanted)
+            for name, (ttc, family) in SOURCES.items()
+        ]
+        (TARGET / "characters.txt").write_text(_shared(), encoding="utf-8")
+    sizes += [_rare(told.source, name, beyond) for name, beyond in RARE.items()]
+    (TARGET / "rare.txt").write_text(_held(RARE), encoding="utf-8")
     return 0 if max(sizes) < LARGEST else 1
 
 
@@ -68,10 +81,31 @@ def _shared() -> str:
     return "".join(map(chr, sorted(set.intersection(*held))))
 
 
-def _subset(source: Path, family: str, target: Path, wanted: set[int]) -> int:
-    options = Options(
-        layout_features=["kern", "palt", "vert", "vrt2", "locl", "ccmp"], hinting=False, notdef_outline=True
-    )
+def _rare(source: Path, name: str, beyond: bool) -> int:
+    """One font for names: ideographs that the others do not have."""
+    ttc, family = SOURCES["YiwangSerifSC-Regular.otf"]
+    font = TTCollection(str(source / ttc), lazy=True).fonts[_number(source / ttc, family)]
+    known = set(map(ord, (TARGET / "characters.txt").read_text(encoding="utf-8")))
+    left = {code for code in set(font.getBestCmap()) - known if _is_ideograph(code)}
+    wanted = {code for code in left if (code not in UNIFIED) == beyond}
+    return _subset(source / ttc, family, TARGET / name, wanted, [])
+
+
+UNIFIED = range(0x4E00, 0xA000)
+
+
+def _is_ideograph(code: int) -> bool:
+    return 0x3400 <= code < 0xA000 or 0xF900 <= code < 0xFB00 or code >= 0x20000
+
+
+def _held(names: Iterable[str]) -> str:
+    """Every character that one of these subsets has."""
+    held = [set(TTFont(str(TARGET / name), lazy=True).getBestCmap()) for name in names]
+    return "".join(map(chr, sorted(set.union(*held))))
+
+
+def _subset(source: Path, family: str, target: Path, wanted: set[int], features: list[str] = FEATURES) -> int:
+    options = Options(layout_features=features, hinting=False, notdef_outline=True)
     options.name_IDs, options.name_languages = [0, 1, 2, 3, 4, 5, 6, 13, 14, 16, 17], ["*"]
     options.font_number = _number(source, family)
     font = load_font(str(source), options)

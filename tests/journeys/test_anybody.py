@@ -17,6 +17,7 @@ PAGES = (
     "/service/search/?q=xyz",
     "/service/verify/",
     "/service/progress/",
+    "/service/publicity/",
     "/sms/demo-box/",
     "/accounts/sign-in/",
     "/accounts/login/",

@@ -13,7 +13,7 @@ from yiwang.loader import load
 from yiwang.site.kinds import KINDS
 
 PACKS = ("china", "zhaoqing", "zengcheng", "_template")
-TITLES, BEFORE_A_CASE = {"matter", "title", "results"}, "还没有办件编号"
+TITLES, WITHOUT_A_NUMBER = {"matter", "title", "results"}, "没有办件编号"
 SOMETIMES = {"due", "until", "supply_by", "carrier_number", "place", "code", "reason", "unit"}
 """Values that are not always there; a sentence with one of these may be left out."""
 TO_DO = ("请", "不用做什么", "回复", "可以", "没有收到")
@@ -43,7 +43,7 @@ def test_a_text_message_makes_sense_without_its_link(sentences):
     kept = "".join(one for one in sentences if not holes(one) & (SOMETIMES - needed)) or "".join(sentences)
     whole = "".join(sentences)
     assert holes(kept) & TITLES, "它没有说是哪件事。"
-    assert "number" in holes(kept) or BEFORE_A_CASE in kept, "它没有写办件编号。"
+    assert "number" in holes(kept) or WITHOUT_A_NUMBER in kept, "它没有写办件编号。"
     assert "hotline" in holes(kept), "它没有写拨哪个电话。"
     assert any(word in whole for word in TO_DO), "它没有说要做什么。"
     assert all("登录" not in one or any(word in one for word in WITHOUT_A_SCREEN) for one in sentences), (

@@ -10,13 +10,14 @@ from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.pure import DELEGATION, ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.licences.pure import LICENCE_TYPE
+from yiwang.engines.publicity.pure import PUBLICITY
 from yiwang.engines.ratings.pure import RATING_RULES
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
-from yiwang.foundations.people.pure import ACCOUNT_RULES, DEMO_ACCOUNT, DEMO_PERSON
+from yiwang.foundations.people.pure import ACCOUNT_RULES, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
@@ -44,10 +45,12 @@ KINDS: tuple[Kind[Any], ...] = (
     PAPER,
     NOTICE_TEMPLATE,
     EXTERNAL_SYSTEM,
+    PUBLICITY,
     RATING_RULES,
     VOICE_RULES,
     ACCOUNT_RULES,
     DEMO_PERSON,
+    CHARACTER,
     DEMO_ACCOUNT,
     DEMO_TOPIC,
     DEMO_STORY,

@@ -1,4 +1,4 @@
-"""What a pack says about people: the rules of staff accounts; demo persons and accounts.
+"""What a pack says about people: rare characters of names; the rules of staff accounts; demo persons and accounts.
 
 Every demo one is labelled and made only on a demo site.
 """
@@ -12,9 +12,54 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
+from yiwang.kernel.names import private_in
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, Status, World, once_per_world
+
+CODE_POINT = r"U\+[0-9A-F]{4,6}"
 
 _organisations = once_per_world(OrganisationTree.of)
+
+
+class Character(Definition):
+    """字: a code point of old systems with the character it stands for, or a variant with the one it is found by.
+
+    Attributes:
+        to: the character, as ``U+4DAE``.
+        kind: ``private``: names come in with it and go on with the standard character. ``variant``: both stay as
+            they are written, and each is found by the other.
+        source: where it is written.
+    """
+
+    to: Annotated[str, Field(pattern=CODE_POINT)]
+    kind: Literal["private", "variant"]
+    source: str
+    status: Status
+
+    @property
+    def pair(self) -> tuple[str, str]:
+        """The two characters themselves."""
+        return sign_of(self.id), sign_of(self.to)
+
+
+def sign_of(code_point: str) -> str:
+    """The character at a code point written as ``U+4DAE``."""
+    return chr(int(code_point[2:], 16))
+
+
+def _check_character(row: Character, world: World) -> Iterator[Complaint]:
+    held, stands_for = row.pair
+    if bool(private_in(held)) != (row.kind == "private"):
+        mend = "专用区（U+E000—U+F8FF 等）的写 private，标准字之间的写 variant。"
+        yield Complaint(f"“{row.id}”和 kind 不符。", mend, "character.kind", ("kind",))
+    if private_in(stands_for):
+        yield Complaint(f"“{row.to}”不是标准字。", "写标准字的码位。", "character.to", ("to",))
+
+
+CHARACTER = Kind(
+    "character", "characters.csv", Character, many=True, check=_check_character, live=True, order=15, word="生僻字",
+    id_pattern=CODE_POINT,
+)  # fmt: skip
+"""生僻字."""
 
 
 class Represents(Part):

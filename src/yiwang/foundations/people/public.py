@@ -1,6 +1,6 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
-from .definitions import ACCOUNT_RULES, ADMINISTRATORS, DEMO_ACCOUNT, DEMO_PERSON
+from .definitions import ACCOUNT_RULES, ADMINISTRATORS, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
 from .models import (
     Account,
     AccountReview,
@@ -9,6 +9,7 @@ from .models import (
     Consent,
     EmergencyAccess,
     Mandate,
+    NameGap,
     Party,
     PartyKind,
     ReviewLine,
@@ -49,6 +50,7 @@ from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
 from .selectors.hats import actor_of, hats_of
+from .selectors.names import name_gaps, name_spellings
 from .selectors.parties import (
     id_number_of,
     party_canonical,
@@ -109,6 +111,7 @@ from .services.emergency import (
 )
 from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.invitations import invitation_make
+from .services.names import NameUnreadable, name_typed
 from .services.parties import (
     party_grant,
     party_grant_end,
@@ -134,6 +137,7 @@ party_get = access_party
 __all__ = [
     "ACCOUNT_RULES",
     "ADMINISTRATORS",
+    "CHARACTER",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "EMERGENCY",
@@ -162,6 +166,8 @@ __all__ = [
     "InvitationState",
     "Mandate",
     "MandateRefused",
+    "NameGap",
+    "NameUnreadable",
     "NoDemoSite",
     "Party",
     "PartyIncomplete",
@@ -231,6 +237,9 @@ __all__ = [
     "mandate_of",
     "mandate_revoke",
     "may_arrange",
+    "name_gaps",
+    "name_spellings",
+    "name_typed",
     "parties_visible_to",
     "party_canonical",
     "party_email",

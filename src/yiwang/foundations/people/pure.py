@@ -12,10 +12,12 @@ from yiwang.kernel.ids import normalised
 from .definitions import (
     ACCOUNT_RULES,
     ADMINISTRATORS,
+    CHARACTER,
     DEMO_ACCOUNT,
     DEMO_PERSON,
     STAFF,
     AccountRules,
+    Character,
     DemoAccount,
     DemoPerson,
 )
@@ -24,6 +26,7 @@ from .domain.roster import COLUMNS, Roster, RosterProblem, RosterRow, RosterUnre
 __all__ = [
     "ACCOUNT_RULES",
     "ADMINISTRATORS",
+    "CHARACTER",
     "COLUMNS",
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
@@ -31,6 +34,7 @@ __all__ = [
     "HAT",
     "STAFF",
     "AccountRules",
+    "Character",
     "ClientActor",
     "ClientRefused",
     "DemoAccount",

@@ -5,6 +5,7 @@ from pathlib import Path
 from yiwang.site.settings.environment import (
     DATA,
     DIGEST,
+    FONTS,
     IMAGE_MEGAPIXELS,
     PACK,
     PACK_EDITS,
@@ -18,6 +19,7 @@ YIWANG_DATA = DATA
 YIWANG_PACK = PACK
 YIWANG_PACK_EDITS = PACK_EDITS
 YIWANG_PUBLIC_URL = PUBLIC_URL
+YIWANG_FONTS = Path(FONTS) if FONTS else None
 YIWANG_DIGEST = DIGEST
 YIWANG_FILE_MAX_BYTES = UPLOAD_MB * 1024 * 1024
 YIWANG_FILE_MAX_PIXELS = IMAGE_MEGAPIXELS * 1_000_000
@@ -30,7 +32,17 @@ FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "proposals", "divisions", "calendars",
     "organisations", "people", "papers", "notices",
 ]  # fmt: skip
-ENGINES = ["catalog", "licences", "cases", "applications", "payments", "handovers", "ratings", "externals"]
+ENGINES = [
+    "catalog",
+    "licences",
+    "cases",
+    "applications",
+    "payments",
+    "handovers",
+    "ratings",
+    "publicity",
+    "externals",
+]
 FACES = ["elements", "application", "matter", "licence_card", "charge", "handover", "external"]
 NETS = [
     "service.portal",

@@ -55,6 +55,12 @@ PUBLIC_URL = _read(
     "市民看到的网址; 二维码与邮件中使用。https 开头时启用 HTTPS 各项保护。",
 ).rstrip("/")
 PROXY_TLS = _read("YIWANG_PROXY_TLS", "0", "1: 由前置代理终结 HTTPS, 并可信其 X-Forwarded-Proto。") == "1"
+FONTS = _read(
+    "YIWANG_FONTS",
+    "",
+    "另加的字体文件夹; 文书里自带字库没有的字用它们, 例如装了 fonts-babelstone-han 的 /usr/share/fonts/truetype。",
+    "不另加",
+)
 PACK = _read("YIWANG_PACK", "", "所用地方包的文件夹。", "packs/demo-pack 文件中写明的包")
 PACK_EDITS = _read(
     "YIWANG_PACK_EDITS",

@@ -18,7 +18,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
 from ..domain.errors import NoDecidingUnit, NotForThisHat, NotMandated, TargetUnknown
-from ..domain.fields import FieldRefused, field_value
+from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, key_text
 from ..domain.parts import signers
 from ..domain.seeding import Handed, seeds
@@ -29,6 +29,7 @@ from ..selectors.viewing import promised_at
 from .checking import problems
 from .drafting import own_party
 from .submitting import content_of, within_mandate
+from .typed import typed_value
 
 _REFUSED = (FieldRefused, KeyUnreadable, NoDecidingUnit, NotForThisHat, NotMandated, TargetUnknown)
 
@@ -79,7 +80,7 @@ def _typed(held: Catalogue, data: Mapping[str, Any], day: date) -> dict[Key, Any
             key = key_of(written)
             if key[2] not in held.elements:
                 raise KeyUnreadable(written)
-            values[key] = field_value(held.elements[key[2]], raw, day)
+            values[key] = typed_value(held.elements[key[2]], raw, day)
     return values
 
 

@@ -12,7 +12,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
 from ..domain.errors import DraftClosed, FieldsRefused, NotForThisHat, NotYours, TargetUnknown
-from ..domain.fields import FieldRefused, field_value
+from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, place_text
 from ..domain.shown import changes, structure
 from ..domain.view import DraftView
@@ -23,6 +23,7 @@ from ..selectors.loading import Loaded, catalogue, compiled, load
 from ..selectors.viewing import draft_view, my_places
 from .facts import agree, gather, object_to, withdraw_objection
 from .signatures import void_changed
+from .typed import typed_value
 
 
 def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
@@ -131,7 +132,7 @@ def _save_field(actor: Actor, loaded: Loaded, form: Compiled, written: str, raw:
         raise KeyUnreadable(written)
     if not _may_type(actor, loaded, form, key) or (field and field.state == "prefilled"):
         raise NotYours
-    value = field_value(element, raw, form.here.day)
+    value = typed_value(element, raw, form.here.day)
     _store(actor, loaded, key, closed(element, value), value, now)
 
 
@@ -220,7 +221,7 @@ def draft_object(
 def _own_value(actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, now: datetime) -> None:
     element = catalogue()[0].elements[key_of(key)[2]]
     try:
-        value = field_value(element, own, now.date())
+        value = typed_value(element, own, now.date())
     except FieldRefused as error:
         raise FieldsRefused({key: str(error)}) from None
     object_to(actor, loaded, key, value, reason, now)

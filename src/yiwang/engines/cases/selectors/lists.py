@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import F
 
+from yiwang.foundations.people.public import name_spellings
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
 
@@ -87,6 +88,9 @@ def case_list(
     ]
 
 
+_FOUND = """(SELECT DISTINCT one.id FROM unnest(%(words)s::text[]) AS way(words)
+  CROSS JOIN LATERAL case_find(way.words, %(before)s, %(limit)s) AS one(id)) f"""
+
 SHORTEST = 2
 """Fewer signs than this find nothing: names are looked up by pairs of signs."""
 
@@ -98,7 +102,7 @@ def case_search(
 
     Args:
         actor: a staff hat; others find nothing.
-        words: two signs at least; width, case and spaces do not matter.
+        words: two signs at least; width, case, spaces and variants of characters do not matter.
         before: id of the last row of the page before.
         is_open: only open ones, or only closed ones; then a page may be shorter than ``limit`` and not the last.
         limit: rows of a page, at most 200.
@@ -106,9 +110,9 @@ def case_search(
     if actor.audience != "staff" or len(words.strip()) < SHORTEST:
         return []
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
-    query = _CASES.format(source="case_find(%(words)s, %(before)s, %(limit)s) f(id)")
+    query = _CASES.format(source=_FOUND)
     query = query.replace(" ORDER BY", f"{more} ORDER BY", 1)
-    values = {"words": words, "before": before or LAST_ID, "is_open": is_open}
+    values = {"words": list(name_spellings(words)), "before": before or LAST_ID, "is_open": is_open}
     return [CaseRow(*row) for row in _rows(query, actor, values, limit)]
 
 

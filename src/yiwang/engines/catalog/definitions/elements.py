@@ -23,6 +23,7 @@ class Element(Definition):
         options: for choices: code → label.
         minimum, maximum: bounds of numbers.
         autocomplete: the HTML autofill token of this element, if there is one.
+        is_name: a person's name: rare characters, dots and old private code points are brought to one form.
         source: the standard it is taken from.
     """
 
@@ -38,6 +39,7 @@ class Element(Definition):
     maximum: Decimal | None = None
     max_length: Annotated[int, Field(gt=0)] | None = None
     autocomplete: str = ""
+    is_name: bool = False
     source: str = ""
 
 

@@ -14,7 +14,7 @@ from typing import Any
 
 import typst
 
-from yiwang.foundations.papers.domain.glyphs import FONTS
+from yiwang.foundations.papers.domain.glyphs import font_folders
 
 _lock = threading.Lock()
 
@@ -50,7 +50,8 @@ def _compiled(root: str, main: str, data: str) -> bytes:
 
 @cache
 def _fonts() -> typst.Fonts:
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(FONTS)])
+    folders = [str(folder) for folder in font_folders()]
+    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=folders)
 
 
 @lru_cache(maxsize=32)

@@ -1,12 +1,14 @@
 """Papers are set whole or not at all: contract kept, every glyph there, same bytes every time."""
 
 import io
+import shutil
 from datetime import date
 
 import pytest
 from pypdf import PdfReader
 
-from yiwang.foundations.papers.domain.glyphs import FONTS
+from yiwang.foundations.papers.domain import glyphs as glyphs_module
+from yiwang.foundations.papers.domain.glyphs import FONTS, font_folders, fonts_add
 from yiwang.foundations.papers.pure import (
     PAPER,
     MissingGlyphError,
@@ -17,6 +19,7 @@ from yiwang.foundations.papers.pure import (
 )
 from yiwang.loader import UnknownDefinition, load
 
+RARE = "𠮷𬭩㐂䶮𰻝"
 EXPECTED = {
     "acceptance_notice", "supplement_notice", "decline_notice", "approval_decision", "refusal_decision",
     "application_form", "receipt", "business_licence", "hygiene_licence", "seal_record", "signboard_permit",
@@ -98,11 +101,27 @@ def test_rows_are_checked_one_by_one(papers):
 
 
 def test_a_character_without_a_glyph_is_named_and_nothing_is_printed(papers):
-    data = {**sample(papers, "business_licence"), "name": "\U0002a6d6野理发店\U0001f642"}
+    data = {**sample(papers, "business_licence"), "name": "\U0002ebe0野理发店\U0001f642\ue000"}
     with pytest.raises(MissingGlyphError) as caught:
         paper_set(papers, "business_licence", data)
-    assert caught.value.characters == ["\U0001f642", "\U0002a6d6"]
-    assert "U+2A6D6" in str(caught.value)
+    assert caught.value.characters == ["\ue000", "\U0001f642", "\U0002ebe0"]
+    assert "U+2EBE0" in str(caught.value) and "YIWANG_FONTS" in str(caught.value)
+
+
+@pytest.mark.parametrize("paper_id", ["business_licence", "approval_decision"])
+def test_rare_characters_of_names_are_printed_and_can_be_read_out(papers, paper_id):
+    data = sample(papers, paper_id)
+    field = "operator" if paper_id == "business_licence" else "addressee"
+    read = words(paper_set(papers, paper_id, {**data, field: f"李{RARE}"}))
+    assert f"李{RARE}" in read
+
+
+def test_a_site_adds_fonts_of_its_own(papers, tmp_path, monkeypatch):
+    monkeypatch.setattr(glyphs_module, "_added", [])
+    shutil.copy(FONTS / "YiwangRareSC-Regular.otf", tmp_path / "more.otf")
+    fonts_add(tmp_path)
+    assert font_folders() == (FONTS, tmp_path) and missing_in(["龘"]) == []
+    glyphs_module.glyphs.cache_clear()
 
 
 def test_all_words_of_the_templates_themselves_have_glyphs(papers):

@@ -4,6 +4,7 @@ from .account import Account, AccountManager
 from .acting import Appointment, AppointmentKind, Capacity, Consent, Mandate, Representation
 from .client import ApiClient
 from .emergency import EmergencyAccess, EmergencyVerdict
+from .gap import NameGap
 from .invitation import Invitation
 from .party import Party, PartyAlias, PartyGrant, PartyKind
 from .review import AccountReview, ReviewLine, Verdict
@@ -21,6 +22,7 @@ __all__ = [
     "EmergencyVerdict",
     "Invitation",
     "Mandate",
+    "NameGap",
     "Party",
     "PartyAlias",
     "PartyGrant",

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -14,6 +16,7 @@ from yiwang.foundations.organisations.public import post_scopes, posts_that_may
 from ..models import Account, Appointment, AppointmentKind
 from ..pure import HatChoice
 from .hats import in_force, post_hat
+from .names import name_spellings
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,8 @@ def staff_search(
     rows = Account.objects.filter(is_staff_account=True, username__gt=after)
     if words:
         held = Appointment.objects.filter(post__id__icontains=words, until=None).values("account_id")
-        rows = rows.filter(Q(username__icontains=words) | Q(name__icontains=words) | Q(id__in=held))
+        named = [Q(name__icontains=way) for way in name_spellings(words)]
+        rows = rows.filter(reduce(or_, named, Q(username__icontains=words) | Q(id__in=held)))
     rows = rows if active is None else rows.filter(is_active=active)
     return _with_posts(rows.order_by("username")[:limit])
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.organisations.public import post_get, post_scopes
@@ -15,6 +16,7 @@ from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment, AppointmentKind
 from ..pure import ADMINISTRATORS
+from .names import NameUnreadable, name_typed
 from .parties import lock_person
 
 
@@ -85,18 +87,25 @@ def account_make(actor: Actor, *, username: str, name: str) -> tuple[UUID, str]:
     """Make a staff account; returns its id and a first password, which is shown once and kept nowhere.
 
     Raises:
-        AppointmentRefused: the sign-in name is taken or empty.
+        AppointmentRefused: the sign-in name is taken or empty, or the name has a sign that cannot be read.
     """
     username = username.strip()
     if not username or not name.strip() or Account.objects.filter(username=username).exists():
         raise AppointmentRefused("请填写称呼和一个还没有人用的登录名。")
     password = f"{secrets.token_urlsafe(9)}-Aa1"
-    account = Account(username=username, name=name.strip(), is_staff_account=True)
+    account = Account(username=username, name=_named(name), is_staff_account=True)
     account.set_password(password)
     account.password_changed_at = None
     account.save(force_insert=True)
     audit_record(actor, "people.account.made", f"account:{account.pk}", {"username": username})
     return account.pk, password
+
+
+def _named(name: str) -> str:
+    try:
+        return name_typed(name, place="账号", now=timezone.now())
+    except NameUnreadable as unreadable:
+        raise AppointmentRefused(str(unreadable)) from None
 
 
 WorkCount = Callable[[UUID], int]

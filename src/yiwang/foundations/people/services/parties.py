@@ -25,6 +25,7 @@ from ..pure import (
     normalise_number,
 )
 from ..selectors.parties import ID_PURPOSE, PHONE_PURPOSE, id_number_of, party_lookup, phone_of
+from .names import name_taken
 
 
 def party_register(
@@ -50,6 +51,7 @@ def party_register(
         PartyMismatch: the number is registered under another name.
     """
     _check(name, id_kind, id_number, provisional)
+    name = name_taken(name, place="当事人登记") if kind == "person" else name
     row = Party(kind=kind, name=name, birth=birth, is_provisional=provisional, is_demo=is_demo)
     _close(row, id_kind=id_kind, id_number=id_number, phone=phone)
     found, same_name = _find_or_insert(row, id_kind, id_number)
@@ -97,7 +99,8 @@ def party_update(
         PartyNotVisible: the actor may not change this party.
     """
     party = access_party(actor, party_id, to="change")
-    party.name, party.birth = name or party.name, birth or party.birth
+    given = name_taken(name, place="当事人登记") if name else ""
+    party.name, party.birth = given or party.name, birth or party.birth
     _close(party, id_kind="", id_number="", phone=phone)
     party.save(update_fields=["name", "birth", "phone", "phone_blind"])
     changed = [key for key, value in (("name", name), ("birth", birth), ("phone", phone)) if value]

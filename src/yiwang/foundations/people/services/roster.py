@@ -22,6 +22,7 @@ from ..pure import ADMINISTRATORS, Roster, RosterProblem, RosterRow, roster_read
 from ..selectors.rules import account_rules
 from .appointments import AppointmentRefused, account_appoint
 from .invitations import invitation_make
+from .names import name_taken
 from .parties import lock_person
 
 
@@ -119,7 +120,8 @@ def _account(actor: Actor, row: RosterRow, outcome: RosterOutcome, now: datetime
 
 
 def _made(actor: Actor, row: RosterRow, outcome: RosterOutcome, now: datetime) -> Account:
-    account = Account(username=row.username, name=row.name, is_staff_account=True)
+    named = name_taken(row.name, place="账号名单")
+    account = Account(username=row.username, name=named, is_staff_account=True)
     account.set_unusable_password()
     account.password_changed_at = None
     try:

@@ -19,6 +19,7 @@ class AdministrationConfig(AppConfig):
 
         entries = (
             (_("已应用的定义"), "releases", "stack-2", "admin.system"),
+            (_("生僻字"), "characters", "language", "admin.system"),
             (_("运行状况"), "health", "activity", "admin.system"),
             (_("账号核对"), "reviews", "checklist", "admin.system"),
             (_("账号与岗位"), "accounts", "users", "admin.security"),

@@ -10,6 +10,7 @@ urlpatterns = [
     path("releases/", system.releases, name="releases"),
     path("releases/changes/", system.changes, name="changes"),
     path("releases/<int:release>/<slug:kind>/", system.definitions, name="definitions"),
+    path("characters/", system.characters, name="characters"),
     path("health/", system.health, name="health"),
     path("accounts/", security.accounts, name="accounts"),
     path("accounts/make/", security.make, name="make"),

@@ -23,6 +23,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("查办件"), "desk:search", "search", staff, 20))
         navigation_add(Entry("desk", _("今天"), "desk:today", "calendar", staff, 15))
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
+        navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
 
@@ -32,6 +33,13 @@ def _arranges(actor: "object") -> bool:
     from yiwang.kernel.actor import Actor
 
     return isinstance(actor, Actor) and actor.has(MAY_SUBSTITUTE)
+
+
+def _publishes(actor: "object") -> bool:
+    from yiwang.engines.publicity.public import MANAGE
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and actor.has(MANAGE)
 
 
 def _administers(actor: "object") -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import bulk, cases, export, inbox, oversight, palette, sheet, substitutes, tasks, today
+from .views import bulk, cases, export, inbox, oversight, palette, publicity, sheet, substitutes, tasks, today
 
 app_name = "desk"
 urlpatterns = [
@@ -11,6 +11,9 @@ urlpatterns = [
     path("export/", export.export, name="export"),
     path("oversight/", oversight.oversight, name="oversight"),
     path("palette/", palette.palette, name="palette"),
+    path("publicity/", publicity.publications, name="publications"),
+    path("publicity/<uuid:publication_id>/", publicity.publication, name="publication"),
+    path("publicity/objections/<uuid:objection_id>/", publicity.objection, name="objection"),
     path("substitutes/", substitutes.substitutes, name="substitutes"),
     path("substitutes/<int:appointment>/end/", substitutes.end, name="substitute-end"),
     path("today/", today.today, name="today"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import cases, delivery, drafts, guide, mine, notices, paying, progress, signing, wallet
+from .views import cases, delivery, drafts, guide, mine, notices, paying, progress, publicity, signing, wallet
 
 app_name = "portal"
 urlpatterns = [
@@ -35,6 +35,13 @@ urlpatterns = [
     path("wallet/<uuid:licence_id>/", wallet.licence, name="licence"),
     path("wallet/<uuid:licence_id>/show/", wallet.show, name="licence-show"),
     path("wallet/<uuid:licence_id>/file/", wallet.file, name="licence-file"),
+    path("publicity/", publicity.publications, name="publications"),
+    path("publicity/<uuid:publication_id>/", publicity.publication, name="publication"),
+    path(
+        "publicity/<uuid:publication_id>/objection/",
+        publicity.publication_objection,
+        name="publication-objection",
+    ),
     path("progress/", progress.ask, name="progress"),
     path("progress/code/", progress.code, name="progress-code"),
     path("verify/", wallet.verify, name="verify"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -10,6 +11,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yiwang.foundations.keys.public import key_usage
+from yiwang.foundations.people.public import CHARACTER, name_gaps
 from yiwang.foundations.releases.public import NoRelease, release_current, releases_recent, world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -41,6 +43,15 @@ def releases(request: HttpRequest) -> HttpResponse:
         held = world()
         context |= {"counts": kind_counts(held), "assets": asset_count(held), "pack": held.pack}
     return render(request, "administration/releases.html", context)
+
+
+@only(SYSTEM)
+@require_GET
+def characters(request: HttpRequest) -> HttpResponse:
+    """Code points of names that no table knows, without the names; and what the table knows."""
+    held = world().all(CHARACTER).values() if release_current() else ()
+    known = Counter(row.kind for row in held)
+    return render(request, "administration/characters.html", {"gaps": name_gaps(), "known": dict(known)})
 
 
 @only(SYSTEM)

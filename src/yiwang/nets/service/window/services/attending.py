@@ -1,6 +1,7 @@
 """Receiving for somebody in presence: who it is, for whom, with what proof; then the same engine as everywhere."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -9,9 +10,11 @@ from yiwang.engines.applications.public import draft_open
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.files.public import file_store
 from yiwang.foundations.people.public import (
+    NameUnreadable,
     access_party,
     capacities_of,
     mandate_give,
+    name_typed,
     party_register,
 )
 from yiwang.foundations.releases.public import world
@@ -64,6 +67,7 @@ def attendance_open(
     if actor.audience != "staff" or not actor.has(SERVE):
         raise AttendingRefused("您现在的身份不能为到场的人收件。请换用窗口或帮办岗位的身份。")
     target, title = target_of(wanted)
+    who, principal = _read(who, now), _read(principal, now) if principal else None
     presenter = _registered(actor, who, "person")
     party, name = _principal(actor, capacity, principal, presenter, who)
     held = Attendance(
@@ -76,6 +80,14 @@ def attendance_open(
     held.save(force_insert=True)
     _tell(actor, held, now)
     return held
+
+
+def _read(who: Identified, now: datetime) -> Identified:
+    """The same with the name in its standard form; one that cannot be read is told before anything is begun."""
+    try:
+        return replace(who, name=name_typed(who.name, place="窗口收件", now=now))
+    except NameUnreadable as unreadable:
+        raise AttendingRefused(str(unreadable)) from None
 
 
 def _registered(actor: Actor, who: Identified, kind: str) -> UUID:

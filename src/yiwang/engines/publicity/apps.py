@@ -1,0 +1,17 @@
+"""App configuration of publicity."""
+
+from django.apps import AppConfig
+
+
+class PublicityConfig(AppConfig):
+    """公示."""
+
+    name = "yiwang.engines.publicity"
+    label = "eng_publicity"
+    verbose_name = "公示"
+
+    def ready(self) -> None:
+        """Publish what is decided."""
+        from .subscribers import connect
+
+        connect()

@@ -1,0 +1,1 @@
+"""Publicity without tables: what one line shows, and what is said when something is refused."""
