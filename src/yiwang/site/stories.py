@@ -48,6 +48,7 @@ class DemoStory(Definition):
         working_days_ago, at: when the application was handed in (or left unsigned).
         signers: other demo people who sign; if one is missing, the application waits.
         commits: materials (``party.type``) for which the applicant commits in writing.
+        on_paper: the applicant did not agree to electronic service; papers go by letter or visit.
         steps: what happened since.
         states: item (or ``theme``) → the state it stands in, so that a test can tell a broken story.
     """
@@ -63,6 +64,7 @@ class DemoStory(Definition):
     typed: dict[str, str] = Field(default_factory=dict)
     signers: tuple[Annotated[str, Ref("demo_person")], ...] = ()
     commits: tuple[str, ...] = ()
+    on_paper: bool = False
     steps: tuple[StoryStep, ...] = ()
     states: dict[str, str] = Field(default_factory=dict)
 

@@ -26,7 +26,7 @@ from .domain.errors import (
 )
 from .domain.facts import FactQuery, FactSource, Offer
 from .domain.view import CheckView, DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
-from .models import DataCorrection, Draft, IssuedPaper, PassedResult, Submission
+from .models import CommitmentExclusion, DataCorrection, Draft, IssuedPaper, PassedResult, Submission
 from .policies import (
     access_draft,
     access_submission,
@@ -34,6 +34,7 @@ from .policies import (
     drafts_visible_to,
     submissions_visible_to,
 )
+from .selectors.exclusions import exclusions_visible_to
 from .selectors.handed import HandedField, case_papers, case_results, slice_fields, submission_papers_of
 from .services.checking import draft_check
 from .services.drafting import (
@@ -56,7 +57,8 @@ from .services.submitting import draft_submit
 from .services.supplying import case_supply
 
 __all__ = [
-    "CheckView", "DataCorrection", "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
+    "CheckView", "CommitmentExclusion", "DataCorrection",
+    "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
     "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
     "NotYours", "Offer", "OfferView", "PassedResult",
@@ -66,6 +68,6 @@ __all__ = [
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
     "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse",
     "draft_rows",
-    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "fact_sources",
+    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "exclusions_visible_to", "fact_sources",
     "register_fact_source", "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from django.utils import timezone
 from yiwang.engines.cases.public import EffectCall, bind_effect, bind_opener
 from yiwang.foundations.outbox.public import Message, subscribe
 
+from .services.commitments import exclude_party, lift_exclusion, open_check
 from .services.direct import item_seeds
 from .services.facts import register_fact_source
 from .services.issuing import issue_result
@@ -27,6 +28,9 @@ def connect() -> None:
     bind_effect("issue_result", _issue_result)
     bind_effect("issue_paper", _issue_paper)
     bind_effect("issue_receipt", _issue_paper)
+    bind_effect("open_check", _open_check)
+    bind_effect("exclude_party", _exclude_party)
+    bind_effect("lift_exclusion", _lift_exclusion)
     subscribe("application.submitted", "applications.papers", _papers)
     subscribe("application.signature_asked", "applications.notices", _asked)
     subscribe("application.signature_refused", "applications.notices", _refused)
@@ -38,6 +42,18 @@ def _issue_result(call: EffectCall) -> None:
 
 def _issue_paper(call: EffectCall) -> None:
     issue_paper(call, timezone.now())
+
+
+def _open_check(call: EffectCall) -> None:
+    open_check(call, timezone.now())
+
+
+def _exclude_party(call: EffectCall) -> None:
+    exclude_party(call, timezone.now())
+
+
+def _lift_exclusion(call: EffectCall) -> None:
+    lift_exclusion(call, timezone.now())
 
 
 def _papers(message: Message) -> None:

@@ -1,6 +1,7 @@
 """What cases do when the outbox calls: tell parties and units, through notices.
 
-A notice's words may use ``number, matter, due, until, supply_by, reason, case_id`` and whatever the act was told.
+A notice's words may use ``number, matter, due, until, supply_by, tolerated_by,
+reason, case_id`` and whatever the act was told.
 """
 
 from collections.abc import Iterator, Mapping
@@ -29,7 +30,9 @@ def tell(message: Message) -> None:
     data = _words(case, message.body.get("data") or {})
     for receiver in _receivers(case.id, str(message.body["to"])):
         key = f"{message.key}:{next(iter(receiver.values()))}"
-        notice_send(template=message.body["name"], data=data, key=key, **receiver)
+        notice_send(
+            template=message.body["name"], data=data, key=key, served_by=case.owner_unit_id, **receiver
+        )
 
 
 def _receivers(case_id: UUID, to: str) -> Iterator[dict[str, Any]]:
@@ -49,6 +52,7 @@ def _words(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:
     running = Clock.objects.filter(root_id=case.root_id, key="supplement", state="running")
     supply_by = running.order_by("due_at").values_list("due_at", flat=True).first()
     days = {"due": _day(due), "until": _day(case.due_at), "supply_by": _day(supply_by)}
+    days["tolerated_by"] = _day(_due_of(case, "tolerance"))
     return {
         **texts,
         **days,
@@ -57,6 +61,12 @@ def _words(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:
         "case_id": str(case.id),
         "reason": reason,
     }
+
+
+def _due_of(case: Case, key: str) -> datetime | None:
+    """When a clock of this very case falls due, where it runs."""
+    running = Clock.objects.filter(case_id=case.id, key=key, state="running")
+    return running.order_by("due_at").values_list("due_at", flat=True).first()
 
 
 def _day(at: datetime | None) -> str:

@@ -23,6 +23,7 @@ class NoticeTemplate(Definition):
         fields: values that its words may use, with what they are.
         link: address within the site, e.g. ``/my/{case_id}``.
         is_urgent: does not wait for quiet hours to end.
+        by_letter: whether it is brought by letter or visit to who has no phone and agreed to nothing electronic.
     """
 
     title: str
@@ -32,6 +33,7 @@ class NoticeTemplate(Definition):
     fields: dict[str, str] = Field(default_factory=dict)
     link: str = ""
     is_urgent: bool = False
+    by_letter: bool = True
 
 
 def notice_complaints(template: NoticeTemplate, world: World) -> Iterable[Complaint]:

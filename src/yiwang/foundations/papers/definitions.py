@@ -54,11 +54,12 @@ class Paper(Definition):
         sealed: whether it is stamped with the seal of the issuing body.
         source: the rule or form it follows.
         kind: ``refusal`` says no to somebody (不予受理, 不予许可, 不予给付 …);
-            it must carry what ``REFUSAL_FIELDS`` lists.
+            it must carry what ``REFUSAL_FIELDS`` lists. ``proof`` tells of a service that was done and is not served
+            itself.
     """
 
     title: str
-    kind: Literal["", "refusal"] = ""
+    kind: Literal["", "refusal", "proof"] = ""
     like: Annotated[str, Ref("paper")] | None = None
     fields: dict[str, PaperField] = Field(default_factory=dict)
     sample: dict[str, Any] = Field(default_factory=dict)

@@ -26,6 +26,7 @@ from yiwang.engines.applications.public import (
     drafts_visible_to,
 )
 from yiwang.engines.catalog.pure import PERSONA
+from yiwang.foundations.notices.public import electronic_agree, electronic_terms
 from yiwang.foundations.people.public import DEMO_PERSON, party_find
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
@@ -62,6 +63,8 @@ def apply(world: World, story: DemoStory, actor: Actor, now: datetime) -> UUID |
     for signer in story.signers:
         _sign(person_actor(world, signer), view.id, now)
     with as_actor(actor):
+        if electronic_terms(now)[0] and not story.on_paper:
+            electronic_agree(actor, actor.parties[0], now=now)
         view = draft_get(actor, view.id, now=now)
         if any(signer.state != "signed" for signer in view.signers):
             return None

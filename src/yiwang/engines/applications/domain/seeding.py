@@ -138,7 +138,8 @@ def _terms(compiled: Compiled, handed: Handed, member: Member) -> Terms:
     law = item.deemed_accepted
     cited = {"deemed_acceptance": f"{law.law} {law.article}".strip()} if law else {}
     flags: dict[str, bool | int | str] = {
-        "commitment": _committed(compiled, handed, member),
+        "commitment": _promised(compiled, handed, member, "commitment"),
+        "tolerance": _promised(compiled, handed, member, "tolerance"),
         "delivery": _delivery(compiled, handed, member),
         **({"pay": item.pay} if item.pay else {}),
     }
@@ -150,11 +151,11 @@ def _limit(limit: TimeLimit) -> LimitTerm:
     return LimitTerm(read.value, read.unit.value, limit.source, limit.status.value)
 
 
-def _committed(compiled: Compiled, handed: Handed, member: Member) -> bool:
-    """Whether the applicant chose a commitment (告知承诺) for a material of this item; a tolerated gap is none."""
+def _promised(compiled: Compiled, handed: Handed, member: Member, way: str) -> bool:
+    """Whether the applicant promises a material of this item: in its stead (告知承诺), or for later (容缺)."""
     keys = {
         key_text(m.party, m.row, m.material.id)
-        for m in compiled.materials if _asks(m, member) and m.deferred == "commitment"
+        for m in compiled.materials if _asks(m, member) and m.deferred == way
     }  # fmt: skip
     return bool(keys & handed.commitments)
 

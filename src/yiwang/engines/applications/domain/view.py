@@ -55,7 +55,10 @@ class FieldView:
 
 @dataclass(frozen=True)
 class MaterialView:
-    """One material of the one set; ``state`` as compiled, ``met`` by what: file, commitment, tolerance, held, ours."""
+    """One material of the one set; ``state`` as compiled, ``met`` by what: file, commitment, tolerance, held, ours.
+
+    ``barred`` says why a commitment cannot stand for it here, though its items allow one.
+    """
 
     key: str
     party_label: str
@@ -74,6 +77,7 @@ class MaterialView:
     ground: str = ""
     required: bool = True
     items: tuple[str, ...] = ()
+    barred: str = ""
 
 
 @dataclass(frozen=True)

@@ -2,9 +2,11 @@
 
 from .correction import DataCorrection
 from .draft import Draft, DraftFact, DraftMaterial, DraftSignature, DraftValue
+from .exclusion import CommitmentExclusion
 from .submission import IssuedPaper, PassedResult, Submission
 
 __all__ = [
-    "DataCorrection", "Draft", "DraftFact", "DraftMaterial", "DraftSignature", "DraftValue", "IssuedPaper",
+    "CommitmentExclusion", "DataCorrection",
+    "Draft", "DraftFact", "DraftMaterial", "DraftSignature", "DraftValue", "IssuedPaper",
     "PassedResult", "Submission",
 ]  # fmt: skip

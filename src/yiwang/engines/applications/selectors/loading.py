@@ -1,12 +1,14 @@
 """A draft with all its pieces, and the theme compiled for it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from yiwang.engines.catalog.public import Catalogue, Compiled, compile_item, compile_theme
 from yiwang.engines.catalog.public import catalogue as ready_catalogue
+from yiwang.engines.catalog.pure import FormMaterial
 from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -14,8 +16,11 @@ from yiwang.kernel.fact import Fact, Source
 
 from ..domain.errors import TargetUnknown
 from ..domain.keys import Key, key_of, key_text
-from ..models import Draft, DraftFact, DraftMaterial, DraftSignature, DraftValue
+from ..models import CommitmentExclusion, Draft, DraftFact, DraftMaterial, DraftSignature, DraftValue
 from .closing import opened
+from .exclusions import barred_words, exclusions_of
+
+COMMITMENT = "commitment"
 
 COMPILER = system_actor("applications")
 """Who reads the pieces of all parties to compile: a signer's own scope would show half a theme."""
@@ -30,6 +35,13 @@ class Loaded:
     facts: list[DraftFact]
     materials: dict[Key, DraftMaterial]
     signatures: list[DraftSignature]
+    exclusions: list[CommitmentExclusion] = field(default_factory=list)
+    barred: str = ""
+    """Why its parties may promise no material on the day it was compiled for (不适用告知承诺); "" if they may."""
+
+    def deferral(self, held: FormMaterial) -> str:
+        """How a material may come later; a commitment not where one of the parties made a false one."""
+        return "" if self.barred and held.deferred == COMMITMENT else held.deferred
 
     @property
     def objected(self) -> set[str]:
@@ -53,7 +65,13 @@ def load(draft: Draft) -> Loaded:
             list(DraftFact.objects.filter(draft=draft).order_by("id")),
             {(m.party, m.row, m.material): m for m in DraftMaterial.objects.filter(draft=draft)},
             list(DraftSignature.objects.filter(draft=draft).order_by("id")),
+            _exclusions(draft),
         )
+
+
+def _exclusions(draft: Draft) -> list[CommitmentExclusion]:
+    """Whoever is part of it and made a false commitment keeps the whole application from another."""
+    return exclusions_of({draft.owner_id, *(UUID(party) for party in draft.bound.values())})
 
 
 def _fact(row: DraftFact) -> Fact:
@@ -86,6 +104,7 @@ def compiled(loaded: Loaded, now: datetime) -> Compiled:
     if draft.target not in known:
         raise TargetUnknown(draft.title)
     day, facts = today(held, now), loaded.usable()
+    loaded.barred = barred_words(loaded.exclusions, day)
     if draft.kind == "item":
         return compile_item(
             held, draft.target, draft.answers, facts, day, typed=loaded.values, rows=draft.rows

@@ -106,7 +106,8 @@ def _material(loaded: Loaded, compiled: Compiled, held: FormMaterial, required: 
     file = loaded.materials.get((held.party, held.row, held.material.id))
     return MaterialView(
         key=key, party_label=_party(compiled, held.party, held.row), material=held.material.id,
-        label=held.material.label, state=held.state, deferred=held.deferred, met=met_by(loaded, held),
+        label=held.material.label, state=held.state, deferred=loaded.deferral(held), met=met_by(loaded, held),
+        barred=loaded.barred if held.deferred != loaded.deferral(held) else "",
         file_id=file.file_id if file else None, file_name=file.name if file else "",
         photo_pages=held.material.photo_pages, formats=held.material.formats, hint=held.material.hint,
         accept_standard=held.material.accept_standard, source=held.fact.source.unit if held.fact else "",
@@ -121,7 +122,7 @@ def met_by(loaded: Loaded, held: FormMaterial) -> str:
     if (held.party, held.row, held.material.id) in loaded.materials:
         return "file"
     promised = key_text(held.party, held.row, held.material.id) in loaded.draft.commitments
-    return held.deferred if promised and held.deferred else ""
+    return loaded.deferral(held) if promised else ""
 
 
 def _titles(compiled: Compiled, held: FormField | FormMaterial) -> tuple[str, ...]:

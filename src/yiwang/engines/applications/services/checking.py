@@ -49,7 +49,7 @@ def _fields(form: Compiled) -> Iterator[tuple[str, str]]:
 def _materials(loaded: Loaded, form: Compiled) -> Iterator[tuple[str, str]]:
     for held in form.materials:
         if not met_by(loaded, held):
-            promise = "，或选择以承诺代替" if held.deferred else ""
+            promise = "，或选择以承诺代替" if loaded.deferral(held) else ""
             sentence = f"请上传“{held.material.label}”{promise}。"
             yield key_text(held.party, held.row, held.material.id), sentence
 

@@ -14,6 +14,7 @@ from django.utils import timezone
 from yiwang.engines.cases.public import EffectCall, access_case, clock_read
 from yiwang.engines.cases.pure import CASE_TYPE, CaseType
 from yiwang.engines.catalog.pure import ITEM, Item
+from yiwang.foundations.notices.public import served_electronically, serving_ask
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.public import (
     PAPER,
@@ -28,8 +29,12 @@ from yiwang.loader import World
 
 from ..models import IssuedPaper
 from ..selectors.remedies import citations_of, remedy_citations, remedy_of
+from .commitments import excluded_until
 from .issuing import EFFECT
 from .papering import body_name, is_demo, paper_kept
+
+PROOF = "proof"
+"""The kind of paper that is not served itself: it tells of a service."""
 
 WORKING_UNITS = {"working_day": "个工作日", "day": "日", "month": "个月", "hour": "小时"}
 
@@ -47,7 +52,10 @@ class Act:
 
 
 def issue_paper(call: EffectCall, now: datetime) -> None:
-    """Set, seal and keep the paper of an act; doing it again changes nothing."""
+    """Set, seal and keep the paper of an act; doing it again changes nothing.
+
+    Who did not agree to electronic service gets it by letter, visit or at a counter as well.
+    """
     if IssuedPaper.objects.filter(key=call.key).exists():
         return
     case = access_case(EFFECT, call.case_id)
@@ -59,8 +67,13 @@ def issue_paper(call: EffectCall, now: datetime) -> None:
     pdf = paper_render(paper, _data(act, paper) | _code(call, title, case), act.world)
     if act.world.get(PAPER, paper).sealed:
         pdf = paper_seal(pdf, case.owner_unit_id, title, {"case": case.number}, actor=EFFECT, now=now)
-    owner = UUID(str(case.party_id))
-    paper_kept(call.key, pdf, title, paper, now, owner=owner, case=case.id, unit=case.owner_unit_id)
+    owner, unit = UUID(str(case.party_id)), case.owner_unit_id
+    file_id = paper_kept(call.key, pdf, title, paper, now, owner=owner, case=case.id, unit=unit)
+    if act.world.get(PAPER, paper).kind != PROOF and not served_electronically(owner):
+        serving_ask(
+            key=call.key, kind="paper", party_id=owner, unit_id=unit, title=title, number=case.number,
+            file_id=file_id, now=now,
+        )  # fmt: skip
 
 
 def _act(case: Any, body: Mapping[str, Any], day: date) -> Act:
@@ -192,6 +205,10 @@ def _served(act: Act) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _excluded(act: Act) -> dict[str, Any]:
+    return {"until": excluded_until(act.day)}
+
+
 _GROUPS: tuple[tuple[frozenset[str], Callable[[Act], dict[str, Any]]], ...] = (
     (frozenset({"accepted_on"}), _accepted),
     (frozenset({"remarks"}), _supplement),
@@ -201,5 +218,6 @@ _GROUPS: tuple[tuple[frozenset[str], Callable[[Act], dict[str, Any]]], ...] = (
     (frozenset({"stopped_on"}), _special),
     (frozenset({"why"}), _extended),
     (frozenset({"documents"}), _served),
+    (frozenset({"until"}), _excluded),
 )
 """Fields that tell what a paper speaks of, and who fills them."""

@@ -83,6 +83,8 @@ def draft_commit(actor: Actor, draft_id: UUID, key: str, *, chosen: bool, now: d
     """
     loaded = mine(actor, draft_id)
     wanted = _asked(compiled(loaded, now), key)
+    if chosen and wanted.deferred and not loaded.deferral(wanted):
+        raise FieldsRefused({key: loaded.barred})
     if chosen and not wanted.deferred:
         raise FieldsRefused({key: f"“{wanted.material.label}”不能以承诺代替，请上传。"})
     rest = [held for held in loaded.draft.commitments if held != key]

@@ -11,10 +11,14 @@ from yiwang.kernel.actor import Actor
 
 from .materials import Upload
 
+ASKED = ("supply", ("answer", "supplied"))
+TOLERATED = ("supply_tolerated", ("tolerated_answer", "tolerated"))
+"""The acts by which materials come later, with the fields for the words and the files."""
+
 
 def case_supply(
     actor: Actor, case_id: UUID, *, answer: str, uploads: Mapping[str, Sequence[Upload]], now: datetime,
-    version: int | None = None,
+    version: int | None = None, tolerated: bool = False,
 ) -> Moved:  # fmt: skip
     """Supply what a unit asked for; its clock goes on in the same transaction.
 
@@ -25,6 +29,7 @@ def case_supply(
         uploads: what it is about (a material's label) → its files or photographs.
         now: instant of the act.
         version: the version the applicant saw.
+        tolerated: it is what was let out at acceptance (容缺) and is due now, instead of what a unit asked for.
 
     Raises:
         CaseNotFound: the case is not the actor's.
@@ -36,8 +41,9 @@ def case_supply(
     for label, stored in files.items():
         file_grant(stored.id, unit=case.owner_unit_id, ground=f"办件 {case.number} 补正：{label}", now=now)
     supplied = {label: {"file": str(stored.id), "name": stored.name} for label, stored in files.items()}
-    data: dict[str, Any] = {"answer": answer, "supplied": supplied}
-    return case_move(actor=actor, case_id=case_id, act="supply", data=data, now=now, version=version)
+    act, fields = TOLERATED if tolerated else ASKED
+    data: dict[str, Any] = dict(zip(fields, (answer, supplied), strict=True))
+    return case_move(actor=actor, case_id=case_id, act=act, data=data, now=now, version=version)
 
 
 def _stored(actor: Actor, label: str, held: Sequence[Upload], now: datetime) -> StoredFile:

@@ -2,7 +2,14 @@
 
 import pytest
 
-from yiwang.engines.applications.public import PassedResult, case_papers, case_results, draft_submit
+from yiwang.engines.applications.public import (
+    PassedResult,
+    Upload,
+    case_papers,
+    case_results,
+    case_supply,
+    draft_submit,
+)
 from yiwang.engines.cases.public import case_move, cases_visible_to, tasks_visible_to
 from yiwang.engines.licences.public import Licence, licences_visible_to
 from yiwang.foundations.organisations.public import post_scopes, posts_of, unit_subtree
@@ -12,7 +19,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
 from .conftest import NOW
-from .journeys import barber, filled_in, signed
+from .journeys import PDF, barber, filled_in, signed
 
 WORKER = system_actor("tests")
 
@@ -51,8 +58,17 @@ def all_in_hand(submission):
         act(child, "complete_intake")
 
 
+def supply(case):
+    """The applicant hands in what was let out at acceptance (容缺)."""
+    actor, pages = barber(), [Upload("一.pdf", PDF)]
+    with as_actor(actor):
+        case_supply(actor, case.id, answer="", uploads={"补交的材料": pages}, now=NOW, tolerated=True)
+
+
 def approve(submission, subject):
     case = case_of(submission, subject)
+    if case.data["terms"]["flags"].get("tolerance") and "tolerated" not in case.data.get("kept", {}):
+        supply(case)
     if case.data["terms"]["flags"].get("commitment"):
         return act(case, "approve_commitment")
     act(case, "propose", opinion="approve", grounds="材料齐全，符合条件")

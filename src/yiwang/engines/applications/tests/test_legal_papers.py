@@ -8,13 +8,14 @@ from pypdf import PdfReader
 from yiwang.engines.applications.public import case_papers, draft_open, draft_submit
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.foundations.files.public import file_read
+from yiwang.foundations.notices.public import Serving, electronic_agree
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.papers.pure import PAPER, paper_set
 from yiwang.foundations.scope.public import as_actor
 
 from .conftest import NOW
 from .journeys import barber, handed_in, signed
-from .test_issuing import act, approve, case_of
+from .test_issuing import WORKER, act, approve, case_of
 from .test_several_signers import _typed
 from .test_single_item import TYPED
 
@@ -120,3 +121,25 @@ def test_each_kind_of_item_is_refused_in_its_own_words(city, kind, title):
 def test_only_permits_are_granted_as_permits(city):
     kind = city.get(CASE_TYPE, "service_item")
     assert kind.paper_for("approval", "01") == "approval_decision" and kind.paper_for("approval", "05") == ""
+
+
+def test_without_consent_a_paper_is_brought_and_with_it_it_is_read_here(signboard):
+    actor, case = barber(), case_of(signboard, "signboard_permit")
+    with as_actor(WORKER):
+        waiting = Serving.objects.get(title="受理通知书")
+    assert (waiting.kind, waiting.unit_id, waiting.number) == ("paper", case.owner_unit_id, case.number)
+    with as_actor(actor):
+        agreed = electronic_agree(actor, case.party_id, now=NOW)
+    assert "2026-01 版" in agreed.wording and "随时" in agreed.wording
+    act(case, "start_special", kind="inspection", ground="需要检测", expected="约 5 个工作日")
+    outbox_drain(200)
+    with as_actor(WORKER):
+        assert not Serving.objects.filter(title="特别程序告知书").exists()
+
+
+def test_the_proof_of_a_service_is_not_served_itself(signboard):
+    approve(signboard, "signboard_permit")
+    outbox_drain(200)
+    with as_actor(WORKER):
+        titles = set(Serving.objects.filter(kind="paper").values_list("title", flat=True))
+    assert titles == {"受理通知书", "准予行政许可决定书"}

@@ -25,6 +25,9 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "issue_result": "after",
     "issue_paper": "after",
     "issue_receipt": "after",
+    "open_check": "after",
+    "exclude_party": "after",
+    "lift_exclusion": "after",
     "ask_payment": "after",
     "cancel_payment": "after",
     "prepare_handover": "after",
@@ -33,6 +36,8 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
 ``issue_paper`` makes a legal paper (its argument ``paper`` names which, or the part it plays in the case type's
 ``papers``); ``issue_receipt`` makes the one that proves a service done (送达回证); all are bound by ``applications``.
+``open_check`` opens the case that looks into a commitment later (核查; its argument ``type`` names the case type);
+``exclude_party`` keeps a party from commitments for the time the pack says, ``lift_exclusion`` ends that.
 ``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
 the asking up; both are bound by ``payments``. ``prepare_handover`` makes a result ready to be handed over, which then
 does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``."""

@@ -32,7 +32,8 @@ class Terms:
         law: citations by name. ``service_item`` reads ``deemed_acceptance``: only where a law says that silence
             accepts, and then its text and article.
         flags: values by name. ``service_item`` reads ``commitment`` (applicant committed, may be decided on the
-            spot), ``delivery`` (``electronic``, ``pickup``, ``locker``, ``post``), ``pay`` (when fees are due:
+            spot), ``tolerance`` (materials come later),
+            ``delivery`` (``electronic``, ``pickup``, ``locker``, ``post``), ``pay`` (when fees are due:
             ``acceptance``, ``decision``; absent without fees).
         promised_due: the day shown to the applicant before submission; kept beside the real one.
     """

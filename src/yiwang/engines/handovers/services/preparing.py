@@ -135,4 +135,7 @@ def tell(handover: Handover, template: str, more: dict[str, str], now: datetime)
         **more,
     }
     key = f"handover:{handover.id}:{handover.attempt}:{template}"
-    notice_send(party_id=UUID(str(handover.party_id)), template=template, data=data, key=key, now=now)
+    notice_send(
+        party_id=UUID(str(handover.party_id)), template=template, data=data, key=key, now=now,
+        served_by=handover.unit_id,
+    )  # fmt: skip

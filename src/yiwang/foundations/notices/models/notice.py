@@ -20,6 +20,8 @@ class Notice(models.Model):
     link = models.TextField("链接", default="")
     sms = models.TextField("短信", default="")
     created_at = models.DateTimeField("时间")
+    number = models.TextField("办件编号", default="")
+    served_by = models.TextField("送达单位", default="")
 
     class Meta:
         """Table, words, lists by receiver, and that a notice is to exactly one."""

@@ -11,6 +11,9 @@ from yiwang.foundations.notices.selectors.silences import receiver_may_be_told
 from yiwang.foundations.outbox.public import Message
 from yiwang.foundations.people.public import Account, Party, party_canonical, party_email, phone_of
 
+from .consenting import served_electronically
+from .serving import serving_ask
+
 _gateways: list[SmsGateway] = []
 
 
@@ -42,6 +45,17 @@ def deliver(message: Message) -> None:
     row.state, row.reference = ("unreachable", "") if reference is None else ("sent", reference)
     row.attempts, row.at, row.last_error = message.attempts, timezone.now(), ""
     row.save()
+    if row.state == "unreachable" and row.channel == "sms" and message.body.get("by_letter", True):
+        _by_letter(row.notice)
+
+
+def _by_letter(notice: Notice) -> None:
+    """What cannot be texted is brought by letter or visit, unless its receiver agreed to read it here."""
+    if notice.party_id is not None and not served_electronically(notice.party_id):
+        serving_ask(
+            key=f"notice:{notice.id}", kind="notice", party_id=notice.party_id, unit_id=notice.served_by,
+            title=notice.title, body=notice.body, number=notice.number, now=notice.created_at,
+        )  # fmt: skip
 
 
 def _sent(notice: Notice, channel: str) -> str | None:

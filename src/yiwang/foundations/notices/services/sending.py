@@ -35,6 +35,7 @@ def notice_send(
     key: str,
     now: datetime | None = None,
     world: World | None = None,
+    served_by: str = "",
 ) -> bool:
     """Tell a party, an account or a unit (exactly one) something, once per key.
 
@@ -47,6 +48,7 @@ def notice_send(
         key: names this telling; a second one of the same key does nothing.
         now: instant of telling.
         world: definitions to use; the release in force unless given.
+        served_by: the unit that brings it by letter or visit to a party without a phone.
 
     Returns:
         Whether it was new; False also for a party that is not to be contacted any more.
@@ -61,7 +63,8 @@ def notice_send(
     known, at = world or world_in_force(), now or timezone.now()
     wording = known.get(NOTICE_TEMPLATE, template)
     words = _words(wording, {"hotline": hotline(at, known), **data})
-    notice = Notice(key=key, template=template, created_at=at, **receiver, **words)
+    told = {"number": str(data.get("number", "")), "served_by": served_by, **words}
+    notice = Notice(key=key, template=template, created_at=at, **receiver, **told)
     with as_actor(system_actor("notices")):
         if not receiver_may_be_told(party_id, account_id):
             return False
@@ -100,9 +103,8 @@ def _queue(notice: Notice, wording: NoticeTemplate, world: World, now: datetime)
     NoticeDelivery.objects.bulk_create([NoticeDelivery(notice=notice, channel=channel) for channel in outer])
     for channel in outer:
         held = _held_until(world, now) if channel == "sms" and not wording.is_urgent else None
-        outbox_put(
-            TOPIC, f"notice:{notice.id}:{channel}", {"notice": str(notice.id), "channel": channel}, held
-        )
+        body = {"notice": str(notice.id), "channel": channel, "by_letter": wording.by_letter}
+        outbox_put(TOPIC, f"notice:{notice.id}:{channel}", body, held)
 
 
 def _held_until(world: World, now: datetime) -> datetime | None:

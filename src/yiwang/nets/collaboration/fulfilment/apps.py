@@ -16,6 +16,7 @@ class FulfilmentConfig(AppConfig):
         from yiwang.web.navigation import Entry, navigation_add
 
         navigation_add(Entry("desk", _("送达"), "fulfilment:handovers", "send", _hands_out, 45))
+        navigation_add(Entry("desk", _("寄信上门"), "fulfilment:servings", "mail", _serves, 47))
         navigation_add(Entry("desk", _("缴费对账"), "fulfilment:payments", "receipt", _handles_money, 50))
 
 
@@ -24,6 +25,13 @@ def _hands_out(actor: "object") -> bool:
     from yiwang.kernel.actor import Actor
 
     return isinstance(actor, Actor) and hands_out(actor)
+
+
+def _serves(actor: "object") -> bool:
+    from yiwang.foundations.notices.public import serves
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and serves(actor)
 
 
 def _handles_money(actor: "object") -> bool:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import handovers, payments
+from .views import handovers, payments, servings
 
 app_name = "fulfilment"
 urlpatterns = [
@@ -14,6 +14,11 @@ urlpatterns = [
     path("payments/", payments.payments, name="payments"),
     path("payments/<uuid:charge_id>/ask/", payments.ask, name="charge-ask"),
     path("payments/<uuid:charge_id>/refund/", payments.refund, name="refund-ask"),
+    path("servings/", servings.servings, name="servings"),
+    path("servings/<uuid:serving_id>/letter/", servings.letter, name="serving-letter"),
+    path("servings/<uuid:serving_id>/mark/", servings.mark, name="serving-mark"),
+    path("servings/<uuid:serving_id>/paper/", servings.paper, name="serving-paper"),
+    path("servings/<uuid:serving_id>/receipt/", servings.receipt, name="serving-receipt"),
     path("refunds/<uuid:refund_id>/", payments.decide, name="refund-decide"),
     path("differences/<int:difference_id>/", payments.clear, name="difference-clear"),
 ]

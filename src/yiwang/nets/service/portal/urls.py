@@ -48,5 +48,6 @@ urlpatterns = [
     path("verify/<str:code>/", wallet.verify, name="verify-code"),
     path("notices/", notices.notices, name="notices"),
     path("mine/", mine.mine, name="mine"),
+    path("mine/service/", mine.service, name="service-consent"),
     path("mine/consents/<int:consent_id>/withdraw/", mine.withdraw, name="consent-withdraw"),
 ]

@@ -67,5 +67,6 @@ def slice_files(data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _later(data: Mapping[str, Any]) -> dict[str, str]:
-    supplied = ((data.get("kept") or {}).get("supplied") or {}).items()
+    kept = data.get("kept") or {}
+    supplied = [*(kept.get("supplied") or {}).items(), *(kept.get("tolerated") or {}).items()]
     return {one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")}

@@ -15,11 +15,12 @@ from django.utils.translation import gettext as _
 
 from yiwang.engines.handovers.public import HandoverNotVisible, HandoverRefused, NoCarrier
 from yiwang.engines.payments.public import ChargeNotVisible, NoProvider, PaymentRefused
+from yiwang.foundations.notices.public import ServingNotVisible, ServingRefused
 from yiwang.web.requests import ActedRequest
 
 View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
-MISSING = (ChargeNotVisible, HandoverNotVisible)
-REFUSED = (PaymentRefused, NoProvider, HandoverRefused, NoCarrier)
+MISSING = (ChargeNotVisible, HandoverNotVisible, ServingNotVisible)
+REFUSED = (PaymentRefused, NoProvider, HandoverRefused, NoCarrier, ServingRefused)
 
 
 def staff_only(view: View) -> View:

@@ -31,6 +31,7 @@ def _asked(view: DraftView, held: MaterialView, error: str) -> dict[str, Any]:
         "can_upload": held.met not in ("commitment", "tolerance"),
         "url": at,
         "promise": _promise(held),
+        "barred": held.barred,
         "promised": held.met in ("commitment", "tolerance"),
         "error": error,
     }

@@ -15,6 +15,7 @@ class Part:
     title: str
     unit: str
     remarks: tuple[str, ...]
+    tolerated: bool = False
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,11 @@ class Ask:
     parts: tuple[Part, ...]
     due_at: datetime | None
 
+    @property
+    def tolerated(self) -> bool:
+        """Whether it is all about what was let out at acceptance."""
+        return all(part.tolerated for part in self.parts)
+
 
 def asked_of(cases: Iterable[Any], units: Mapping[str, str]) -> Ask:
     """The request over the cases that were asked."""
@@ -31,6 +37,20 @@ def asked_of(cases: Iterable[Any], units: Mapping[str, str]) -> Ask:
     parts = tuple(Part(one.id, one.title, units.get(one.owner_unit_id, ""), _remarks(one)) for one in held)
     dues = [one.due_at for one in held if one.due_at]
     return Ask(parts, min(dues) if dues else None)
+
+
+def tolerated_of(cases: Iterable[Any], units: Mapping[str, str], due_at: datetime | None) -> Ask:
+    """What was let out at acceptance (容缺) and must be handed in by a day."""
+    parts = (
+        Part(one.id, one.title, units.get(one.owner_unit_id, ""), _let_out(one), tolerated=True)
+        for one in cases
+    )
+    return Ask(tuple(parts), due_at)
+
+
+def _let_out(one: Any) -> tuple[str, ...]:
+    materials = (one.data.get("form") or {}).get("materials", [])
+    return tuple(held["label"] for held in materials if held["met"] == "tolerance")
 
 
 def _remarks(one: Any) -> tuple[str, ...]:

@@ -29,6 +29,7 @@ from yiwang.engines.cases.public import (
     case_list,
     case_move,
     case_words,
+    clock_read,
     matter_acts_for,
     matter_cases,
     matter_timelines,
@@ -42,7 +43,7 @@ from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
-from yiwang.nets.service.portal.domain.supplement import Ask, asked_of
+from yiwang.nets.service.portal.domain.supplement import Ask, Part, asked_of, tolerated_of
 from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
@@ -52,6 +53,9 @@ PAGE = 20
 NOTE = 2000
 SUPPLY = "supply"
 """The act by which an applicant answers a request for supplements."""
+
+TOLERATED = "supply_tolerated"
+"""The act by which what was let out at acceptance (容缺) is handed in; its clock has the same name as its flag."""
 
 
 @require_GET
@@ -113,15 +117,24 @@ def _acts(request: ActedRequest, held: Any, now: Any) -> dict[UUID, list[CaseAct
 
 def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
     """What this hat may do on one case; supplements and the way of delivery have pages of their own."""
-    mine = [act for act in acts if act.available and act.id not in (SUPPLY, CHOOSE)]
+    mine = [act for act in acts if act.available and act.id not in (SUPPLY, TOLERATED, CHOOSE)]
     forms = act_forms(mine, lambda name: reverse("portal:case-act", args=[one.number, name]))
     return {"title": one.title, "version": one.version, "acts": forms}
 
 
 def _asked(held: Any, acts: dict[UUID, list[CaseAct]]) -> Ask | None:
     """The one request for supplements, over all cases that were asked and may still be answered."""
-    open_ = [one for one in held if any(act.id == SUPPLY and act.available for act in acts[one.id])]
-    return asked_of(open_, unit_names({one.owner_unit_id for one in open_})) if open_ else None
+    asked, tolerated = (_open_for(act, held, acts) for act in (SUPPLY, TOLERATED))
+    units = unit_names({one.owner_unit_id for one in (*asked, *tolerated)})
+    if asked or not tolerated:
+        return asked_of(asked, units) if asked else None
+    clocks = [clock for one in tolerated if (clock := clock_read(one.id, "tolerance"))]
+    return tolerated_of(tolerated, units, min((c.due_at for c in clocks if c.due_at), default=None))
+
+
+def _open_for(act: str, held: Any, acts: dict[UUID, list[CaseAct]]) -> list[Any]:
+    """The cases on which this hat may do an act now."""
+    return [one for one in held if any(mine.id == act and mine.available for mine in acts[one.id])]
 
 
 def _papers(request: ActedRequest, held: Any) -> list[Any]:
@@ -172,21 +185,31 @@ def _supply(request: ActedRequest, asked: Ask) -> str:
     try:
         with transaction.atomic():
             for part in asked.parts:
-                _supply_part(request, part.case_id, part.title)
+                _supply_part(request, part)
     except (CaseRefused, FieldsRefused, FileRefusedError) as error:
         return str(error)
     return ""
 
 
-def _supply_part(request: ActedRequest, case_id: UUID, title: str) -> None:
+def _supply_part(request: ActedRequest, part: Part) -> None:
+    case_id, title = part.case_id, part.title
     uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist(f"files.{case_id}")]
     note = request.POST.get(f"note.{case_id}", "").strip()[:NOTE]
     if not note and not uploads:
         raise FieldsRefused(
             {str(case_id): _("“{0}”还没有补充：请上传照片或文件，或者写明情况。").format(title)}
         )
-    label = _("补正材料")
-    case_supply(request.actor, case_id, answer=note, uploads={label: uploads}, now=timezone.now())
+    if part.tolerated and not uploads:
+        raise FieldsRefused({str(case_id): _("“{0}”要补交的是材料，请上传照片或文件。").format(title)})
+    label = _("补交的材料") if part.tolerated else _("补正材料")
+    case_supply(
+        request.actor,
+        case_id,
+        answer=note,
+        uploads={label: uploads},
+        now=timezone.now(),
+        tolerated=part.tolerated,
+    )
 
 
 @require_GET

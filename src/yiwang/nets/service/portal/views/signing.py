@@ -31,6 +31,7 @@ from yiwang.engines.applications.public import (
 from yiwang.engines.cases.public import access_case
 from yiwang.faces.elements.public import Widget
 from yiwang.nets.service.portal.domain.check import check_page
+from yiwang.nets.service.portal.domain.service import service_choice
 from yiwang.nets.service.portal.domain.steps import step_url, steps
 from yiwang.web.requests import ActedRequest
 
@@ -48,7 +49,13 @@ def check(request: ActedRequest, draft_id: UUID) -> HttpResponse:
         with suppress(FieldsRefused):  # changed once more: the page shows it
             draft_confirm(request.actor, draft_id, request.POST.get("shown", ""), now=now)
     seen = draft_check(request.actor, draft_id, now=now)
-    context = {"draft": seen.draft, "steps": steps(seen.draft, "check"), **check_page(seen)}
+    choice = service_choice(request.actor.parties[0], now, draft_id)
+    context = {
+        "draft": seen.draft,
+        "steps": steps(seen.draft, "check"),
+        "service": choice,
+        **check_page(seen),
+    }
     return render(request, "portal/check.html", context)
 
 
