@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from yiwang.foundations.people.public import Consent, consent_give, consent_of
+from yiwang.foundations.people.public import Consent, consent_give, consents_of
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.loader import PARAMETER
@@ -20,7 +20,8 @@ TERMS = "electronic_service_terms"
 
 def served_electronically(party_id: UUID) -> Consent | None:
     """The open consent of a party to be served electronically; None: papers go by letter, visit or at a counter."""
-    return consent_of(party_id, ELECTRONIC, PURPOSE)
+    given = (held for held in consents_of([party_id]) if held.withdrawn_at is None)
+    return next((held for held in given if (held.topic, held.purpose) == (ELECTRONIC, PURPOSE)), None)
 
 
 def electronic_terms(now: datetime) -> tuple[str, str]:
