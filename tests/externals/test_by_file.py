@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.externals.conftest import SECRET_NUMBER, opened, state_of, step_of
+from yiwang.engines.cases.tests.world import HEALTH, MARKET, clerk
 from yiwang.engines.externals.public import ExternalRefused, folder_exchange, sheet_export, sheet_import
 from yiwang.engines.externals.pure import SentValue, sheet_in, sheet_out
 from yiwang.foundations.scope.public import as_actor
@@ -120,3 +121,26 @@ def test_a_file_in_gb18030_is_read():
 def test_no_bytes_break_the_reader(raw):
     read = sheet_in("本站编号,对方编号,结果\n".encode() + raw, timezone.now())
     assert all(one.sentence for one in read.rejects)
+
+
+@pytest.mark.django_db
+def test_staff_carry_files_of_their_own_units_and_only_with_the_permission(filed):
+    with pytest.raises(ExternalRefused, match="不能收送"):
+        sheet_export(clerk(HEALTH), "file_system", now=timezone.now())
+    with pytest.raises(ExternalRefused, match="不能收送"):
+        sheet_import(clerk(HEALTH), "file_system", b"", now=timezone.now())
+    assert sheet_export(clerk(MARKET, "chief"), "file_system", now=timezone.now()).steps == 0
+    raw = back([step_of(filed).number, "HX-9", "准予", ""])
+    others = sheet_import(clerk(MARKET, "chief"), "file_system", raw, now=timezone.now())
+    assert "没有这个编号" in others.rejects[0].sentence and state_of(filed) == "accepted"
+    chief = clerk(HEALTH, "chief")
+    assert sheet_export(chief, "file_system", now=timezone.now()).steps == 1
+    assert sheet_import(chief, "file_system", raw, now=timezone.now()).taken == 1
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("number", ["9" * 81, SECRET_NUMBER, "a\nb"])
+def test_what_cannot_be_a_number_is_none(filed, number):
+    export()
+    taken = take(back([step_of(filed).number, number, "准予", ""]))
+    assert taken.taken == 0 and state_of(filed) == "accepted" and step_of(filed).their_number == ""

@@ -55,6 +55,7 @@ def test_an_answer_does_the_ordinary_act_in_the_departments_name(sent):
     assert state_of(sent) == "deciding" and step_of(sent).state == "answered"
     who = {act: who for act, _, who in told(clerk(HEALTH), sent)}
     assert HEALTH in who["propose"] and "api 系统" in who["propose"]
+    assert not any("准予" in text for _, text, _ in told(citizen(), sent)), "an opinion is no decision yet"
 
 
 def test_a_system_that_answers_twice_is_heard_once(sent):

@@ -18,6 +18,9 @@ CaseWord = Literal["number", "title", "opened_at", "due_at"]
 WORDS = {"word", "note", "number", "their_number", "system"}
 """What an answer's data may hold in braces: the word itself, what was said with it, both numbers, the system's name."""
 
+WRITABLE = ("text", "long_text", "choice", "date")
+"""Types of an act's fields that an answer's data can fill."""
+
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _SOURCES = ("element", "kept", "told", "case")
 
@@ -164,6 +167,9 @@ def _acts(word: str, answer: AnswerDefinition, act: Any) -> Iterator[Complaint]:
         if field is None:
             what = f"动作“{act.label}”没有栏目“{key}”。"
             yield _wrong(what, "去掉它，或改正栏目名。", "data_unknown", (*path, "data", key))
+        elif field.type not in WRITABLE:
+            what = f"栏目“{field.label}”要的不是文字，答复填不出来。"
+            yield _wrong(what, "另写一个栏目都是文字的动作。", "data_type", (*path, "data", key))
         elif field.options and value not in field.options:
             what = f"栏目“{field.label}”没有“{value}”这个选项。"
             yield _wrong(what, f"改成 {'、'.join(field.options)} 之一。", "option", (*path, "data", key))

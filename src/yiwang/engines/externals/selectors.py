@@ -83,8 +83,11 @@ def step_page(
 
 
 def steps_troubled(actor: Actor, limit: int = 50) -> list[ExternalStep]:
-    """Steps about which somebody has to do something: answers that did nothing, systems that are not connected."""
-    return list(external_steps_visible_to(actor).exclude(trouble="")[:limit])
+    """Steps about which somebody has to do something: answers that did nothing, systems that are not connected.
+
+    What was answered late is no such step: its case has gone on, and the answer stands on it.
+    """
+    return list(external_steps_visible_to(actor).filter(state__in=OPEN).exclude(trouble="")[:limit])
 
 
 def steps_to_send(system_id: str, actor: Actor) -> list[ExternalStep]:

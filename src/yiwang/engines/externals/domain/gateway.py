@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from yiwang.kernel.ids import secrets_in
+
 
 class GatewaySilent(Exception):
     """The system did not answer, or answered nonsense: nothing is known, and it is asked again later."""
@@ -50,6 +52,15 @@ class Signed:
 
     body: bytes
     signature: str
+
+
+MOST_NUMBER = 80
+"""Characters of another system's number at most."""
+
+
+def is_number(text: str) -> bool:
+    """Whether a text can be another system's number: short, on one line, and nobody's identity or phone number."""
+    return 0 < len(text) <= MOST_NUMBER and text.isprintable() and not secrets_in(text)
 
 
 @dataclass(frozen=True)

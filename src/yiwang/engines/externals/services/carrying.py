@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yiwang.engines.externals.domain.gateway import Said
+from yiwang.engines.externals.domain.gateway import MOST_NUMBER, Said, is_number
 from yiwang.engines.externals.domain.states import SENT, may_become
 from yiwang.engines.externals.models import ExternalCopy, ExternalStep
 from yiwang.engines.externals.policies import access_external
@@ -23,7 +23,7 @@ from .receiving import answer_do, step_received
 from .values import values_told
 
 PASTED: Mapping[str, str] = {"their_number": "对方编号", "word": "结果", "note": "说明"}
-MOST_NUMBER, MOST_NOTE = 80, 500
+MOST_NOTE = 500
 
 
 def card_copy(actor: Actor, step_id: UUID, key: str, *, now: datetime) -> str:
@@ -92,8 +92,8 @@ def _card(actor: Actor, step_id: UUID, *, lock: bool = False) -> tuple[ExternalS
 
 def _typed(their_number: str, word: str, note: str, now: datetime) -> Said:
     number = their_number.strip()
-    if not number or len(number) > MOST_NUMBER:
-        raise ExternalRefused(f"请填对方系统给的编号（最多 {MOST_NUMBER} 字）。")
+    if not is_number(number):
+        raise ExternalRefused(f"请填对方系统给的编号（最多 {MOST_NUMBER} 字，不能是证件号码或手机号码）。")
     if len(note) > MOST_NOTE:
         raise ExternalRefused(f"说明最多 {MOST_NOTE} 字；请写得短一些。")
     return Said("", "answered" if word else "received", "", number, word, note.strip(), now)

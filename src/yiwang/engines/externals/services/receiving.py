@@ -11,7 +11,7 @@ from typing import Final
 from django.db import transaction
 
 from yiwang.engines.cases.public import CaseRefused, case_move, case_tell
-from yiwang.engines.externals.domain.gateway import AnswerForged, Said, Signed
+from yiwang.engines.externals.domain.gateway import AnswerForged, Said, Signed, is_number
 from yiwang.engines.externals.domain.meaning import meaning_of
 from yiwang.engines.externals.domain.states import ANSWERED, CLOSED, RECEIVED, may_become
 from yiwang.engines.externals.models import MOVED, ExternalMessage, ExternalStep
@@ -30,8 +30,8 @@ TAKEN, LATE, MISMATCH, STRANGE, UNHEEDED = "taken", "late", "mismatch", "strange
 
 FORGERIES: Final = "externals:messages"
 MOST = 500
-GONE = ("task.gone", "act.state", "act.who", "act.times")
-"""Refusals that say that the case has gone on without the answer."""
+GONE = "task.gone"
+"""The refusal that says that the task was closed without the answer; any other leaves it to a person."""
 
 
 def answer_take(system_id: str, signed: Signed, *, now: datetime) -> str:
@@ -73,7 +73,7 @@ def said_take(system: ExternalSystem, said: Said, now: datetime) -> str:
 
 def _verdict(system: ExternalSystem, said: Said, now: datetime) -> str:
     step = ExternalStep.objects.select_for_update().filter(number=said.number, system=system.id).first()
-    if step is None or step.their_number not in ("", said.their_number) or not said.their_number:
+    if step is None or step.their_number not in ("", said.their_number) or not is_number(said.their_number):
         verdict = STRANGE if step is None else MISMATCH
         body = {"system": system.id, "their_number": said.their_number[:80]}
         audit_record(KEEPER, f"externals.message.{verdict}", f"external:{said.number[:80]}", body, now=now)
@@ -99,22 +99,18 @@ def step_received(step: ExternalStep, said: Said, system: ExternalSystem, actor:
 
 
 def step_answered(step: ExternalStep, said: Said, system: ExternalSystem, actor: Actor, now: datetime) -> str:
-    """Do what an answer means on the task it was asked for; what cannot be done is kept and shown.
-
-    Raises:
-        Nothing for refusals of the case: they are the verdict, and stand on the step.
-    """
+    """Do what an answer means on the task it was asked for; what the case refuses is kept and shown, not raised."""
     if not may_become(step.state, ANSWERED):
-        return _late(step, said, system, actor, now)
+        return _late(step, said, actor, now)
     if said.word not in system.answers:
         return _unheeded(step, said, actor, f"看不懂“{said.word[:40]}”这个结果", now)
     try:
         with transaction.atomic():
             answer_do(step, said, system, actor, now)
     except CaseRefused as refused:
-        if refused.refusal.code in GONE:
+        if refused.refusal.code == GONE:
             step.refresh_from_db()
-            return _late(step, said, system, actor, now)
+            return _late(step, said, actor, now)
         return _unheeded(step, said, actor, str(refused), now)
     return TAKEN
 
@@ -132,18 +128,16 @@ def answer_do(step: ExternalStep, said: Said, system: ExternalSystem, actor: Act
     step.word, step.note, step.trouble = said.word, mask_in(said.note[:MOST]), ""
     step.received_at, step.sent_at = step.received_at or now, step.sent_at or now
     step.save(update_fields=MOVED)
-    public = f"{system.title}已办完：{said.word}；本站编号 {step.number}，对方编号 {said.their_number}"
-    case_tell(
-        actor=actor, case_id=step.case_id, act="external.answered", public=public, text=step.note, now=now
-    )
+    public = f"{system.title}已办完这一步；本站编号 {step.number}，对方编号 {said.their_number}"
+    text = f"{said.word}；{step.note}" if step.note else said.word
+    case_tell(actor=actor, case_id=step.case_id, act="external.answered", public=public, text=text, now=now)
     case_move(actor=actor, case_id=step.case_id, act=meant.act, data=data, now=now, task=step.task_id)
 
 
-def _late(step: ExternalStep, said: Said, system: ExternalSystem, actor: Actor, now: datetime) -> str:
+def _late(step: ExternalStep, said: Said, actor: Actor, now: datetime) -> str:
     """Keep an answer that nobody waits for any more, where those at work see it."""
-    told = f"{said.word}（对方编号 {said.their_number}）" + (
-        f"：{mask_in(said.note[:MOST])}" if said.note else ""
-    )
+    note = f"：{mask_in(said.note[:MOST])}" if said.note else ""
+    told = f"{said.word[:40]}（对方编号 {said.their_number}）{note}"
     if may_become(step.state, CLOSED):
         step.state = CLOSED
     step.trouble, step.changed_at = f"答复到时，这一步已经办完，没有生效：{told}", now

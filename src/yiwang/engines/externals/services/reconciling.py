@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from yiwang.engines.cases.public import case_tell
 from yiwang.engines.externals.domain.errors import NoGateway
-from yiwang.engines.externals.domain.gateway import GatewaySilent
+from yiwang.engines.externals.domain.gateway import AnswerForged, GatewaySilent
 from yiwang.engines.externals.domain.states import RECEIVED, SENT, UNKNOWN
 from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import access_external
@@ -54,7 +54,7 @@ def _asked(system: ExternalSystem, step: ExternalStep, now: datetime) -> bool:
     try:
         for signed in gateway_of(system).ask(step.number):
             answer_take(system.id, signed, now=now)
-    except (GatewaySilent, NoGateway):
+    except (GatewaySilent, NoGateway, AnswerForged):
         return False
     return True
 

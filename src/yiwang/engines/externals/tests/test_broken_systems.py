@@ -26,6 +26,7 @@ acts:
     data:
       way: { label: 方式, type: choice, required: true, options: { a: 甲, b: 乙 } }
       text: { label: 说明 }
+      count: { label: 数量, type: int }
     keep: text
   closed_to_others: { label: 自办, from: new, to: done, by: [{ step: look }] }
 """
@@ -57,6 +58,7 @@ BROKEN = {
     "不许外部系统的答复来办": changed(answers=answer("closed_to_others")),
     "必填的方式": changed(answers=answer()),
     "没有栏目“colour”": changed(answers=answer(way="a", colour="red")),
+    "要的不是文字": changed(answers=answer(way="a", count="3")),
     "没有“c”这个选项": changed(answers=answer(way="c")),
     "没有哪个动作会留下来": changed(sends=[{"kept": "nothing"}]),
     "不是可以代入的词": changed(answers=answer(way="a", text="{secret}")),
