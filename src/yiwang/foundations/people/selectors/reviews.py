@@ -78,17 +78,24 @@ def _orphans(rows: QuerySet[ReviewLine], heads: Sequence[Colleague]) -> list[int
 
 def review_progress(review_id: UUID, now: datetime) -> list[UnitProgress]:
     """How far each unit has come, the least finished first."""
-    rows = list(ReviewLine.objects.filter(review_id=review_id).values_list("unit_id", "verdict"))
-    heads, names = holders_of(MAY_REVIEW, now), unit_names({unit for unit, _ in rows})
-    by_unit: dict[str, list[str]] = {}
-    for unit, verdict in rows:
-        by_unit.setdefault(unit, []).append(verdict)
+    rows = list(
+        ReviewLine.objects.filter(review_id=review_id).values_list("unit_id", "verdict", "account_id")
+    )
+    heads, names = holders_of(MAY_REVIEW, now), unit_names({row[0] for row in rows})
+    by_unit: dict[str, list[tuple[str, UUID]]] = {}
+    for unit, verdict, account in rows:
+        by_unit.setdefault(unit, []).append((verdict, account))
     told = [_progress(unit, names.get(unit, unit), said, heads) for unit, said in by_unit.items()]
     return sorted(told, key=lambda one: (-one.open, one.unit))
 
 
-def _progress(unit: str, name: str, said: Sequence[str], heads: Iterable[Colleague]) -> UnitProgress:
-    who = sorted({one.name for one in heads if unit in one.hat.actor.own_units})
+def _progress(
+    unit: str, name: str, lines: Sequence[tuple[str, UUID]], heads: Iterable[Colleague]
+) -> UnitProgress:
+    """One unit; a head who has no line there but the own decides on none."""
+    said = [verdict for verdict, _ in lines]
+    own = [one for one in heads if unit in one.hat.actor.own_units]
+    who = sorted({one.name for one in own if any(account != one.account_id for _, account in lines)})
     return UnitProgress(
         unit, name, len(said), said.count(Verdict.OPEN), said.count(Verdict.WITHDRAWN),
         said.count(Verdict.SUSPENDED), tuple(who),
