@@ -30,6 +30,11 @@ class AdministrationConfig(AppConfig):
         )
         for order, (label, name, icon, word) in enumerate(entries):
             navigation_add(Entry("administration", label, f"administration:{name}", icon, may(word), order))
-        heads = may(REVIEW)
-        navigation_add(Entry("desk", _("账号核对"), "administration:review-mine", "checklist", heads, 45))
-        navigation_add(Entry("desk", _("应急查看"), "administration:emergency", "eye", may(LOOK), 46))
+        for area, order in (("desk", 45), ("administration", 10)):
+            review, look = (
+                (_("账号核对"), "administration:review-mine"),
+                (_("应急查看"), "administration:emergency"),
+            )
+            navigation_add(Entry(area, *review, "checklist", may(REVIEW), order))
+            navigation_add(Entry(area, *look, "eye", may(LOOK), order + 1))
+        navigation_add(Entry("administration", _("工作台"), "desk:inbox", "inbox", may(REVIEW, LOOK), 9))

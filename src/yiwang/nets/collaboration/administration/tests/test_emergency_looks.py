@@ -100,6 +100,19 @@ def test_who_answers_for_the_unit_and_the_auditors_are_told_at_once(held, enter,
     assert all(WHY in one.body for one in told)
 
 
+def test_a_head_who_was_told_reads_why_and_judges_nothing(held, enter, site):
+    open_look(enter("chief"), held[0].number)
+    look, client = EmergencyAccess.objects.get(), enter("head")
+    where = reverse("administration:emergency-look", args=[look.pk])
+    page = client.get(where).content.decode()
+    assert WHY in page and "people.emergency" not in page
+    over(look)
+    assert client.post(where, {"verdict": "justified", "note": "x"}).status_code == 403
+    with as_actor(WORKER):
+        EmergencyAccess.objects.update(told=[])
+    assert client.get(where).status_code == 404
+
+
 def test_every_page_is_written_down_and_the_applicant_reads_who_looked(held, enter):
     client = enter("chief")
     open_look(client, held[0].number)

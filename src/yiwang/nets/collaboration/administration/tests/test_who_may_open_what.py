@@ -31,7 +31,7 @@ TABLE = {
     "review": ("get", SYSTEM | AUDIT),
     "emergency": ("get", {"chief"}),
     "emergencies": ("get", AUDIT),
-    "emergency-look": ("get", AUDIT),
+    "emergency-look": ("get", AUDIT | {"head"}),
     "audit": ("get", AUDIT),
     "export": ("get", AUDIT),
 }

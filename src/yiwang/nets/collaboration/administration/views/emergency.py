@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
 from django.utils import timezone
@@ -26,7 +27,7 @@ from yiwang.foundations.people.public import (
 from yiwang.foundations.people.pure import HAT
 from yiwang.kernel.actor import Actor
 
-from ..policies import AUDIT, LOOK, only
+from ..policies import AUDIT, LOOK, REVIEW, may, only
 from ..services.looking import look_open
 
 _READS = 500
@@ -41,7 +42,6 @@ def _actor(request: HttpRequest) -> Actor:
 @require_http_methods(["GET", "POST"])
 def emergency(request: HttpRequest) -> HttpResponse:
     """The form and one's own looks; a POST opens one and puts its hat on."""
-    request.area = "desk"  # type: ignore[attr-defined]
     error, status = "", 200
     if request.method == "POST":
         wanted, reason = request.POST.get("wanted", "").strip(), request.POST.get("reason", "")
@@ -77,25 +77,33 @@ def emergencies_page(request: HttpRequest) -> HttpResponse:
     return render(request, "administration/emergencies.html", {"rows": emergencies(), "now": timezone.now()})
 
 
-@only(AUDIT)
+@only(AUDIT, REVIEW)
 @require_http_methods(["GET", "POST"])
 def look(request: HttpRequest, look_id: UUID) -> HttpResponse:
-    """One look with everything that was read under it; a POST judges it."""
-    row = emergency_get(look_id)
-    if row is None:
+    """One look; for auditors with everything that was read under it, and a POST judges it."""
+    row, audits = emergency_get(look_id), may(AUDIT)(_actor(request))
+    if row is None or not (audits or _actor(request).account_id in row.told):
         raise Http404
     status = 200
     if request.method == "POST":
-        verdict, note = request.POST.get("verdict", ""), request.POST.get("note", "")
-        try:
-            emergency_judge(_actor(request), look_id, verdict=verdict, note=note, now=timezone.now())
-        except EmergencyRefused as error:
-            messages.error(request, str(error))
-            status = 409
-        else:
-            messages.success(request, _("已评定。"))
+        status = _judged(request, look_id)
+        if status == 200:
             return redirect("administration:emergency-look", look_id)
-    reads = audit_entries(_actor(request), subject=f"{EMERGENCY}:{look_id}", limit=_READS)
+    reads = audit_entries(_actor(request), subject=f"{EMERGENCY}:{look_id}", limit=_READS) if audits else []
     told, over = account_names(row.told).values(), row.ended_at is not None or row.until <= timezone.now()
-    context = {"row": row, "reads": reads, "told": told, "over": over}
+    context = {"row": row, "reads": reads, "told": told, "over": over, "audits": audits}
     return render(request, "administration/emergency_look.html", context, status=status)
+
+
+def _judged(request: HttpRequest, look_id: UUID) -> int:
+    """Judge it; 200 if that was done."""
+    verdict, note = request.POST.get("verdict", ""), request.POST.get("note", "")
+    if not may(AUDIT)(_actor(request)):
+        raise PermissionDenied("应急查看由审计管理员评定。")
+    try:
+        emergency_judge(_actor(request), look_id, verdict=verdict, note=note, now=timezone.now())
+    except EmergencyRefused as error:
+        messages.error(request, str(error))
+        return 409
+    messages.success(request, _("已评定。"))
+    return 200

@@ -82,7 +82,6 @@ def review(request: HttpRequest, review_id: UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def mine(request: HttpRequest) -> HttpResponse:
     """The lines this hat decides on; a POST decides those for which something was chosen, all or none."""
-    request.area = "administration" if may(SECURITY)(_actor(request)) else "desk"  # type: ignore[attr-defined]
     held, status = review_open(), 200
     if request.method == "POST" and held is not None:
         status = _decided(request, held.id)
