@@ -137,11 +137,12 @@ def test_an_objection_leads_to_a_correction_and_a_withdrawal_with_reasons(who):
         values = [value for _, value in held.lines]
         with pytest.raises(PublicityRefused, match="理由"):
             publication_correct(chief(), held.id, values, " ", now=NOW)
-        publication_correct(chief(), held.id, ["改正后", *values[1:]], "名称写错", now=NOW)
+        typed = [value.replace("李**范", "李小示范") for value in values[1:]]
+        publication_correct(chief(), held.id, ["改正后", *typed], "名称写错", now=NOW)
         objection_answer(chief(), row.id, "已更正", now=NOW)
         assert objections_open(chief()) == []
     with as_actor(WORKER):
-        assert Publication.objects.get(id=held.id).lines[0][1] == "改正后"
+        assert Publication.objects.get(id=held.id).lines == [[held.lines[0][0], "改正后"], *held.lines[1:]]
         assert PublicationChange.objects.get().before == held.lines
         assert Notice.objects.get(template="publicity_answered").party_id == who.parties[0]
     with as_actor(PUBLIC):

@@ -17,7 +17,7 @@ from yiwang.foundations.people.public import Party, id_number_of
 from yiwang.foundations.releases.public import world, world_pinned
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import citizen_birth, mask_in
+from yiwang.kernel.ids import citizen_birth, mask_in, mask_name
 from yiwang.loader import PARAMETER
 
 from .domain.errors import PublicationNotFound, PublicityRefused
@@ -52,7 +52,7 @@ def publish(moved: CaseMoved, now: datetime) -> None:
 def publication_correct(
     actor: Actor, publication_id: UUID, values: Sequence[str], reason: str, *, now: datetime
 ) -> None:
-    """Correct what a publication shows; labels stay the rule's, numbers of persons are masked whatever is typed.
+    """Correct what a publication shows; labels stay the rule's, persons stay masked whatever is typed.
 
     Raises:
         PublicationNotFound: it is not this hat's to mend.
@@ -61,11 +61,25 @@ def publication_correct(
     held = access_publication(actor, publication_id, timezone.localdate(now), to="mend")
     if len(values) != len(held.lines) or not all(value.strip() for value in values):
         raise PublicityRefused("请把每一栏都填上；不该公示的，请整条撤下。")
-    lines = [
-        [label, mask_in(value.strip())[:LONGEST]]
-        for (label, _), value in zip(held.lines, values, strict=True)
-    ]
+    masked = _masked_labels(held)
+    pairs = zip(held.lines, values, strict=True)
+    lines = [[label, _public(value.strip()[:LONGEST], label in masked)] for (label, _), value in pairs]
     _changed(actor, held, "corrected", reason, now, lines=lines)
+
+
+def _masked_labels(held: Publication) -> frozenset[str]:
+    """Labels under which a natural person's name stands."""
+    rule = rules_in_force().get(held.rule)
+    with as_actor(PUBLISHER):
+        party = cases_visible_to(PUBLISHER).filter(id=held.case_id).values_list("party_id", flat=True).first()
+        is_person = bool(party) and Party.objects.filter(id=party, kind="person").exists()
+    names = (field.label for field in rule.fields if field.shows == "party") if rule and is_person else ()
+    return frozenset(names)
+
+
+def _public(value: str, is_name: bool) -> str:
+    """A value as anybody may read it: a person's name is masked even if it is typed out."""
+    return mask_name(value) if is_name and "*" not in value else mask_in(value)
 
 
 def publication_withdraw(actor: Actor, publication_id: UUID, reason: str, *, now: datetime) -> None:
