@@ -72,7 +72,7 @@ def _masked_labels(held: Publication) -> frozenset[str]:
     rule = rules_in_force().get(held.rule)
     with as_actor(PUBLISHER):
         party = cases_visible_to(PUBLISHER).filter(id=held.case_id).values_list("party_id", flat=True).first()
-        is_person = bool(party) and Party.objects.filter(id=party, kind="person").exists()
+        is_person = Party.objects.filter(id=party, kind="person").exists() if party else False
     names = (field.label for field in rule.fields if field.shows == "party") if rule and is_person else ()
     return frozenset(names)
 
