@@ -24,6 +24,7 @@ from yiwang.engines.cases.public import (
     bind_opener,
 )
 from yiwang.kernel.actor import Actor
+from yiwang.site.warming import warm
 
 NOBODY = UUID(int=1)
 UNIT = os.environ.get("BENCH_UNIT", "441202-market")
@@ -45,3 +46,4 @@ def opener(actor: Actor, wanted: OpenRequest, now: datetime) -> tuple[CaseSeed, 
 
 
 bind_opener(opener)
+warm()

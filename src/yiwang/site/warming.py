@@ -1,0 +1,29 @@
+"""What a web process does before its first request: read the definitions, and stop looking through them for rubbish.
+
+A city's definitions are hundreds of thousands of objects that stay as long as the process does. Every full
+collection would walk through all of them, in the middle of somebody's request.
+"""
+
+import gc
+import logging
+
+from django.db import Error as DatabaseError
+
+from yiwang.engines.catalog.public import catalogue
+from yiwang.foundations.releases.public import NoRelease
+
+THRESHOLDS = (20_000, 20, 50)
+"""A request makes some thousands of objects: collect after several requests, not several times in each."""
+
+log = logging.getLogger("yiwang.site")
+
+
+def warm() -> None:
+    """Read what is in force, if anything is, and keep it out of the collector's way."""
+    try:
+        catalogue()
+    except (NoRelease, DatabaseError) as error:
+        log.info("nothing to warm up with: %s", error)
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*THRESHOLDS)
