@@ -7,7 +7,17 @@ from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
 from yiwang.engines.cases.pure import CASE_TYPE
-from yiwang.engines.catalog.pure import DELEGATION, ELEMENT, ITEM, MATERIAL, OVERLAY, PERSONA, THEME, VOLUME
+from yiwang.engines.catalog.pure import (
+    DELEGATION,
+    ELEMENT,
+    ITEM,
+    MATERIAL,
+    OVERLAY,
+    PARTNER,
+    PERSONA,
+    THEME,
+    VOLUME,
+)
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
@@ -38,6 +48,7 @@ KINDS: tuple[Kind[Any], ...] = (
     ITEM,
     OVERLAY,
     DELEGATION,
+    PARTNER,
     THEME,
     CASE_TYPE,
     PERSONA,

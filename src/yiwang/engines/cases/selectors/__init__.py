@@ -6,6 +6,7 @@ from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, rem
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
 from .page import CaseAct, case_acts_for, matter_acts_for
+from .received import ReceivedCount, received_counts
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
@@ -20,6 +21,7 @@ __all__ = [
     "ClockRead",
     "Context",
     "JointRemark",
+    "ReceivedCount",
     "RemarkMade",
     "TaskCounts",
     "TaskRow",
@@ -44,6 +46,7 @@ __all__ = [
     "matter_cases",
     "matter_load",
     "matter_timelines",
+    "received_counts",
     "remarks_made",
     "step_words",
     "task_counts",

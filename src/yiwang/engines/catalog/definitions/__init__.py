@@ -35,6 +35,7 @@ from .overlays import (
     Volume,
     check_overlay,
 )
+from .partners import MEANINGS, MODES, ORIGINALS, PLACE, SCOPES, AgreedItem, Partner, check_partner
 from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
@@ -81,6 +82,11 @@ DELEGATION = Kind(
 )
 """What towns decide instead of their county, with its days."""
 
+PARTNER = Kind(
+    "partner", "partners/*.yaml", Partner, check=check_partner, order=45, word="合作大厅", live=True
+)
+"""Halls elsewhere that receive for the bodies here, by agreement."""
+
 THEME = Kind(
     "theme",
     "themes/*.yaml",
@@ -98,7 +104,7 @@ PERSONA = Kind("persona", "personas/*.yaml", Persona, check=check_persona, order
 VOLUME = Kind("volume", "demo/volumes/*.csv", Volume, many=True, order=55, word="办件量")
 """Weights of the city's saving, labelled demo."""
 
-KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, DELEGATION, THEME, PERSONA, VOLUME)
+KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, DELEGATION, PARTNER, THEME, PERSONA, VOLUME)
 """Every kind this engine owns."""
 
 __all__ = [
@@ -108,12 +114,19 @@ __all__ = [
     "ITEM",
     "KINDS",
     "MATERIAL",
+    "MEANINGS",
+    "MODES",
+    "ORIGINALS",
     "OVERLAY",
+    "PARTNER",
     "PATTERN_FIELDS",
     "PERSONA",
+    "PLACE",
+    "SCOPES",
     "THEME",
     "VOLUME",
     "After",
+    "AgreedItem",
     "Codes",
     "Condition",
     "Delegation",
@@ -130,6 +143,7 @@ __all__ = [
     "MaterialLine",
     "Member",
     "Overlay",
+    "Partner",
     "Persona",
     "PersonaFact",
     "Place",

@@ -4,14 +4,15 @@ Who receives has no right to decide, nor to see other cases (收受分离); whic
 service point the pack says (``receiving`` in ``organisations.yaml``).
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from yiwang.engines.catalog.definitions import Item, Receipt
+from yiwang.engines.catalog.definitions import MODES, PLACE, SCOPES, Item, Receipt
 from yiwang.foundations.divisions.pure import DivisionRow, Level
 from yiwang.foundations.organisations.pure import Body
 
+from .partners import partner_of, partners_for
 from .places import Deciding, Places
 
 OWN_LEVEL = {"town": Level.TOWN, "village": Level.VILLAGE}
@@ -55,7 +56,23 @@ def _spots(
     places: Places, item: Item, receipts: Iterable[Receipt], place: str, day: date
 ) -> tuple[Spot, ...]:
     decided = places.deciding(item, place, day) if place else None
-    return tuple(_spot(places, item, receipt, place, decided) for receipt in receipts)
+    return tuple(
+        spot
+        for receipt in receipts
+        for spot in (
+            _elsewhere(places, item, day)
+            if receipt.place == PLACE
+            else (_spot(places, item, receipt, place, decided),)
+        )
+    )
+
+
+def _elsewhere(places: Places, item: Item, day: date) -> Iterator[Spot]:
+    """The halls of other places that receive it by agreement; nothing while there is no agreement."""
+    for partner, agreed in partners_for(places.world, item.id, day):
+        body = places.tree.bodies[partner.id]
+        note = f"{SCOPES[partner.scope]}，{MODES[agreed.mode]}"
+        yield Spot(PLACE, body.name, body.id, body.address, "", body.hours, body.phone, note)
 
 
 def _spot(places: Places, item: Item, receipt: Receipt, place: str, decided: Deciding | None) -> Spot:
@@ -110,6 +127,9 @@ def may_receive(places: Places, item: Item, unit: str, place: str, day: date) ->
     decided = places.deciding(item, place, day)
     if decided is not None and decided.body_id == held.body:
         return True
+    partner = partner_of(places.world, unit)
+    if partner is not None:
+        return partner.agreed(item.id, day) is not None
     body = places.tree.bodies[held.body]
     kinds = {receipt.place for receipt in item.receive if _serves(places, receipt, body)}
     return bool(kinds) and _reaches(item, kinds, body, places.divisions.path(place))

@@ -95,6 +95,37 @@ def placed_files(**delegations):
     return files
 
 
+PARTNER = {
+    "title": "邻市政务服务中心",
+    "region": "邻省邻市",
+    "scope": "province",
+    "agreement": {"law": "两市通办协议（示范）", "text_version": "示范"},
+    "valid_from": "2026-01-01",
+    "valid_until": "2026-12-31",
+    "items": [{"item": "sign", "mode": "remote_intake", "originals": "post"}],
+    "results": ["mail"],
+    "status": "assumed",
+}
+
+
+def partnered_files(**changed):
+    """The same city with a hall elsewhere that receives shop signs for it."""
+    files = placed_files()
+    files["organisations.yaml"] = {
+        **ORGANISATION,
+        "functions": {**ORGANISATION["functions"], "partner": "合作大厅"},
+        "bodies": [
+            *ORGANISATION["bodies"],
+            {"id": "neighbour", "division": CITY, "name": "邻市政务服务中心", "function": "partner",
+             "shape": "counter", "address": "邻市大街"},
+        ],
+    }  # fmt: skip
+    receive = files["items/a/sign.yaml"]["receive"]
+    files["items/a/sign.yaml"]["receive"] = [*receive, {"place": "partner_city"}]
+    files["partners/neighbour.yaml"] = {**PARTNER, **changed}
+    return files
+
+
 def placed(folder, files=None):
     """The pack loaded: world and problems."""
     files = files or placed_files(seals=DELEGATION)

@@ -19,6 +19,9 @@ ORGANISATION: Final = (LEGAL, AGENT)
 PROOFS: Final = {"pad": "签字板签名", "fingerprint": "指纹", "scan": "纸质签名扫描件"}
 """How the person in presence confirmed what was read to him."""
 
+RESULTS: Final = {"online": "电子证照（网上领取）", "mail": "邮寄"}
+"""How a result reaches whoever handed in at a partner's hall."""
+
 CHANNELS: Final = {"counter": "窗口", "village": "村居帮办"}
 
 OPEN, RECEIVED, LEFT = "open", "received", "left"

@@ -51,6 +51,7 @@ class HandOver(models.Model):
     given_by = models.TextField("移交人")
     given_account = models.UUIDField("移交账号")
     given_at = models.DateTimeField("移交时间")
+    posted = models.TextField("邮寄单号", default="")
     taken_by = models.TextField("接收人", default="")
     taken_account = models.UUIDField("接收账号", null=True)
     taken_at = models.DateTimeField("接收时间", null=True)

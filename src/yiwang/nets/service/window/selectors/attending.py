@@ -7,6 +7,7 @@ from uuid import UUID
 
 from yiwang.engines.applications.public import actor_in_presence
 from yiwang.engines.catalog.public import catalogue
+from yiwang.engines.catalog.pure import PARTNER
 from yiwang.foundations.divisions.public import division_get
 from yiwang.foundations.organisations.public import Body, unit_get, unit_names
 from yiwang.foundations.releases.public import world
@@ -39,7 +40,7 @@ def attendances_since(actor: Actor, channel: str, since: datetime) -> list[Atten
 def receiving_unit(actor: Actor) -> str:
     """The unit that receives: a village's station receives for the hall of its place, every other unit for itself."""
     unit = unit_get(actor.unit)
-    if unit is None or unit.body_id in world().all(HALL):
+    if unit is None or unit.body_id in world().all(HALL) or unit.body_id in world().all(PARTNER):
         return actor.unit
     place = division_get(unit.division_id)
     path = list(place.path) if place else []

@@ -36,6 +36,7 @@ from ..domain.attending import (
 from ..models import Attendance, MaterialCheck
 from ..policies import SERVE, access_attendance, account_of
 from ..selectors.attending import acting_for, receiving_unit, target_of
+from ..selectors.crossing import refuse_beyond
 
 DAYS = "presence_mandate_days"
 TICKS: Final = ("seen", "copied", "original")
@@ -61,12 +62,14 @@ def attendance_open(
         ticket: the ticket that was called, if there was one.
 
     Raises:
-        AttendingRefused: nobody to act for, no such matter, or the hat does not serve people in presence.
+        AttendingRefused: nobody to act for, no such matter, one that a partner's hall may not receive, or the
+            hat does not serve people in presence.
         PartyMismatch, PartyNumberWrong, PartyIncomplete: the document and the name do not belong together.
     """
     if actor.audience != "staff" or not actor.has(SERVE):
         raise AttendingRefused("您现在的身份不能为到场的人收件。请换用窗口或帮办岗位的身份。")
     target, title = target_of(wanted)
+    refuse_beyond(actor.unit, target, title, now)
     who, principal = _read(who, now), _read(principal, now) if principal else None
     presenter = _registered(actor, who, "person")
     party, name = _principal(actor, capacity, principal, presenter, who)

@@ -10,16 +10,30 @@ from yiwang.foundations.organisations.public import unit_get
 from yiwang.kernel.actor import Actor
 
 from ..domain.attending import AttendingRefused
-from ..models import HandOver, Paper
+from ..models import Attendance, HandOver, Paper
 from ..models.custody import HELD, MOVING, RETURNED
 from ..policies import account_of, handovers_visible_to, papers_visible_to
+from ..selectors.crossing import crossing_of
+
+POSTED = 100
+"""How many signs the carrier and number of a parcel may have."""
 
 
-def papers_give(actor: Actor, codes: Iterable[str], to_unit: str, *, now: datetime) -> HandOver:
+def papers_give(
+    actor: Actor, codes: Iterable[str], to_unit: str, *, now: datetime, posted: str = ""
+) -> HandOver:
     """Give papers to another unit; until it signs for them they stay in one's own charge.
 
+    Args:
+        actor: the official.
+        codes: of the papers.
+        to_unit: id of the unit that is to sign for them.
+        now: the instant.
+        posted: carrier and number of the parcel, when they go by post.
+
     Raises:
-        AttendingRefused: no such unit, no papers, or one of them is not held by the hat's units.
+        AttendingRefused: no such unit, no papers, one of them is not held by the hat's units, or the agreement with
+            a partner's hall says that they go by post and no number was given.
     """
     wanted = sorted({code.strip().upper() for code in codes if code.strip()})
     unit = unit_get(to_unit)
@@ -32,13 +46,26 @@ def papers_give(actor: Actor, codes: Iterable[str], to_unit: str, *, now: dateti
         raise AttendingRefused(f"这些材料不在您手里，或正在移交：{missing}。请核对条码。")
     if len({row.holder_id for row in mine}) > 1:
         raise AttendingRefused("一张交接单只写一个单位手里的材料，请分开移交。")
-    return _slip(actor, mine, to_unit, now)
+    _refuse_unposted(mine, posted, now)
+    return _slip(actor, mine, to_unit, posted.strip()[:POSTED], now)
 
 
-def _slip(actor: Actor, rows: list[Paper], to_unit: str, now: datetime) -> HandOver:
+def _refuse_unposted(rows: list[Paper], posted: str, now: datetime) -> None:
+    crossing = crossing_of(rows[0].holder_id, now)
+    if crossing is None or posted.strip():
+        return
+    matters = Attendance.objects.filter(id__in={row.attendance_id for row in rows})
+    agreed = [one for held in matters for one in crossing.on(held.target)]
+    if any(one.originals == "post" for one in agreed):
+        raise AttendingRefused(
+            "按通办协议这些原件要邮寄：请先交寄，把快递公司和单号写在“邮寄单号”里，再开交接单。"
+        )
+
+
+def _slip(actor: Actor, rows: list[Paper], to_unit: str, posted: str, now: datetime) -> HandOver:
     made = HandOver.objects.create(
         number=f"JJ{now:%Y%m%d}{secrets.token_hex(3).upper()}", from_id=rows[0].holder_id, to_id=to_unit,
-        given_by=actor.hat_label, given_account=account_of(actor), given_at=now,
+        given_by=actor.hat_label, given_account=account_of(actor), given_at=now, posted=posted,
         lines=[{"code": row.code, "label": row.label, "number": row.number} for row in rows],
     )  # fmt: skip
     Paper.objects.filter(id__in=[row.id for row in rows]).update(state=MOVING, to_id=to_unit)

@@ -17,7 +17,8 @@ from yiwang.kernel.actor import Actor
 from ..domain.attending import CAPACITIES, RECEIVED, AttendingRefused, Kept
 from ..models import Attendance, Paper
 from ..policies import access_attendance
-from ..selectors.attending import acting_for, kept_of
+from ..selectors.attending import acting_for, checks_of, kept_of
+from ..selectors.crossing import crossing_of, crossing_told
 from .attending import open_one
 from .hearing import progress_words, rate_words, stuck_words
 
@@ -47,6 +48,7 @@ def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: da
         return done
     held = open_one(actor, attendance_id)
     _may(actor, held, now)
+    _refuse_originals(held, now)
     submission, view = _submitted(actor, held, shown, now)
     if submission is None:
         return held
@@ -68,6 +70,17 @@ def _may(actor: Actor, held: Attendance, now: datetime) -> None:
         with as_actor(acting_for(actor, held)):
             if mandate_for(held.party_id, held.id, now=now) is None:
                 raise AttendingRefused("这次委托已经到期或撤回。请重新登记委托，再收件。")
+
+
+def _refuse_originals(held: Attendance, now: datetime) -> None:
+    """A partner's hall keeps originals only of what was agreed so."""
+    crossing = crossing_of(held.unit_id, now)
+    if crossing is None or any(one.originals != "none" for one in crossing.on(held.target)):
+        return
+    kept = [check.label for check in checks_of(held.id).values() if check.original]
+    if kept:
+        told = "、".join(kept)
+        raise AttendingRefused(f"按通办协议这件事不收原件：请核对后把{told}还给申请人，去掉“留原件”再收件。")
 
 
 def _submitted(
@@ -110,7 +123,8 @@ def _receipt(
         "presenter": held.presenter_name, "capacity": CAPACITIES[held.capacity], "matter": held.title,
         "items": [{"name": i.title, "unit": i.decides} for i in view.items], "due": view.promised_day,
         "materials": [_material(one, papers.get(one.key)) for one in kept],
-        **progress_words(), **rate_words(held, now), **stuck_words(now), "demo": held.is_demo,
+        **progress_words(), **rate_words(held, now), **stuck_words(now),
+        "crossing": crossing_told(held.unit_id, held.target, view, now) or None, "demo": held.is_demo,
     }  # fmt: skip
     here = acting_for(actor, held)
     with as_actor(here):

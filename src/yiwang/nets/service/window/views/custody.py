@@ -68,7 +68,14 @@ def give(request: ActedRequest) -> HttpResponse:
     """Give papers on; the slip is made at once."""
     codes = [*request.POST.getlist("paper"), *request.POST.get("codes", "").split()]
     return _tried(
-        request, lambda: papers_give(request.actor, codes, request.POST.get("unit", ""), now=timezone.now())
+        request,
+        lambda: papers_give(
+            request.actor,
+            codes,
+            request.POST.get("unit", ""),
+            now=timezone.now(),
+            posted=request.POST.get("posted", ""),
+        ),
     )
 
 
@@ -110,7 +117,7 @@ def slip(request: ActedRequest, handover_id: UUID) -> FileResponse:
         "to": names.get(held.to_id, held.to_id), "given_by": held.given_by,
         "given_at": f"{local(held.given_at):%Y-%m-%d %H:%M}", "taken_by": held.taken_by or None,
         "taken_at": f"{local(held.taken_at):%Y-%m-%d %H:%M}" if held.taken_at else None, "lines": held.lines,
-        **stuck_words(timezone.now()),
+        "posted": held.posted or None, **stuck_words(timezone.now()),
     }  # fmt: skip
     return pdf(paper_render(SLIP, data), f"交接单{held.number}.pdf")
 

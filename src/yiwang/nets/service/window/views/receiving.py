@@ -32,6 +32,7 @@ from ..domain.sheet import field_groups, known_fields, material_rows, materials_
 from ..models import Attendance
 from ..policies import access_attendance, papers_visible_to
 from ..selectors.attending import attendances_open, checks_of, targets
+from ..selectors.crossing import crossing_of, crossing_told
 from ..selectors.queue import session_of
 from ..services.attending import attendance_leave, attendance_open, attendance_prove, materials_tick
 from ..services.filling import Filled, attendance_fill, attendance_look
@@ -75,8 +76,10 @@ def start(request: ActedRequest) -> HttpResponse:
             return redirect("window:receiving", held.id)
         except WRONG as refusal:
             error = str(refusal)
+    crossing = crossing_of(request.actor.unit, timezone.now())
     context = {
-        "targets": sorted(targets()),
+        "targets": sorted(crossing.targets() if crossing else targets()),
+        "crossing": crossing,
         "kinds": kinds_asked(),
         "capacities": CAPACITIES.items(),
         "sent": request.POST,
@@ -208,6 +211,7 @@ def page_of(held: Attendance, filled: Filled, error: str, sent: dict[str, str]) 
         "error": error,
         "proofs": PROOFS.items(),
         "capacity": CAPACITIES[held.capacity],
+        "crossing": crossing_told(held.unit_id, held.target, view, timezone.now()),
     }
 
 
@@ -219,7 +223,8 @@ def received(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
     if held.state != RECEIVED:
         return redirect("window:receiving", held.id)
     papers = papers_visible_to(request.actor).filter(attendance_id=held.id)
-    return render(request, "window/received.html", {"held": held, "papers": papers})
+    crossing = crossing_of(held.unit_id, timezone.now())
+    return render(request, "window/received.html", {"held": held, "papers": papers, "crossing": crossing})
 
 
 @require_GET

@@ -1,0 +1,36 @@
+"""How many cases units took in for others to decide: by unit and subject."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Count, OuterRef, Q, Subquery
+
+from yiwang.kernel.actor import Actor
+
+from ..models import CaseUnit
+from ..policies import cases_visible_to
+
+
+@dataclass(frozen=True)
+class ReceivedCount:
+    """Cases of one subject that a unit took in: all of them, and those still open."""
+
+    unit_id: str
+    subject: str
+    total: int
+    open: int
+
+
+def received_counts(actor: Actor, units: Collection[str]) -> list[ReceivedCount]:
+    """What these units received, as far as the actor sees it, by unit and subject; without what they decide."""
+    took_in = CaseUnit.objects.filter(unit_id__in=list(units), part="intake")
+    unit = Subquery(took_in.filter(case_id=OuterRef("id")).values("unit_id")[:1])
+    rows = (
+        cases_visible_to(actor)
+        .filter(id__in=took_in.values("case_id"))
+        .annotate(receiver=unit)
+        .values_list("receiver", "subject")
+        .annotate(total=Count("id"), still=Count("id", filter=Q(closed_at=None)))
+        .order_by("receiver", "subject")
+    )
+    return [ReceivedCount(*row) for row in rows]

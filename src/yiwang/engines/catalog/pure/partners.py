@@ -1,0 +1,28 @@
+"""Halls elsewhere that receive for this city: what was agreed with whom, on a day."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from yiwang.engines.catalog.definitions import PARTNER, AgreedItem, Partner, organisations
+from yiwang.loader import World
+
+
+def partner_of(world: World, unit: str) -> Partner | None:
+    """The partner whose hall a unit belongs to; None for units of the city's own."""
+    held = organisations(world).units.get(unit)
+    return world.find(PARTNER, held.body) if held else None
+
+
+def partner_units(world: World) -> dict[str, Partner]:
+    """Every unit of a partner's hall, with the partner."""
+    partners = world.all(PARTNER)
+    units = organisations(world).units
+    return {key: partners[unit.body] for key, unit in units.items() if unit.body in partners}
+
+
+def partners_for(world: World, item: str, day: date) -> Iterator[tuple[Partner, AgreedItem]]:
+    """Who receives an item elsewhere on a day, with what was agreed on it."""
+    for _, partner in sorted(world.all(PARTNER).items()):
+        agreed = partner.agreed(item, day)
+        if agreed is not None:
+            yield partner, agreed
