@@ -127,7 +127,7 @@ def test_a_house_is_sold_by_two_to_two_and_nothing_moves_before_the_last_signatu
     hand_in(buyer, promise=3)
     buyer.follow("继续").silent_on("还差这些")
     buyer.follow("没有问题")
-    waiting = sign(buyer, "签名").says("正在等", "签名").page.url
+    waiting = sign(be_checked(buyer), "签名").says("正在等", "签名").page.url
     for name in ("周示范", "陈示范", "梁示范"):
         assert live_site.ask(HANDED_IN) == [(0,)]
         last = walk(name).go("/accounts/sign-in/")
@@ -143,4 +143,10 @@ def test_a_house_is_sold_by_two_to_two_and_nothing_moves_before_the_last_signatu
 def signs(walker):
     """Look at one's part, then sign it."""
     walker.says("核对").follow("没有问题")
-    sign(walker, "签名").says("已签名")
+    sign(be_checked(walker), "签名").says("已签名")
+
+
+def be_checked(walker):
+    """Be told why and what else one may do, go to the stand-in, pass, come back."""
+    walker.says("签名前核验本人", "冒用", "不刷脸也能办").press("去核验")
+    return walker.says("演示", "不拍照").press("核验通过").says("已核验本人")

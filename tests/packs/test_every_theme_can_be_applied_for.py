@@ -22,6 +22,7 @@ from yiwang.engines.applications.public import (
     draft_sign,
     draft_submit,
 )
+from yiwang.engines.applications.tests.checks import checked, told
 from yiwang.engines.applications.tests.conftest import NOW, city_world
 from yiwang.engines.applications.tests.journeys import PDF
 from yiwang.engines.cases.public import cases_visible_to
@@ -30,6 +31,7 @@ from yiwang.foundations.people.public import DEMO_PERSON, party_register
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
+__all__ = ["told"]
 TESTER = system_actor("tests")
 THEMES = sorted(city_world().all(THEME))
 SAMPLES = {
@@ -128,6 +130,10 @@ def signed_by_all(actor, view):
         others = dict.fromkeys(s.subject_id for s in signers if s.subject_id not in actor.parties)
     for signer in (*map(acting, others), actor):
         with as_actor(signer):
+            seen = draft_get(signer, view.id, now=NOW)
+        if any(item.person_check for item in seen.items):
+            checked(signer, view.id, NOW)
+        with as_actor(signer):
             shown = draft_get(signer, view.id, now=NOW).shown_hash
             draft_sign(signer, view.id, shown_hash=shown, now=NOW)
     with as_actor(actor):
@@ -165,7 +171,7 @@ def _topic_tells(number, fact):
     )
 
 
-def test_the_typical_person_of_every_theme_applies(city, subtests):
+def test_the_typical_person_of_every_theme_applies(city, told, subtests):
     """One release for all themes: applying it costs more than ten applications."""
     for name in THEMES:
         with subtests.test(theme=name), suppress(Undone), transaction.atomic():

@@ -18,6 +18,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),
     path("externals/", include("yiwang.nets.collaboration.externals.urls")),
     path("payments/", include("yiwang.adapters.payment.urls")),
+    path("person-checks/", include("yiwang.adapters.person_check.urls")),
     path("sms/", include("yiwang.adapters.sms.urls")),
     path("deliveries/", include("yiwang.adapters.delivery.urls")),
     path("exchange/", include("yiwang.adapters.exchange.urls")),

@@ -20,6 +20,7 @@ from .domain.errors import (
     NotForThisHat,
     NotMandated,
     NotYours,
+    PersonUnchecked,
     ShownChanged,
     SignatureMissing,
     TargetUnknown,
@@ -51,6 +52,12 @@ from .services.drafting import (
 )
 from .services.facts import fact_sources, register_fact_source
 from .services.materials import Upload, draft_attach, draft_commit, draft_detach
+from .services.person_checking import (
+    PersonCheckView,
+    draft_person_check,
+    draft_person_check_ask,
+    draft_person_check_begin,
+)
 from .services.revealing import slice_reveal
 from .services.signing import draft_ask_signatures, draft_refuse, draft_sign
 from .services.submitting import draft_submit
@@ -61,12 +68,13 @@ __all__ = [
     "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
     "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
-    "NotYours", "Offer", "OfferView", "PassedResult",
+    "NotYours", "Offer", "OfferView", "PassedResult", "PersonCheckView", "PersonUnchecked",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "draft_answer",
     "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
-    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open", "draft_refuse",
+    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open",
+    "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
     "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "exclusions_visible_to", "fact_sources",
     "register_fact_source", "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",

@@ -35,6 +35,7 @@ FOUNDATIONS = [
 ENGINES = [
     "catalog",
     "licences",
+    "person_checks",
     "cases",
     "applications",
     "payments",
@@ -67,6 +68,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.identity",
     "yiwang.adapters.sms",
     "yiwang.adapters.payment",
+    "yiwang.adapters.person_check",
     "yiwang.adapters.delivery",
     "yiwang.adapters.exchange",
     "allauth",

@@ -69,6 +69,21 @@ class SignatureMissing(Exception):
         super().__init__(" ".join(sentences))
 
 
+class PersonUnchecked(Exception):
+    """Whoever signs online has not been checked to be that person, or that was too long ago."""
+
+    def __init__(self, state: str) -> None:
+        said = {
+            "expired": "核验本人的结果已经过了有效时间",
+            "failed": "核验本人没有通过",
+            "asked": "核验本人的结果还没有收到",
+        }
+        super().__init__(
+            f"{said.get(state, '在网上签名前要先核验本人')}，还没有签名；请在这一页核验，"
+            "或者到窗口当面签名，工作人员看证件，不用刷脸。您填的内容都在。"
+        )
+
+
 class NotYours(Exception):
     """The actor may look at the draft but this part belongs to somebody else."""
 

@@ -101,6 +101,7 @@ class ItemView:
         decides: who decides, as the applicant reads it; before the address is known, what decides that.
         deciding: the deciding body with address, hours and phone; None before the address is known.
         receive, handout: where it is handed in and where the result is given out.
+        person_check: why whoever signs online is checked to be that person; "" where nobody is.
     """
 
     key: str
@@ -115,6 +116,7 @@ class ItemView:
     deciding: Deciding | None = None
     receive: tuple[Spot, ...] = ()
     handout: tuple[Spot, ...] = ()
+    person_check: str = ""
 
 
 @dataclass(frozen=True)

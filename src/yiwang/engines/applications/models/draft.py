@@ -139,6 +139,7 @@ class DraftSignature(Piece):
         "状态", choices=[("asked", "待签"), ("signed", "已签"), ("refused", "拒签"), ("void", "因修改作废")]
     )
     method = models.TextField("方式", default="")
+    check_number = models.TextField("实人核验编号", default="")
     shown_hash = models.TextField("所签内容摘要", default="")
     signed_at = models.DateTimeField("签名时间", null=True)
     account_id = models.UUIDField("账号", null=True)

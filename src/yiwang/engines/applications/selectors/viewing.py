@@ -145,6 +145,7 @@ def _item(compiled: Compiled, member: Any) -> ItemView:
         receive=handed_in_at(*where), handout=handed_out_at(*where), result=item.result.name if item.result else "",
         after=tuple(titles[a.member] for a in member.member.after if a.member in titles),
         optional=member.member.optional, fees=tuple(f"{fee.name}（{fee.standard}）" for fee in item.fees),
+        person_check=item.person_check.why if item.person_check else "",
     )  # fmt: skip
 
 

@@ -168,10 +168,16 @@ def _signatures(content: Mapping[str, Any]) -> list[dict[str, Any]]:
         {
             "name": names.get(UUID(held["subject"]), held["label"]), "part": held["label"],
             "signed_on": timezone.localtime(datetime.fromisoformat(held["at"])).date(),
-            "way": _METHODS.get(held["method"], held["method"]),
+            "way": _way(held),
         }
         for held in content["signatures"]
     ]  # fmt: skip
+
+
+def _way(signature: Mapping[str, Any]) -> str:
+    """How somebody signed; with the number of the person check it rests on, where one was asked for."""
+    said, check = _METHODS.get(signature["method"], signature["method"]), signature.get("check", "")
+    return f"{said}，实人核验通过（{check}）" if check else said
 
 
 def is_demo(party_id: UUID) -> bool:

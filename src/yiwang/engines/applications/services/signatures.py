@@ -67,7 +67,14 @@ def _own_pieces(loaded: Loaded) -> None:
 
 
 def sign(
-    actor: Actor, loaded: Loaded, form: Compiled, *, shown_hash: str, method: str, now: datetime
+    actor: Actor,
+    loaded: Loaded,
+    form: Compiled,
+    *,
+    shown_hash: str,
+    method: str,
+    check: str = "",
+    now: datetime,
 ) -> list[DraftSignature]:
     """Sign for every place of this actor.
 
@@ -76,6 +83,7 @@ def sign(
         form: the compilation.
         loaded: the draft with its pieces.
         method: one of ``METHODS``.
+        check: number of the person check the signature rests on; "" where none was asked for.
         now: instant of the act.
         shown_hash: the hash of what was on the screen; it must be what is there now.
 
@@ -93,8 +101,10 @@ def sign(
     for held in mine:
         held.state, held.method, held.shown_hash = "signed", method, now_there
         held.signed_at, held.account_id, held.hat, held.reason = now, actor.account_id, actor.hat, ""
+        held.check_number = check
         held.save()
-    _record(actor, loaded, "applications.draft.signed", {"hash": now_there, "method": method}, now)
+    body = {"hash": now_there, "method": method, **({"check": check} if check else {})}
+    _record(actor, loaded, "applications.draft.signed", body, now)
     return mine
 
 
@@ -130,6 +140,14 @@ def void_changed(actor: Actor, loaded: Loaded, form: Compiled) -> None:
 def hash_for(loaded: Loaded, form: Compiled, signature: DraftSignature) -> str:
     """The hash of what this signature's party would be shown now."""
     return part_hash(loaded, form, places_of(loaded, form, signature.subject_id))
+
+
+def stands(actor: Actor, loaded: Loaded, form: Compiled) -> bool:
+    """Whether this actor has signed exactly what is there now: however he did, he need not again."""
+    mine = [held for held in loaded.signatures if held.subject_id in actor.parties]
+    return bool(mine) and all(
+        held.state == "signed" and held.shown_hash == hash_for(loaded, form, held) for held in mine
+    )
 
 
 def places_of(loaded: Loaded, form: Compiled, subject: UUID | None) -> Iterable[Place]:

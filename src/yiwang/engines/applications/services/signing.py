@@ -14,7 +14,8 @@ from ..selectors.viewing import draft_view, my_places, part_hash
 from .checking import problems
 from .drafting import mine, still_open
 from .parties import bind_parties
-from .signatures import ask_signatures, refuse, sign
+from .person_checking import person_checked
+from .signatures import ask_signatures, refuse, sign, stands
 
 
 def draft_ask_signatures(actor: Actor, draft_id: UUID, *, now: datetime) -> DraftView:
@@ -41,7 +42,7 @@ def _ask(actor: Actor, loaded: Loaded, form: Compiled, now: datetime) -> None:
 def draft_sign(
     actor: Actor, draft_id: UUID, *, shown_hash: str, method: str = "account", now: datetime
 ) -> DraftView:
-    """Sign what is on the screen. The owner's first signature also asks the others.
+    """Sign what is on the screen. The owner's first signature also asks the others; one that stands is kept as it is.
 
     Args:
         actor: who acts.
@@ -55,15 +56,20 @@ def draft_sign(
         DraftIncomplete: something is still missing.
         ShownChanged: what was shown is not what is there now.
         NotYours: the actor has nothing to sign here.
+        PersonUnchecked: the items ask that whoever signs online is checked, and he has not passed.
     """
     loaded = load(access_draft(actor, draft_id, to="sign"))
     still_open(loaded.draft)
     form = compiled(loaded, now)
-    if in_presence(actor):
-        method = "counter"
+    if stands(actor, loaded, form):
+        return draft_view(actor, loaded, form, now)
+    here = in_presence(actor)
+    check = "" if here else person_checked(actor, loaded, form, now)
     if owns(actor, loaded.draft):
         shown_hash = _asked_after(actor, loaded, form, shown_hash, now)
-    sign(actor, loaded, form, shown_hash=shown_hash, method=method, now=now)
+    sign(
+        actor, loaded, form, shown_hash=shown_hash, method="counter" if here else method, check=check, now=now
+    )
     return draft_view(actor, loaded, form, now)
 
 

@@ -178,6 +178,7 @@ def _signature_entry(held: Any) -> dict[str, Any]:
     return {
         "party": held.party, "row": held.row, "label": held.label, "subject": str(held.subject_id),
         "method": held.method, "at": held.signed_at.isoformat(), "hash": held.shown_hash, "hat": held.hat,
+        "check": held.check_number,
         "account": str(held.account_id) if held.account_id else None,
     }  # fmt: skip
 

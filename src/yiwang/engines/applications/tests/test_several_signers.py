@@ -22,14 +22,16 @@ from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 
+from .checks import checked, told
 from .conftest import NOW, person
 from .journeys import handed_in, persona
 
+__all__ = ["told"]
 WORKER = system_actor("tests")
 
 
 @pytest.fixture
-def house(city):
+def house(city, told):
     """A buyer's draft, filled in and waiting for signatures; with everybody who signs."""
     told = persona("house_couple")
     people = {
@@ -87,6 +89,7 @@ def _typed(actor, view, typed):
 
 
 def sign(actor, draft_id):
+    checked(actor, draft_id, NOW)
     with as_actor(actor):
         shown = draft_get(actor, draft_id, now=NOW).shown_hash
         return draft_sign(actor, draft_id, shown_hash=shown, now=NOW)

@@ -36,6 +36,7 @@ from .overlays import (
     check_overlay,
 )
 from .partners import MEANINGS, MODES, ORIGINALS, PLACE, SCOPES, AgreedItem, Partner, check_partner
+from .person_checks import FACELESS, PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
 from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
@@ -111,6 +112,7 @@ __all__ = [
     "ADAPTABLE",
     "DELEGATION",
     "ELEMENT",
+    "FACELESS",
     "ITEM",
     "KINDS",
     "MATERIAL",
@@ -121,6 +123,8 @@ __all__ = [
     "PARTNER",
     "PATTERN_FIELDS",
     "PERSONA",
+    "PERSON_CHECK_MINUTES",
+    "PERSON_CHECK_TRIES",
     "PLACE",
     "SCOPES",
     "THEME",

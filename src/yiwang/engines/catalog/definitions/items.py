@@ -9,7 +9,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from yiwang.kernel.money import MoneyError, money_parse
-from yiwang.loader import Definition, Mistake, Part, Ref, Status
+from yiwang.loader import Definition, Mistake, Part, Ref, Sourced, Status
 
 from .common import (
     Cardinality,
@@ -201,6 +201,17 @@ class Fee(Part):
         return money_parse(self.amount) if self.amount else 0
 
 
+class PersonCheck(Sourced):
+    """实人核验: whoever signs online is first checked to be that person; whoever signs in presence is not.
+
+    Attributes:
+        why: which risk asks for it: one sentence, told to the applicant.
+        source, status: on what the city rests it, and how sure that is.
+    """
+
+    why: str = ""
+
+
 class Remedies(Part):
     """Where to ask, complain and appeal, in words; concrete bodies stand in the overlay."""
 
@@ -222,6 +233,7 @@ class Item(Definition):
         skip_when: if it holds the item takes no days (design §4).
         visit_waived_when: if it holds nobody has to come.
         deemed_accepted: the law by which silence counts as acceptance; None where no law says so.
+        person_check: the check before signing online; None where the item's risk does not ask for one.
     """
 
     field: str = ""
@@ -255,6 +267,7 @@ class Item(Definition):
     jurisdiction: Jurisdiction = Jurisdiction()
     case_type: Annotated[str, Ref("case_type")]
     deemed_accepted: LegalBasis | None = None
+    person_check: PersonCheck | None = None
     cross_region: tuple[Literal["nation", "province", "city", "county"], ...] = ()
     fees: tuple[Fee, ...] = ()
     remedies: Remedies = Remedies()

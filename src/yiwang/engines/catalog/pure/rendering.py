@@ -94,6 +94,7 @@ def _guide_item(compiled: Compilation, member: ReadyMember) -> dict[str, Any]:
         "conditions": [condition.text for condition in item.conditions],
         "legal_basis": _legal(item),
         "fees": [fee.model_dump() for fee in item.fees],
+        "person_check": item.person_check.why if item.person_check else "",
         "result": item.result.name if item.result else "",
         "status": item.status.value,
     }

@@ -175,6 +175,11 @@ class Compilation:
         return when.truth(environment) is not False
 
     @property
+    def person_checks(self) -> tuple[ReadyMember, ...]:
+        """The members whose risk asks that whoever signs online is checked to be that person."""
+        return tuple(member for member in self.members if member.item.person_check)
+
+    @property
     def refusals(self) -> tuple[JudgedCondition, ...]:
         """Conditions of acceptance that are not met."""
         return tuple(judged for judged in self.conditions if judged.state == "unmet")

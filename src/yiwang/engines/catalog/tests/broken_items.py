@@ -137,3 +137,34 @@ def _fees_at_two_times(files):
         {"name": "登记费", **fee, "due": "acceptance"},
         {"name": "工本费", **fee, "due": "decision"},
     ]
+
+
+def _person_check(files, **more):
+    """The item that comes first asks for a person check; everything it needs is there."""
+    for name in ("person_check_minutes", "person_check_tries"):
+        values = {"2021-01-01": {"value": "5", "source": "测试", "status": "assumed"}}
+        files[f"parameters/{name}.yaml"] = {"title": name, "type": "int", "unit": "次", "values": values}
+    check = {"why": "冒名的风险高。", "source": "测试", "status": "assumed"}
+    registration(files).update(person_check={**check, **more}, receive=[{"place": "hall"}])
+
+
+@broken("item.person_check", "却没有写为什么")
+def _checked_for_no_reason(files):
+    _person_check(files, why=" ")
+
+
+@broken("item.person_check_way", "不愿刷脸的人没有别的办法")
+def _face_or_nothing(files):
+    _person_check(files)
+    registration(files)["receive"] = [{"place": "online"}, {"place": "kiosk"}]
+
+
+@broken("item.person_check_rules", "没有参数 person_check_tries")
+def _checked_by_no_rules(files):
+    _person_check(files)
+    del files["parameters/person_check_tries.yaml"]
+
+
+@broken("item.deemed", "却没有写哪一条")
+def _accepted_by_no_article(files):
+    registration(files)["deemed_accepted"] = {"law": "测试法", "text_version": "未核对"}

@@ -11,10 +11,12 @@ from django.db.models import Q, Subquery
 from django.utils import timezone
 
 from yiwang.foundations.organisations.public import PostScope, post_scopes
-from yiwang.kernel.actor import Actor
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor, system_actor
 
 from ..models import Account, Appointment, AppointmentKind, Capacity, EmergencyAccess
 from ..pure import ADMINISTRATORS, EMERGENCY, HatChoice, HatNotHeld
+from .parties import party_canonical
 
 _PARTIES = """
 WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
@@ -154,3 +156,15 @@ def _party_hat(
 def _label(name: str, as_what: str) -> str:
     words: dict[str, Any] = {"": "本人", "mandate": "受托代办", **dict(Capacity.choices)}
     return f"{name}（{words[as_what]}）"
+
+
+def person_behind(actor: Actor) -> UUID | None:
+    """The natural person who acts, under whatever hat: the account's own party.
+
+    Without an account (a demo person while the site is seeded) the hat's own party; None if there is nobody.
+    """
+    if actor.account_id is None:
+        return actor.parties[0] if actor.parties else None
+    with as_actor(system_actor("people")):
+        held = Account.objects.filter(id=actor.account_id).values_list("party_id", flat=True).first()
+        return party_canonical(held) if held else None

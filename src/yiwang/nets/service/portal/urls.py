@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from .views import cases, delivery, drafts, guide, mine, notices, paying, progress, publicity, signing, wallet
+from .views import (
+    cases,
+    checking,
+    delivery,
+    drafts,
+    guide,
+    mine,
+    notices,
+    paying,
+    progress,
+    publicity,
+    signing,
+    wallet,
+)
 
 app_name = "portal"
 urlpatterns = [
@@ -21,6 +34,7 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/files/<uuid:file_id>/", drafts.file, name="draft-file"),
     path("drafts/<uuid:draft_id>/check/", signing.check, name="draft-check"),
     path("drafts/<uuid:draft_id>/sign/", signing.sign, name="draft-sign"),
+    path("drafts/<uuid:draft_id>/person-check/", checking.person_check, name="person-check"),
     path("submissions/<uuid:draft_id>/", signing.done, name="done"),
     path("papers/<uuid:file_id>/", cases.paper, name="paper"),
     path("cases/", cases.cases, name="cases"),

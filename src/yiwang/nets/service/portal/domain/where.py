@@ -6,7 +6,15 @@ from typing import Any
 from django.utils.translation import gettext as _
 
 from yiwang.engines.applications.public import DraftView
-from yiwang.engines.catalog.pure import Compiled, Deciding, Spot, handed_in_at, handed_out_at, who_decides
+from yiwang.engines.catalog.pure import (
+    FACELESS,
+    Compiled,
+    Deciding,
+    Spot,
+    handed_in_at,
+    handed_out_at,
+    who_decides,
+)
 from yiwang.faces.elements.public import Option, Widget
 
 PLACE = "place"
@@ -38,6 +46,13 @@ def where_in_draft(view: DraftView) -> list[dict[str, Any]]:
         {**_row(one.title, one.decides, one.deciding, one.receive, one.handout), "limit": one.limit}
         for one in view.items
     ]
+
+
+def where_in_presence(view: DraftView) -> list[dict[str, str]]:
+    """Where one signs before an official instead of being checked online, each place once."""
+    asking = [one for one in view.items if one.person_check]
+    spots = (_spot(spot) for one in asking for spot in one.receive if spot.kind in FACELESS)
+    return list({spot["name"]: spot for spot in spots}.values())
 
 
 def _row(

@@ -16,6 +16,7 @@ from yiwang.engines.applications.public import (
     FieldsRefused,
     NoDecidingUnit,
     NotYours,
+    PersonUnchecked,
     ShownChanged,
     SignatureMissing,
     access_draft,
@@ -23,6 +24,7 @@ from yiwang.engines.applications.public import (
     draft_check,
     draft_confirm,
     draft_get,
+    draft_person_check,
     draft_refuse,
     draft_sign,
     draft_submit,
@@ -33,11 +35,12 @@ from yiwang.faces.elements.public import Widget
 from yiwang.nets.service.portal.domain.check import check_page
 from yiwang.nets.service.portal.domain.service import service_choice
 from yiwang.nets.service.portal.domain.steps import step_url, steps
+from yiwang.nets.service.portal.domain.where import where_in_presence
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
-REFUSED = (DraftIncomplete, FieldsRefused, NoDecidingUnit, NotYours, SignatureMissing)
+REFUSED = (DraftIncomplete, FieldsRefused, NoDecidingUnit, NotYours, PersonUnchecked, SignatureMissing)
 
 
 @require_http_methods(["GET", "POST"])
@@ -109,6 +112,8 @@ def _sign_page(
     waiting = [signer for signer in view.signers if signer.state != "signed"]
     mine = [signer for signer in waiting if signer.mine]
     owned = _owned(request, view)
+    may_sign = bool(mine) or (owned and not waiting)
+    check = _person_check(request, view) if mine else None
     context: dict[str, Any] = {
         "draft": view,
         "owned": owned,
@@ -118,13 +123,29 @@ def _sign_page(
         "changed": changed,
         "wrong": [Widget("agree", _("确认"), error=agree_error)] if agree_error else [],
         "agree_error": agree_error,
-        "can_sign": bool(mine) or (owned and not waiting),
+        "person_check": check,
+        "can_sign": may_sign and (check is None or check["standing"].passed),
         "last_signer": len(waiting) <= 1,
         "can_refuse": bool(mine) and not owned,
         "check_url": step_url(view, "check"),
         "waiting": "、".join(signer.label for signer in waiting if not signer.mine),
     }
     return render(request, "portal/sign.html", context)
+
+
+def _person_check(request: ActedRequest, view: DraftView) -> dict[str, Any] | None:
+    """Why this person is checked, how far that has got, and where he signs without; None where nobody is."""
+    reasons = {item.person_check: item.title for item in view.items if item.person_check}
+    if not reasons:
+        return None
+    held = draft_person_check(request.actor, view.id, now=timezone.now())
+    return {
+        "reasons": reasons,
+        "standing": held.standing,
+        "provider": held.provider,
+        "is_demo": held.is_demo,
+        "places": where_in_presence(view),
+    }
 
 
 @require_GET

@@ -1,0 +1,63 @@
+"""The one door for notices, and the stand-in's page."""
+
+from django.conf import settings
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yiwang.adapters.person_check.models import DemoCheck
+from yiwang.engines.person_checks.public import NoProvider, NoticeForged, Signed, check_notice_take
+from yiwang.foundations.scope.public import as_actor
+from yiwang.web.responses import RecordedRefusal
+
+from .stand_in import PRESSES, STAND_IN, pressed
+
+LONGEST = 16 * 1024
+"""No notice is longer; what is, is not read. A picture does not fit in."""
+
+
+@csrf_exempt
+@never_cache
+@require_POST
+def notice(request: HttpRequest) -> HttpResponse:
+    """A provider's notice over HTTP. The signature is its only right to come in; no cookie is looked at.
+
+    Answers 200 if it was taken (or had been), 403 if its signature is not the provider's, 409 if it does not fit
+    what was asked for, 413 if it is too long.
+    """
+    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
+        return JsonResponse({"error": "通知过长，没有接收。"}, status=413)
+    held = Signed(request.body, request.headers.get("X-Person-Check-Signature", "")[:200])
+    try:
+        verdict = check_notice_take(held, now=timezone.now())
+    except (NoticeForged, NoProvider):
+        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
+    if verdict in ("mismatch", "unknown"):
+        return RecordedRefusal({"error": "核验编号与本站不符，已记录待查。"}, status=409)
+    return JsonResponse({"verdict": verdict})
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def page(request: HttpRequest, number: str) -> HttpResponse:
+    """The stand-in's page: press what should come of it. It says nothing about who is checked, as it keeps nothing."""
+    row = _check(number)
+    if request.method == "POST":
+        if request.POST.get("press", "") in PRESSES:
+            pressed(number, request.POST["press"], timezone.now())
+        return redirect(row.back)
+    return render(request, "person_check/page.html", {"check": row})
+
+
+def _check(number: str) -> DemoCheck:
+    """A check of the stand-in by its unguessable number; 404 on a site in earnest."""
+    if not settings.YIWANG_DEMO:
+        raise Http404
+    with as_actor(STAND_IN):
+        row = DemoCheck.objects.filter(provider_number=number).first()
+    if row is None:
+        raise Http404("没有这次演示核验。")
+    return row

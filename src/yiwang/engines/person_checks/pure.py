@@ -1,0 +1,26 @@
+"""Person checks without Django: what a provider must do, and how far somebody has got. Others enter here."""
+
+from .domain.provider import (
+    WORDS,
+    CheckNotice,
+    NoticeForged,
+    Order,
+    PersonCheckProvider,
+    Placed,
+    ProviderSilent,
+    Signed,
+)
+from .domain.standing import Standing, standing
+
+__all__ = [
+    "WORDS",
+    "CheckNotice",
+    "NoticeForged",
+    "Order",
+    "PersonCheckProvider",
+    "Placed",
+    "ProviderSilent",
+    "Signed",
+    "Standing",
+    "standing",
+]

@@ -1,0 +1,44 @@
+"""Reads of checks, always of one person and one application; who may reach the application its engine says."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.engines.catalog.pure import PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
+from yiwang.foundations.releases.public import world
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
+from yiwang.loader import PARAMETER
+
+from .domain.standing import Standing, standing
+from .models import PersonCheck
+
+CHECKER = system_actor("person-checks")
+"""Under whose scope checks are read and written: whoever acts for a firm is checked as himself, not as the firm."""
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What the pack says: minutes for which a passed check holds, and how many may fail."""
+
+    minutes: int
+    tries: int
+
+
+def check_rules(now: datetime) -> Rules | None:
+    """The rules of the day; None where the pack has none, and then nobody is checked online."""
+    values = [_value(name, now) for name in (PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES)]
+    return Rules(*values) if all(values) else None
+
+
+def _value(name: str, now: datetime) -> int:
+    found = world().find(PARAMETER, name)
+    return int((found.value_on(now.date()) if found else None) or 0)
+
+
+def check_standing(person: UUID, matter: UUID, now: datetime) -> Standing:
+    """How far this person has got with this application; see ``Standing``."""
+    rules = check_rules(now)
+    with as_actor(CHECKER):
+        rows = list(PersonCheck.objects.filter(matter_id=matter, person_id=person).order_by("id"))
+    return standing(rows, rules.tries if rules else 0, now)

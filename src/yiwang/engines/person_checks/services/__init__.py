@@ -1,0 +1,1 @@
+"""Beginning a check, and taking what its provider says."""

@@ -1,0 +1,1 @@
+"""Person checks: the provider's contract, and the way to a signature with and without one."""
