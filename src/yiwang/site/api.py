@@ -13,6 +13,7 @@ from ninja.errors import AuthenticationError, HttpError, ValidationError
 
 api = NinjaAPI(title="Yiwang", version="1", urls_namespace="api", docs_url=None)
 api.add_router("", "yiwang.engines.cases.api.router")
+api.add_router("", "yiwang.nets.service.window.api.router")
 api.add_router("", "yiwang.engines.publicity.api.router")
 
 

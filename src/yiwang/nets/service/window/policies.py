@@ -10,7 +10,7 @@ from yiwang.loader import World
 from .definitions import HALL, Hall
 from .domain.attending import AttendingRefused
 from .domain.tickets import QueueRefused
-from .models import Attendance, Booking, HandOver, Paper, Ticket
+from .models import Attendance, Booking, HandOver, Paper, PartnerAcceptance, Ticket
 
 SERVE, MANAGE = "window.serve", "window.manage"
 """Permission words of ``roles.yaml``: to serve people in presence; to run a hall."""
@@ -92,6 +92,12 @@ def access_attendance(actor: Actor, attendance_id: UUID, to: str = "read") -> At
     if found is None or (to == "serve" and found.account_id != actor.account_id):
         raise AttendingRefused("没有这件接待，或它在别的工作人员手里。要接着办，请对方先交班。")
     return found
+
+
+def acceptances_visible_to(actor: Actor) -> QuerySet[PartnerAcceptance]:
+    """What a partner's system handed in for the hat's units."""
+    units = actor.units if actor.audience == "staff" and actor.has(SERVE) else ()
+    return PartnerAcceptance.objects.filter(unit_id__in=units)
 
 
 def papers_visible_to(actor: Actor) -> QuerySet[Paper]:

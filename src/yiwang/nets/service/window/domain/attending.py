@@ -22,7 +22,7 @@ PROOFS: Final = {"pad": "签字板签名", "fingerprint": "指纹", "scan": "纸
 RESULTS: Final = {"online": "电子证照（网上领取）", "mail": "邮寄"}
 """How a result reaches whoever handed in at a partner's hall."""
 
-CHANNELS: Final = {"counter": "窗口", "village": "村居帮办"}
+CHANNELS: Final = {"counter": "窗口", "village": "村居帮办", "partner": "合作大厅系统"}
 
 OPEN, RECEIVED, LEFT = "open", "received", "left"
 STATES: Final = {OPEN: "正在填", RECEIVED: "已收件", LEFT: "没有办成"}

@@ -2,6 +2,7 @@
 
 from .attending import Attendance, MaterialCheck
 from .custody import HandOver, Paper, ShiftChange
+from .partner import PartnerAcceptance
 from .queue import Booking, CounterSession, Ticket
 
 __all__ = [
@@ -11,6 +12,7 @@ __all__ = [
     "HandOver",
     "MaterialCheck",
     "Paper",
+    "PartnerAcceptance",
     "ShiftChange",
     "Ticket",
 ]
