@@ -26,6 +26,7 @@ from .domain.errors import (
     TargetUnknown,
 )
 from .domain.facts import FactQuery, FactSource, Offer
+from .domain.keys import draft_code
 from .domain.view import CheckView, DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
 from .models import CommitmentExclusion, DataCorrection, Draft, IssuedPaper, PassedResult, Submission
 from .policies import (
@@ -35,6 +36,7 @@ from .policies import (
     drafts_visible_to,
     submissions_visible_to,
 )
+from .selectors.coding import draft_coded
 from .selectors.exclusions import exclusions_visible_to
 from .selectors.handed import HandedField, case_papers, case_results, slice_fields, submission_papers_of
 from .services.checking import draft_check
@@ -72,7 +74,8 @@ __all__ = [
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "draft_answer",
     "draft_ask_signatures",
-    "draft_attach", "draft_check", "draft_commit", "draft_confirm", "draft_consent", "draft_detach",
+    "draft_attach", "draft_check", "draft_code", "draft_coded", "draft_commit",
+    "draft_confirm", "draft_consent", "draft_detach",
     "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open",
     "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
     "draft_rows",

@@ -4,6 +4,7 @@ Written ``shop.area``, or ``owner[2].name`` for the second row of a party with m
 """
 
 import re
+from uuid import UUID
 
 Row = int | None
 Key = tuple[str, Row, str]
@@ -34,3 +35,8 @@ def key_of(written: str) -> Key:
     if found is None:
         raise KeyUnreadable(written)
     return found[1], int(found[2]) if found[2] else None, found[3]
+
+
+def draft_code(draft_id: UUID) -> str:
+    """The short code by which an application is named at a counter; with the person's document only."""
+    return draft_id.hex[-8:].upper()

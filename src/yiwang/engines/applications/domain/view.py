@@ -8,6 +8,8 @@ from uuid import UUID
 
 from yiwang.engines.catalog.pure import Deciding, Question, Spot
 
+from .keys import draft_code
+
 
 @dataclass(frozen=True)
 class FieldView:
@@ -169,6 +171,11 @@ class DraftView:
     day: date
     promised_day: date | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def code(self) -> str:
+        """What the applicant says at a counter to have it signed there."""
+        return draft_code(self.id)
 
 
 @dataclass(frozen=True)

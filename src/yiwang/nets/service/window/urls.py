@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, counter, custody, receiving, tickets, village
+from .views import booking, counter, custody, receiving, signing, tickets, village
 
 app_name = "window"
 urlpatterns = [
@@ -17,6 +17,7 @@ urlpatterns = [
     path("receive/<uuid:attendance_id>/done/", receiving.received, name="received"),
     path("receive/<uuid:attendance_id>/receipt/", receiving.receipt, name="receipt"),
     path("receive/<uuid:attendance_id>/mandate/", receiving.mandate, name="mandate"),
+    path("sign/", signing.sign, name="sign-here"),
     path("papers/", custody.papers, name="papers"),
     path("papers/give/", custody.give, name="papers-give"),
     path("papers/return/", custody.give_back, name="papers-return"),

@@ -1,0 +1,90 @@
+"""Signing in presence what was filled in online: the official looks at the document, nobody's face is compared."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.engines.applications.public import (
+    DraftNotFound,
+    DraftView,
+    actor_in_presence,
+    draft_coded,
+    draft_get,
+    draft_sign,
+)
+from yiwang.foundations.audit.public import access_record, audit_record
+from yiwang.foundations.files.public import file_store
+from yiwang.foundations.people.public import party_lookup
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor
+
+from ..domain.attending import PROOFS, AttendingRefused, Identified
+
+UNKNOWN = (
+    "没有找到要他签名的申请。请核对证件、姓名和申请代码；代码在本人手机的“签名并提交”页上，"
+    "没有手机的，请申请人告诉他。"
+)
+
+
+@dataclass(frozen=True)
+class Part:
+    """What somebody in presence is to sign: who acts, under the official's hat, and his part as he is shown it."""
+
+    here: Actor
+    party: UUID
+    view: DraftView
+
+
+def part_find(actor: Actor, who: Identified, code: str, *, now: datetime) -> Part:
+    """The part of the application of this code that this person signs; that it was opened, the person can see.
+
+    Raises:
+        AttendingRefused: this person has nothing to sign under this code.
+        NotForThisHat: the hat does not serve people in presence.
+    """
+    found = party_lookup(who.id_kind, who.id_number, who.name)
+    if found is None or not found[1]:
+        raise AttendingRefused(UNKNOWN)
+    try:
+        here = actor_in_presence(actor, found[0], draft_coded(actor, found[0], code))
+    except DraftNotFound as error:
+        raise AttendingRefused(UNKNOWN) from error
+    with as_actor(here):
+        view = draft_get(here, _matter(here), now=now)
+    access_record(actor, found[0], f"窗口当面签名：{view.title}", ["姓名或名称", "证件号码"], now=now)
+    return Part(here, found[0], view)
+
+
+def _matter(here: Actor) -> UUID:
+    if here.matter is None:
+        raise AttendingRefused(UNKNOWN)
+    return here.matter
+
+
+def part_sign(
+    actor: Actor, part: Part, *, shown: str, proof: str, data: bytes, name: str, now: datetime
+) -> DraftView:
+    """Sign for the person in presence what he was shown, with his signature, fingerprint or signed paper as proof.
+
+    Args:
+        actor: the official.
+        part: what ``part_find`` gave for him.
+        shown: hash of what he was shown.
+        proof: one of ``PROOFS``.
+        data: the proof's file.
+        name: the file's name.
+        now: instant of the act.
+
+    Raises:
+        AttendingRefused: no proof.
+        FileRefusedError: the file may not be kept.
+        DraftIncomplete, ShownChanged, NotYours: see ``draft_sign``.
+    """
+    if proof not in PROOFS or not data:
+        raise AttendingRefused("请让到场人在签字板签名、按指纹，或扫描签了名的纸。")
+    with as_actor(part.here):
+        stored = file_store(part.here, data=data, name=name, purpose=f"presence:{proof}", now=now)
+        view = draft_sign(part.here, part.view.id, shown_hash=shown, now=now)
+    body = {"proof": proof, "file": str(stored.id)}
+    audit_record(actor, "window.part.signed", f"draft:{view.id}", body, now=now)
+    return view

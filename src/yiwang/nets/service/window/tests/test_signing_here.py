@@ -1,0 +1,75 @@
+"""Selling a house without a face: both parties sign at the counter what was filled in online."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from yiwang.engines.applications.models import DraftSignature
+from yiwang.engines.applications.public import NotForThisHat, draft_code, draft_submit
+from yiwang.engines.applications.tests.checks import told
+from yiwang.engines.applications.tests.journeys import PDF
+from yiwang.engines.applications.tests.test_several_signers import house
+from yiwang.foundations.audit.public import access_log_for
+from yiwang.foundations.people.tests.factories import staff
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import system_actor
+
+from ..domain.attending import AttendingRefused, Identified
+from ..services.signing_here import part_find, part_sign
+from .conftest import INTAKE, NOW, clerk
+
+__all__ = ["house", "told"]
+pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
+BUYER = Identified("黄示范", "citizen_id", "441299199207080316")
+SELLER = Identified("陈示范", "citizen_id", "441299197802140230")
+PROOF = {"proof": "scan", "data": PDF, "name": "签名.pdf"}
+
+
+def states(draft):
+    with as_actor(system_actor("tests")):
+        return dict(DraftSignature.objects.filter(draft=draft).values_list("party", "state"))
+
+
+def test_both_sign_at_the_counter_and_the_applicant_hands_in_from_home(house, acting):
+    view, people = house
+    desk = clerk()
+    for who in (SELLER, BUYER):
+        part = acting(desk, part_find, who, draft_code(view.id).lower(), now=NOW)
+        assert {f.party for f in part.view.fields} <= {"buyer", "seller", "property"}
+        acting(desk, part_sign, part, shown=part.view.shown_hash, now=NOW, **PROOF)
+    assert states(view.id) == {"buyer": "signed", "seller": "signed"}
+    with as_actor(people["buyer"]):
+        content = draft_submit(people["buyer"], view.id, now=NOW).content
+    assert {(s["method"], s["check"]) for s in content["signatures"]} == {("counter", "")}
+    with as_actor(people["seller"]):
+        assert any("当面签名" in str(vars(row)) for row in access_log_for(people["seller"].parties[0]))
+
+
+def test_neither_a_code_nor_a_document_alone_opens_anything(house, acting):
+    view, _people = house
+    desk = clerk()
+    stranger = Identified("李示范", "citizen_id", "441299199005120121")
+    misnamed = Identified("别名", "citizen_id", SELLER.id_number)
+    for who, code in ((stranger, draft_code(view.id)), (misnamed, draft_code(view.id)), (SELLER, "00000000")):
+        with pytest.raises(AttendingRefused, match="没有找到"):
+            acting(desk, part_find, who, code, now=NOW)
+    with pytest.raises(NotForThisHat):
+        part_find(system_actor("tests"), SELLER, draft_code(view.id), now=NOW)
+
+
+def test_without_a_proof_or_after_a_change_nothing_is_signed(house, client, settings):
+    view, _people = house
+    settings.YIWANG_DEMO = True
+    client.force_login(
+        staff("clerk", INTAKE, is_demo=True), backend="allauth.account.auth_backends.AuthenticationBackend"
+    )
+    page = reverse("window:sign-here")
+    who = {"code": draft_code(view.id), "kind": "citizen_id", "number": SELLER.id_number, "name": SELLER.name}
+    found = client.post(page, {**who, "go": "find"}).content.decode()
+    assert "念给到场的人听" in found and 'name="shown"' in found
+    assert "签字板签名" in client.post(page, {**who, "go": "sign", "shown": "x"}).content.decode()
+    sent = {**who, "go": "sign", "proof": "scan", "shown": "x"}
+    file = SimpleUploadedFile("签名.pdf", PDF, "application/pdf")
+    assert "核对后再次确认" in client.post(page, {**sent, "proof_file": file}).content.decode()
+    assert states(view.id) == {"buyer": "asked", "seller": "asked"}

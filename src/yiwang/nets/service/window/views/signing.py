@@ -1,0 +1,47 @@
+"""Signing in presence: who is there and the code, then his part read to him, then his signature."""
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods
+
+from yiwang.engines.applications.public import DraftIncomplete, NotYours, ShownChanged
+from yiwang.foundations.files.public import FileRefusedError
+from yiwang.web.requests import ActedRequest
+
+from ..domain.attending import PROOFS, AttendingRefused
+from ..services.signing_here import Part, part_find, part_sign
+from .devices import at_the_window
+from .receiving import identified, kinds_asked
+
+REFUSED = (AttendingRefused, DraftIncomplete, FileRefusedError, NotYours, ShownChanged)
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+@at_the_window
+def sign(request: ActedRequest) -> HttpResponse:
+    """One page: find by document and code; with ``go=sign`` also sign."""
+    context: dict[str, Any] = {"kinds": kinds_asked(), "proofs": PROOFS.items(), "sent": request.POST}
+    if request.method == "POST":
+        try:
+            part = part_find(
+                request.actor, identified(request, ""), request.POST.get("code", "")[:20], now=timezone.now()
+            )
+            context["draft"] = part.view
+            if request.POST.get("go") == "sign":
+                context["draft"], context["done"] = _signed(request, part), True
+        except REFUSED as refusal:
+            context["error"] = str(refusal)
+    return render(request, "window/signing.html", context)
+
+
+def _signed(request: ActedRequest, part: Part) -> Any:
+    file = request.FILES.get("proof_file")
+    return part_sign(
+        request.actor, part, shown=request.POST.get("shown", ""), proof=request.POST.get("proof", ""),
+        data=file.read() if file else b"", name=(file.name or "") if file else "", now=timezone.now(),
+    )  # fmt: skip
