@@ -45,8 +45,14 @@ class Crossing:
 
     @property
     def results(self) -> str:
-        """How the result reaches the applicant, in words."""
+        """How results reach applicants, in words."""
         return "、".join(RESULTS[way] for way in self.partner.results)
+
+    def results_on(self, target: str) -> str:
+        """How the result of this target reaches the applicant: of the partner's ways, those that its items have."""
+        items = catalogue().items
+        ways = {receipt.place for one in self.on(target) for receipt in items[one.item].handout}
+        return "、".join(RESULTS[way] for way in self.partner.results if way in ways)
 
     @property
     def rows(self) -> list[AgreedRow]:
@@ -105,5 +111,5 @@ def crossing_told(unit: str, target: str, view: DraftView, now: datetime) -> str
     passed = f"，与{here}对接" if here else ""
     return (
         f"{crossing.scope}（{modes}）：由{crossing.partner.title}代收{passed}，"
-        f"由办理机关决定，代收的大厅不审批。结果领取：{crossing.results}。"
+        f"由办理机关决定，代收的大厅不审批。结果领取：{crossing.results_on(target)}。"
     )

@@ -224,7 +224,9 @@ def received(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
         return redirect("window:receiving", held.id)
     papers = papers_visible_to(request.actor).filter(attendance_id=held.id)
     crossing = crossing_of(held.unit_id, timezone.now())
-    return render(request, "window/received.html", {"held": held, "papers": papers, "crossing": crossing})
+    results = crossing.results_on(held.target) if crossing else ""
+    context = {"held": held, "papers": papers, "crossing": crossing, "results": results}
+    return render(request, "window/received.html", context)
 
 
 @require_GET
