@@ -19,6 +19,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.attending import PROOFS, AttendingRefused, Identified
+from ..selectors.crossing import refuse_beyond
 
 UNKNOWN = (
     "没有找到要他签名的申请。请核对证件、姓名和申请代码；代码在本人手机的“签名并提交”页上，"
@@ -39,7 +40,7 @@ def part_find(actor: Actor, who: Identified, code: str, *, now: datetime) -> Par
     """The part of the application of this code that this person signs; that it was opened, the person can see.
 
     Raises:
-        AttendingRefused: this person has nothing to sign under this code.
+        AttendingRefused: this person has nothing to sign under this code, or a partner's hall does not receive it.
         NotForThisHat: the hat does not serve people in presence.
     """
     found = party_lookup(who.id_kind, who.id_number, who.name)
@@ -51,6 +52,7 @@ def part_find(actor: Actor, who: Identified, code: str, *, now: datetime) -> Par
         raise AttendingRefused(UNKNOWN) from error
     with as_actor(here):
         view = draft_get(here, _matter(here), now=now)
+    refuse_beyond(actor.unit, f"{view.kind}:{view.target}", view.title, now)
     access_record(actor, found[0], f"窗口当面签名：{view.title}", ["姓名或名称", "证件号码"], now=now)
     return Part(here, found[0], view)
 

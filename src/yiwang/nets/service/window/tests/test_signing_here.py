@@ -58,6 +58,13 @@ def test_neither_a_code_nor_a_document_alone_opens_anything(house, acting):
         part_find(system_actor("tests"), SELLER, draft_code(view.id), now=NOW)
 
 
+def test_a_hall_elsewhere_takes_signatures_only_for_what_it_receives(house, acting):
+    view, _people = house
+    desk = clerk("wuzhou", "partner-wuzhou-hall-crossing-intake")
+    with pytest.raises(AttendingRefused, match="通办协议里"):
+        acting(desk, part_find, SELLER, draft_code(view.id), now=NOW)
+
+
 def test_without_a_proof_or_after_a_change_nothing_is_signed(house, client, settings):
     view, _people = house
     settings.YIWANG_DEMO = True
