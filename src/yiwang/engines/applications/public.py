@@ -38,7 +38,14 @@ from .policies import (
 )
 from .selectors.coding import draft_coded
 from .selectors.exclusions import exclusions_visible_to
-from .selectors.handed import HandedField, case_papers, case_results, slice_fields, submission_papers_of
+from .selectors.handed import (
+    HandedField,
+    case_papers,
+    case_results,
+    matter_papers,
+    slice_fields,
+    submission_papers_of,
+)
 from .services.checking import draft_check
 from .services.drafting import (
     draft_answer,
@@ -80,5 +87,6 @@ __all__ = [
     "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
     "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "exclusions_visible_to", "fact_sources",
-    "register_fact_source", "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
+    "matter_papers", "register_fact_source",
+    "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

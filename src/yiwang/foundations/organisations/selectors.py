@@ -34,8 +34,9 @@ class PostScope:
 
 _SCOPES = """
 SELECT p.id, p.unit_id, u.name, u.body_id, b.short, p.title, p.roles, r.words, r.sees,
-       ARRAY(SELECT x.id FROM unit x WHERE x.path @> ARRAY[seen.top]
-             OR x.successor_id IN (SELECT y.id FROM unit y WHERE y.path @> ARRAY[seen.top]) ORDER BY x.id),
+       ARRAY(SELECT x.id FROM unit x WHERE x.path @> ARRAY[seen.top] UNION
+             SELECT x.id FROM unit y JOIN unit x ON x.successor_id = y.id
+             WHERE y.path @> ARRAY[seen.top] ORDER BY 1),
        CASE WHEN 'division' = ANY (r.sees) THEN ARRAY(
          SELECT x.id FROM unit x JOIN division d ON d.code = x.division_id
          WHERE d.path @> ARRAY[b.division_id] AND NOT x.path @> ARRAY[b.id] ORDER BY x.id) ELSE '{}' END

@@ -1,11 +1,16 @@
 """What was handed in, as a unit reads it on its case, and what was made of it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
+from yiwang.kernel.actor import Actor
+
 from ..models import IssuedPaper, PassedResult
+from ..policies import submissions_visible_to
 
 
 @dataclass(frozen=True)
@@ -40,6 +45,13 @@ def slice_fields(form: Mapping[str, Any]) -> list[HandedField]:
 def case_papers(*case_ids: UUID) -> Sequence[IssuedPaper]:
     """Legal papers made for cases, oldest first; row policies show applicants and units their own."""
     return list(IssuedPaper.objects.filter(case_id__in=case_ids).order_by("at", "id"))
+
+
+def matter_papers(actor: Actor, matter_id: UUID, case_ids: Iterable[UUID]) -> Sequence[IssuedPaper]:
+    """All papers of a matter: those of its submission first, then those of its cases, oldest first."""
+    made = submissions_visible_to(actor).filter(matter_id=matter_id).values("id")
+    rows = IssuedPaper.objects.filter(Q(submission_id__in=made) | Q(case_id__in=list(case_ids)))
+    return sorted(rows, key=lambda one: (one.submission_id is None, one.at, one.id))
 
 
 def submission_papers_of(submission_id: UUID) -> Sequence[IssuedPaper]:

@@ -15,11 +15,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yiwang.engines.applications.public import (
     FieldsRefused,
     Upload,
-    case_papers,
     case_supply,
     drafts_visible_to,
-    submission_papers_of,
-    submissions_visible_to,
+    matter_papers,
 )
 from yiwang.engines.cases.public import (
     CaseAct,
@@ -91,7 +89,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "forms": [form for one in held if (form := _forms(one, acts[one.id]))["acts"]],
         "supplement": _asked(held, acts),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
-        "papers": _papers(request, held),
+        "papers": matter_papers(actor, root.root_id, [one.id for one in held]),
         "handovers": handovers_of(actor, root.root_id),
         "may_choose": any(act.id == CHOOSE and act.available for mine in acts.values() for act in mine),
         "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
@@ -135,14 +133,6 @@ def _asked(held: Any, acts: dict[UUID, list[CaseAct]]) -> Ask | None:
 def _open_for(act: str, held: Any, acts: dict[UUID, list[CaseAct]]) -> list[Any]:
     """The cases on which this hat may do an act now."""
     return [one for one in held if any(mine.id == act and mine.available for mine in acts[one.id])]
-
-
-def _papers(request: ActedRequest, held: Any) -> list[Any]:
-    """Papers of the submission and legal papers of its cases."""
-    root = held[0].root_id
-    made = submissions_visible_to(request.actor).filter(matter_id=root).first()
-    of_submission = list(submission_papers_of(made.id)) if made else []
-    return [*of_submission, *case_papers(*(one.id for one in held))]
 
 
 @require_POST
