@@ -60,7 +60,7 @@ from .services.drafting import (
     draft_save_fields,
 )
 from .services.facts import fact_sources, register_fact_source
-from .services.materials import Upload, draft_attach, draft_commit, draft_detach
+from .services.materials import Upload, draft_attach, draft_commit, draft_detach, draft_retake
 from .services.person_checking import (
     PersonCheckView,
     draft_person_check,
@@ -85,7 +85,7 @@ __all__ = [
     "draft_confirm", "draft_consent", "draft_detach",
     "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open",
     "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
-    "draft_rows",
+    "draft_retake", "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "exclusions_visible_to", "fact_sources",
     "matter_papers", "register_fact_source",
     "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",

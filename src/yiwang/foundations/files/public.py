@@ -14,6 +14,7 @@ from yiwang.foundations.files.services.files import (
     file_store,
     file_store_generated,
     file_store_photos,
+    file_store_retaken,
     orphan_sweep,
 )
 
@@ -31,6 +32,7 @@ __all__ = [
     "file_store",
     "file_store_generated",
     "file_store_photos",
+    "file_store_retaken",
     "files_visible_to",
     "orphan_sweep",
 ]

@@ -71,6 +71,7 @@ class MaterialView:
     met: str = ""
     file_id: UUID | None = None
     file_name: str = ""
+    file_pages: int = 0
     photo_pages: tuple[str, ...] = ()
     formats: tuple[str, ...] = ()
     hint: str = ""

@@ -118,6 +118,7 @@ class DraftMaterial(Piece):
     file_id = models.UUIDField("文件")
     name = models.TextField("文件名")
     size = models.IntegerField("字节数")
+    pages = models.IntegerField("页数", default=0)
 
     class Meta:
         """Table, words; one file per material."""

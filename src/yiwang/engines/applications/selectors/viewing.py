@@ -109,6 +109,7 @@ def _material(loaded: Loaded, compiled: Compiled, held: FormMaterial, required: 
         label=held.material.label, state=held.state, deferred=loaded.deferral(held), met=met_by(loaded, held),
         barred=loaded.barred if held.deferred != loaded.deferral(held) else "",
         file_id=file.file_id if file else None, file_name=file.name if file else "",
+        file_pages=file.pages if file else 0,
         photo_pages=held.material.photo_pages, formats=held.material.formats, hint=held.material.hint,
         accept_standard=held.material.accept_standard, source=held.fact.source.unit if held.fact else "",
         ground=held.fact.ground if held.fact else "", required=required, items=_titles(compiled, held),

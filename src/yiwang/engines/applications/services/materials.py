@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yiwang.engines.catalog.pure import Compiled, FormMaterial
-from yiwang.foundations.files.public import StoredFile, file_store, file_store_photos
+from yiwang.foundations.files.public import StoredFile, file_store, file_store_photos, file_store_retaken
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import FieldsRefused
@@ -46,6 +46,28 @@ def draft_attach(
     return refreshed(actor, loaded, now)
 
 
+def draft_retake(
+    actor: Actor, draft_id: UUID, key: str, page: int, upload: Upload | None, *, now: datetime
+) -> DraftView:
+    """Take one page of a handed-in material anew; its other pages stay.
+
+    Raises:
+        FieldsRefused: no photograph, or the material is not handed in.
+        FileRefusedError: not a photograph, or there is no such page.
+    """
+    loaded = load(access_draft(actor, draft_id))
+    still_open(loaded.draft)
+    wanted, held = _asked(compiled(loaded, now), key), loaded.materials.get(key_of(key))
+    if held is None or upload is None:
+        raise FieldsRefused({key: f"请选择“{wanted.material.label}”要重拍的一页的照片。"})
+    purpose = f"material:{wanted.material.id}"
+    stored = file_store_retaken(
+        actor, file_id=held.file_id, page=page, photo=upload.data, purpose=purpose, now=now
+    )
+    _keep(actor, loaded, key_of(key), stored, now)
+    return refreshed(actor, loaded, now)
+
+
 def _stored(actor: Actor, wanted: FormMaterial, uploads: Sequence[Upload], now: datetime) -> StoredFile:
     purpose = f"material:{wanted.material.id}"
     if len(uploads) == 1 and uploads[0].data[:5] == b"%PDF-":
@@ -60,7 +82,8 @@ def _keep(actor: Actor, loaded: Loaded, key: Key, stored: StoredFile, now: datet
     DraftMaterial.objects.filter(draft=loaded.draft, party=party, row=row, material=material).delete()
     made = DraftMaterial.objects.create(
         draft=loaded.draft, owner_id=loaded.draft.owner_id, subject_id=subject, party=party, row=row,
-        material=material, file_id=stored.id, name=stored.name, size=stored.size, at=now,
+        material=material, file_id=stored.id, name=stored.name, size=stored.size,
+        pages=stored.pages, at=now,
     )  # fmt: skip
     loaded.materials[key] = made
 

@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import PurePath
 from typing import Any
@@ -16,7 +16,9 @@ from django.utils import timezone
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.domain.cleaning import file_cleaned
 from yiwang.foundations.files.domain.images import images_as_pdf
-from yiwang.foundations.files.domain.rules import Cleaned, FileRules
+from yiwang.foundations.files.domain.pages import page_replaced, pdf_pages
+from yiwang.foundations.files.domain.pdfs import pdf_checked
+from yiwang.foundations.files.domain.rules import PDF, Cleaned, FileRefusedError, FileRules
 from yiwang.foundations.files.models import File, FileBlob
 from yiwang.foundations.files.policies import access_file
 from yiwang.foundations.files.services import storage
@@ -37,13 +39,17 @@ class FileDamagedError(Exception):
 
 @dataclass(frozen=True)
 class StoredFile:
-    """A file as others refer to it; ``digest`` is the address of its content, not a plain hash."""
+    """A file as others refer to it; ``digest`` is the address of its content, not a plain hash.
+
+    ``pages`` is told of what people hand in as PDF; 0 where nobody counted.
+    """
 
     id: UUID
     digest: str
     mime: str
     size: int
     name: str
+    pages: int = 0
 
 
 def file_rules(*, allowed: frozenset[str] | None = None) -> FileRules:
@@ -75,7 +81,7 @@ def file_store(
         FileRefusedError: it may not be kept; the sentence says why.
     """
     cleaned = file_cleaned(data, rules or file_rules())
-    return _kept(actor, cleaned, name, purpose, now or timezone.now())
+    return _counted(_kept(actor, cleaned, name, purpose, now or timezone.now()), cleaned)
 
 
 def file_store_photos(
@@ -86,7 +92,38 @@ def file_store_photos(
     limits = rules or file_rules()
     pages = [file_cleaned(photo, limits).data for photo in photos]
     made = Cleaned(images_as_pdf(pages, limits.max_pixels), "application/pdf")
-    return _kept(actor, made, PurePath(name).stem + ".pdf", purpose, now or timezone.now())
+    return _counted(_kept(actor, made, PurePath(name).stem + ".pdf", purpose, now or timezone.now()), made)
+
+
+def file_store_retaken(
+    actor: Actor, *, file_id: UUID, page: int, photo: bytes, purpose: str, now: datetime
+) -> StoredFile:
+    """Keep a new file: an old one of this actor with one page taken anew. The old one stays as it is.
+
+    Args:
+        actor: who may read the old file, and stores the new one.
+        file_id: the old file, a PDF.
+        page: the page that was taken anew, counted from 1.
+        photo: the new photograph.
+        purpose: what the file is for.
+        now: instant of the act.
+
+    Raises:
+        FileRefusedError: not a photograph, or there is no such page.
+        FileNotFoundForYouError: no such file for this actor.
+    """
+    old, limits = access_file(actor, file_id), file_rules()
+    cleaned = file_cleaned(photo, limits)
+    if not cleaned.mime.startswith("image/"):
+        raise FileRefusedError("type", "只换一页时，请拍照或选一张照片。")
+    data = page_replaced(file_read(actor, file_id), page, images_as_pdf([cleaned.data], limits.max_pixels))
+    pdf_checked(data)
+    made = Cleaned(data, PDF)
+    return _counted(_kept(actor, made, old.name, purpose, now), made)
+
+
+def _counted(stored: StoredFile, held: Cleaned) -> StoredFile:
+    return replace(stored, pages=pdf_pages(held.data)) if held.mime == PDF else stored
 
 
 def file_store_generated(

@@ -10,18 +10,21 @@ import pytest
 from django.db.utils import Error
 from django.utils import timezone
 from PIL import Image
+from pypdf import PdfReader
 
 from yiwang.foundations.audit.public import verify_all
 from yiwang.foundations.files.models import File, FileBlob, FileGrant
 from yiwang.foundations.files.public import (
     FileDamagedError,
     FileNotFoundForYouError,
+    FileRefusedError,
     access_file,
     file_grant,
     file_read,
     file_store,
     file_store_generated,
     file_store_photos,
+    file_store_retaken,
     files_visible_to,
     orphan_sweep,
 )
@@ -192,6 +195,50 @@ def test_an_uploaded_photograph_is_cleaned_and_several_become_one_pdf():
         )
         assert file_read(CITIZEN, many.id).startswith(b"%PDF")
     assert (one.mime, many.mime, many.name) == ("image/jpeg", "application/pdf", "房产证.pdf")
+
+
+def colours(actor, file_id):
+    """The dominant colour of every page's picture."""
+    with as_actor(actor):
+        pages = PdfReader(io.BytesIO(file_read(actor, file_id))).pages
+    return [page.images[0].image.convert("RGB").resize((1, 1)).getpixel((0, 0)) for page in pages]
+
+
+def test_one_page_is_taken_anew_and_the_others_stay():
+    with as_actor(CITIZEN):
+        old = file_store_photos(
+            CITIZEN,
+            photos=[photo("red"), photo("blue"), photo("red")],
+            name="房产证.jpg",
+            purpose="material:deed",
+        )
+        new = retaken(CITIZEN, old.id, 2, photo("lime"))
+    assert (old.pages, new.pages, new.name) == (3, 3, "房产证.pdf")
+    before, after = colours(CITIZEN, old.id), colours(CITIZEN, new.id)
+    assert (before[0], before[2]) == (after[0], after[2])
+    assert after[1][1] > 150 > before[1][1]
+    assert verify_all() == []
+
+
+def retaken(actor, file_id, page, data):
+    return file_store_retaken(
+        actor, file_id=file_id, page=page, photo=data, purpose="material:deed", now=timezone.now()
+    )
+
+
+def test_a_page_that_is_not_there_or_is_no_photograph_or_not_mine_changes_nothing():
+    with as_actor(CITIZEN):
+        old = file_store_photos(CITIZEN, photos=[photo()], name="a.jpg", purpose="material:deed")
+        for page, data, word in (
+            (2, photo(), "没有第 2 页"),
+            (0, photo(), "没有第 0 页"),
+            (1, b"GIF89a", "不"),
+        ):
+            with pytest.raises(FileRefusedError, match=word):
+                retaken(CITIZEN, old.id, page, data)
+    with as_actor(STRANGER), pytest.raises(FileNotFoundForYouError):
+        retaken(STRANGER, old.id, 1, photo())
+    assert File.objects.count() == 1
 
 
 def test_storing_is_on_record():

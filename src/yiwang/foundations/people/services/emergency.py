@@ -41,19 +41,12 @@ def emergency_open(
         AccountRulesMissing: the pack does not say how long it lasts.
     """
     rules = account_rules().emergency
-    if not actor.has(MAY_LOOK) or actor.account_id is None:
-        raise EmergencyRefused("这个身份不能打开应急查看。请换用有这项职责的岗位。")
-    if len(reason.strip()) < rules.reason_length.value:
-        raise EmergencyRefused(
-            f"请写明理由，至少 {rules.reason_length.value} 个字：发生了什么、为什么现在就要看。"
-        )
-    others = [account for account in told if account != actor.account_id]
-    if not others:
-        raise EmergencyRefused("没有可以同时告知的第二个人，不能打开。请联系系统管理员安排审计管理员。")
-    _refuse_second(actor.account_id, now)
+    account_id = _may_open(actor, reason, rules.reason_length.value)
+    others = _told_with(told, account_id)
+    _refuse_second(account_id, now)
     key = uuid4()
     row = EmergencyAccess(
-        id=key, account_id=actor.account_id, hat_label=actor.hat_label, unit_id=actor.unit, label=label,
+        id=key, account_id=account_id, hat_label=actor.hat_label, unit_id=actor.unit, label=label,
         units=list(units) or [f"{EMERGENCY}:{key}"], may=list(rules.may), reason=reason.strip(), told=others,
         opened_at=now, until=now + timedelta(minutes=rules.minutes.value),
     )  # fmt: skip
@@ -66,6 +59,23 @@ def emergency_open(
     }
     audit_record(actor, "people.emergency.opened", _subject(key), told_words, now=now)
     return row
+
+
+def _may_open(actor: Actor, reason: str, length: int) -> UUID:
+    """The account that may open one, for this reason."""
+    if not actor.has(MAY_LOOK) or actor.account_id is None:
+        raise EmergencyRefused("这个身份不能打开应急查看。请换用有这项职责的岗位。")
+    if len(reason.strip()) < length:
+        raise EmergencyRefused(f"请写明理由，至少 {length} 个字：发生了什么、为什么现在就要看。")
+    return actor.account_id
+
+
+def _told_with(told: Sequence[UUID], account_id: UUID) -> list[UUID]:
+    """Those who are told, besides oneself."""
+    others = [account for account in told if account != account_id]
+    if not others:
+        raise EmergencyRefused("没有可以同时告知的第二个人，不能打开。请联系系统管理员安排审计管理员。")
+    return others
 
 
 def _refuse_second(account_id: UUID, now: datetime) -> None:

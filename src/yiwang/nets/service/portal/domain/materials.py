@@ -37,10 +37,11 @@ def _asked(view: DraftView, held: MaterialView, error: str) -> dict[str, Any]:
     }
 
 
-def _file(view: DraftView, held: MaterialView) -> dict[str, str] | None:
+def _file(view: DraftView, held: MaterialView) -> dict[str, Any] | None:
     if held.file_id is None:
         return None
-    return {"name": held.file_name, "url": reverse("portal:draft-file", args=[view.id, held.file_id])}
+    url = reverse("portal:draft-file", args=[view.id, held.file_id])
+    return {"name": held.file_name, "url": url, "pages": range(1, held.file_pages + 1)}
 
 
 def _promise(held: MaterialView) -> dict[str, str] | None:

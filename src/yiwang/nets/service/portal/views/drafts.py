@@ -1,11 +1,10 @@
-"""Filling in: one question per page, agreement, the form, objections, materials."""
+"""Filling in: one question per page, agreement, the form, objections."""
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import FileResponse, Http404, HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -15,12 +14,8 @@ from yiwang.engines.applications.public import (
     DraftClosed,
     DraftView,
     FieldsRefused,
-    Upload,
     draft_answer,
-    draft_attach,
-    draft_commit,
     draft_consent,
-    draft_detach,
     draft_discard,
     draft_get,
     draft_object,
@@ -29,18 +24,13 @@ from yiwang.engines.applications.public import (
 )
 from yiwang.faces.application.public import VALUE, division_options, field_widget, question_widget
 from yiwang.faces.elements.public import Widget, posted_value
-from yiwang.foundations.files.public import FileRefusedError
 from yiwang.nets.service.portal.domain.form import groups, known
 from yiwang.nets.service.portal.domain.guide import situation_of
-from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
 from yiwang.nets.service.portal.domain.where import where_in_draft
-from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
-
-PHOTOS_AT_ONCE = 20
 
 
 @require_POST
@@ -60,7 +50,7 @@ def _answered(request: ActedRequest, view: DraftView, question: str, answer: str
         return view
 
 
-def _open(request: ActedRequest, draft_id: UUID) -> DraftView:
+def draft_opened(request: ActedRequest, draft_id: UUID) -> DraftView:
     """The draft, while it may still be filled in; one that was handed in or given up leads to one's cases."""
     view = draft_get(request.actor, draft_id, now=timezone.now())
     if view.state != "open":
@@ -72,7 +62,7 @@ def _open(request: ActedRequest, draft_id: UUID) -> DraftView:
 @citizen_only
 def draft(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Go on where one left off."""
-    return redirect(resume_url(_open(request, draft_id)))
+    return redirect(resume_url(draft_opened(request, draft_id)))
 
 
 @require_POST
@@ -88,7 +78,7 @@ def discard(request: ActedRequest, draft_id: UUID) -> HttpResponse:
 @citizen_only
 def question(request: ActedRequest, draft_id: UUID, question: str) -> HttpResponse:
     """One question."""
-    view = _open(request, draft_id)
+    view = draft_opened(request, draft_id)
     asked = {one.id: one for one in view.questions}
     if question not in asked:
         return redirect(resume_url(view))
@@ -136,7 +126,7 @@ def _question_page(request: ActedRequest, view: DraftView, name: str, widget: Wi
 @citizen_only
 def consent(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Agree, source by source, to what government holds being used; refusing costs nothing but typing."""
-    view = _open(request, draft_id)
+    view = draft_opened(request, draft_id)
     if request.method != "POST":
         context = {"draft": view, "steps": steps(view, "consent"), "consents": view.offers}
         return render(request, "portal/consent.html", context)
@@ -150,7 +140,7 @@ def consent(request: ActedRequest, draft_id: UUID) -> HttpResponse:
 @citizen_only
 def form(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """The one form: what is asked, then what is known."""
-    view = _open(request, draft_id)
+    view = draft_opened(request, draft_id)
     if request.method != "POST":
         return _form_page(request, view, {})
     sent = _sent(request, view)
@@ -197,7 +187,7 @@ def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> 
 @citizen_only
 def objection(request: ActedRequest, draft_id: UUID) -> HttpResponse:
     """Say that a known value is wrong; one's own goes along."""
-    view = _open(request, draft_id)
+    view = draft_opened(request, draft_id)
     key = request.GET.get("key", "")
     field = next((one for one in view.fields if one.key == key), None)
     if field is None:
@@ -241,64 +231,3 @@ def _objection_page(request: ActedRequest, view: DraftView, key: str, widgets: l
 
 def _known_fields(view: DraftView) -> list[Any]:
     return [field for field in view.fields if field.state == "prefilled" or field.objected]
-
-
-@require_http_methods(["GET", "POST"])
-@citizen_only
-def materials(request: ActedRequest, draft_id: UUID) -> HttpResponse:
-    """The one set of materials: photographs, documents, commitments."""
-    view = _open(request, draft_id)
-    errors: dict[str, str] = {}
-    if request.method == "POST":
-        key = request.POST.get("key", "")
-        try:
-            view = _material_act(request, view, key)
-            return redirect(f"{step_url(view, 'materials')}#m-{key.replace('.', '-')}")
-        except FieldsRefused as error:
-            errors = error.fields
-        except FileRefusedError as error:
-            errors = {key: str(error)}
-    return _materials_page(request, view, errors)
-
-
-def _material_act(request: ActedRequest, view: DraftView, key: str) -> DraftView:
-    acts: dict[str, Callable[[], DraftView]] = {
-        "attach": lambda: draft_attach(request.actor, view.id, key, _uploads(request), now=timezone.now()),
-        "detach": lambda: draft_detach(request.actor, view.id, key, now=timezone.now()),
-        "promise": lambda: draft_commit(request.actor, view.id, key, chosen=True, now=timezone.now()),
-        "unpromise": lambda: draft_commit(request.actor, view.id, key, chosen=False, now=timezone.now()),
-    }
-    act = acts.get(request.POST.get("act", ""))
-    if act is None:
-        raise FieldsRefused({key: _("没有这个操作，请刷新页面。")})
-    return act()
-
-
-def _uploads(request: ActedRequest) -> list[Upload]:
-    files = request.FILES.getlist("file")[:PHOTOS_AT_ONCE]
-    return [Upload(file.name or "", file.read()) for file in files]
-
-
-def _materials_page(request: ActedRequest, view: DraftView, errors: dict[str, str]) -> HttpResponse:
-    asked = asked_materials(view, errors)
-    widgets = [Widget(m["key"], m["label"], error=m["error"]) for m in asked if m["error"]]
-    context = {
-        "draft": view,
-        "steps": steps(view, "materials"),
-        "materials": asked,
-        "held": met_materials(view),
-        "asked": sum(1 for m in asked if m["required"]),
-        "next": step_url(view, "check"),
-        "wrong": widgets,
-        "error": "" if widgets else " ".join(errors.values()),
-    }
-    return render(request, "portal/materials.html", context)
-
-
-@require_GET
-@citizen_only
-def file(request: ActedRequest, draft_id: UUID, file_id: UUID) -> FileResponse:
-    """A file one has handed in, to look at again."""
-    draft_get(request.actor, draft_id, now=timezone.now())
-    name, data = draft_file(request.actor, file_id)
-    return FileResponse(data, as_attachment=False, filename=name, content_type="application/pdf")
