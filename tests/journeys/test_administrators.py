@@ -8,6 +8,9 @@ from .walking import DESKTOP, PHONE
 COLUMNS = "登录名,姓名,单位编号,岗位编号,任职起,任职止"
 GOOD = "zh.xin,新示范,441202-health,441202-health-approval-officer,,2030-12-31"
 BAD = "zh.bad,坏示范,441202-health,441202-health-approval-nobody,2026-02-30,"
+ROSTER = "/administration/accounts/roster/"
+REVIEWS = "/administration/reviews/"
+EMERGENCY = "/administration/emergency/"
 SECRET = "Correct-Horse-9"
 WHY = "群众在窗口反映孩子就医急用，经办人联系不上"
 
@@ -28,7 +31,7 @@ def upload(walker, *lines):
 
 
 def test_accounts_come_in_from_a_file_and_the_invited_sets_a_password(walk, at_work):
-    security = at_work("security-admin", "/administration/accounts/roster/")
+    security = at_work("security-admin", ROSTER).go(ROSTER)
     security.may_fail = (400,)
     narrow(upload(security, GOOD, BAD).says("什么都没有导入", "第 3 行", "不是日历上的日子"))
     narrow(upload(security, GOOD).says("试导入通过", "新建账号 1 个", "zh.xin"))
@@ -46,7 +49,7 @@ def test_accounts_come_in_from_a_file_and_the_invited_sets_a_password(walk, at_w
 
 
 def test_heads_confirm_the_accounts_of_their_units(walk, at_work):
-    system = at_work("system-admin", "/administration/reviews/").says("发起核对")
+    system = at_work("system-admin", REVIEWS).go(REVIEWS).says("发起核对")
     narrow(system.press("发起年度核对").says("进行中"))
     head = staff_sign_in(walk("dz-health-head", PHONE), "dz-health-head", "/administration/reviews/mine/")
     head.says("没有核对", "zh.xin")
@@ -56,12 +59,12 @@ def test_heads_confirm_the_accounts_of_their_units(walk, at_work):
     head.press("提交选好的").says("收回 1 项").silent_on("zh.xin")
     where = system.page.locator("main table a").first.get_attribute("href")
     narrow(system.go(where).says("各单位进度", "由安全管理员核对"))
-    audit = at_work("audit-admin", where).says("逐项记录", "没有来报到")
+    audit = at_work("audit-admin", where).go(where).says("逐项记录", "没有来报到")
     narrow(audit)
 
 
 def test_an_emergency_look_is_opened_seen_and_judged(at_work):
-    chief = at_work("dz-market-chief", "/administration/emergency/")
+    chief = at_work("dz-market-chief", EMERGENCY).go(EMERGENCY)
     chief.page.locator("#wanted").fill("441202-health")
     chief.page.locator("#reason").fill(WHY)
     narrow(chief.press("打开应急查看"))

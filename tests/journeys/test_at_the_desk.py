@@ -56,7 +56,9 @@ def test_keys_walk_pick_and_open_beside_the_list(at_work, numbers):
     officer.page.locator("#shortcuts").wait_for(state="visible")
     officer.look()
     keys.press("Escape")
-    keys.press("j")
+    rows = officer.page.locator("main tbody tr").all_inner_texts()
+    for _ in range(1 + next(place for place, row in enumerate(rows) if numbers[MARKET] in row)):
+        keys.press("j")
     keys.press("o")
     sheet = officer.page.locator("#sheet")
     sheet.get_by_text(numbers[MARKET]).wait_for()

@@ -37,7 +37,7 @@ def test_applicant_is_asked_once_with_the_day_by_which_to_answer(applied, told):
     case_move(actor=clerk(HEALTH), case_id=opened.root_id, act="remark", data=data, now=at("03-03 09:00"))
     told()
     asked = [(to, data) for template, to, data in told() if template == "case_supplement"]
-    assert len(asked) == 1 and asked[0][0] == {"party_id": APPLICANT}
+    assert len(asked) == 1 and asked[0][0] == {"party_id": APPLICANT, "served_by": HEALTH}
     assert asked[0][1]["number"] == opened.number and asked[0][1]["supply_by"] == "2026年3月24日"
 
 
@@ -45,4 +45,4 @@ def test_unit_is_told_before_its_intake_is_overdue(applied, told):
     case_open_tree(actor=citizen(), root=seed("single"), key="k", now=at("03-02 09:00"))
     clocks_work_off(at("03-05 18:00"))
     units = [(template, to) for template, to, _ in told() if "unit_id" in to]
-    assert units == [("case_intake_due_soon", {"unit_id": HEALTH})]
+    assert units == [("case_intake_due_soon", {"unit_id": HEALTH, "served_by": HEALTH})]

@@ -12,6 +12,7 @@ TABLE = {
     "changes": ("get", SYSTEM),
     "definitions": ("get", SYSTEM),
     "health": ("get", SYSTEM),
+    "characters": ("get", SYSTEM),
     "accounts": ("get", SECURITY),
     "account": ("get", SECURITY),
     "make": ("post", SECURITY),
