@@ -111,6 +111,12 @@ def parameter_value(world: "World", id: str, day: date) -> Any:  # noqa: A002 - 
     return world.get(PARAMETER, id).value_on(day)
 
 
+def parameter_found(world: "World", id: str, day: date) -> Any:  # noqa: A002 - the field's own word
+    """Like ``parameter_value``, but None as well where the pack has no such parameter."""
+    found = world.find(PARAMETER, id)
+    return found.value_on(day) if found else None
+
+
 def parameter_values(world: "World", day: date) -> Mapping[str, Any]:
     """All parameters that hold on a day, by id: the root ``param`` of expressions."""
     values = {key: parameter.value_on(day) for key, parameter in world.all(PARAMETER).items()}

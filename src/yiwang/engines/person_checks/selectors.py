@@ -8,7 +8,7 @@ from yiwang.engines.catalog.pure import PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 from .domain.standing import Standing, standing
 from .models import PersonCheck
@@ -32,8 +32,7 @@ def check_rules(now: datetime) -> Rules | None:
 
 
 def _value(name: str, now: datetime) -> int:
-    found = world().find(PARAMETER, name)
-    return int((found.value_on(now.date()) if found else None) or 0)
+    return int(parameter_found(world(), name, now.date()) or 0)
 
 
 def check_standing(person: UUID, matter: UUID, now: datetime) -> Standing:

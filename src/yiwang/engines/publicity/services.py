@@ -18,7 +18,7 @@ from yiwang.foundations.releases.public import world, world_pinned
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import citizen_birth, mask_in, mask_name
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 from .domain.errors import PublicationNotFound, PublicityRefused
 from .domain.lines import Decided, is_minor, lines_of
@@ -187,7 +187,6 @@ def _is_minor(party: Party, day: date) -> bool:
     """Persons below the pack's adult age, or of unknown age; organisations have none."""
     if party.kind != "person":
         return False
-    held = world().find(PARAMETER, ADULT)
-    age = held.value_on(day) if held else None
+    age = parameter_found(world(), ADULT, day)
     birth = party.birth or (citizen_birth(id_number_of(party)) if party.id_kind == "citizen_id" else None)
     return age is None or is_minor(birth, int(age), day)

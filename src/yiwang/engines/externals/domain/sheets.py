@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from yiwang.kernel.spreadsheets import csv_text
+from yiwang.kernel.spreadsheets import csv_decoded, csv_text
 
 from .gateway import Said, SentValue
 
@@ -59,7 +59,7 @@ def sheet_in(raw: bytes, now: datetime) -> ReadSheet:
     """Read a file that came back, UTF-8 or GB 18030. What is wrong with the whole file is told as line 1."""
     if len(raw) > MOST_BYTES:
         return _whole(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，没有读；请分成几个文件。")
-    text = _decoded(raw)
+    text = csv_decoded(raw)
     if text is None:
         return _whole("文件的编码不是 UTF-8 或 GB 18030；请另存为 CSV（UTF-8）再交。")
     try:
@@ -76,15 +76,6 @@ def sheet_in(raw: bytes, now: datetime) -> ReadSheet:
 
 def _whole(sentence: str) -> ReadSheet:
     return ReadSheet(rejects=(Reject(1, "", sentence),))
-
-
-def _decoded(raw: bytes) -> str | None:
-    for name in ("utf-8-sig", "gb18030"):
-        try:
-            return raw.decode(name)
-        except UnicodeDecodeError:
-            continue
-    return None
 
 
 def _read(rows: Sequence[Mapping[str, str | None]], now: datetime) -> ReadSheet:

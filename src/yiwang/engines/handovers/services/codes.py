@@ -6,7 +6,7 @@ from datetime import date
 from yiwang.engines.handovers.models import Handover
 from yiwang.foundations.keys.public import decrypt, encrypt
 from yiwang.foundations.releases.public import world
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 PURPOSE = "handover.code"
 TRIES = "pickup_code_tries"
@@ -25,8 +25,7 @@ def code_opened(handover: Handover) -> str:
 
 def tries_allowed(day: date) -> int:
     """How many wrong tries void a code, on that day."""
-    found = world().find(PARAMETER, TRIES)
-    value = found.value_on(day) if found else None
+    value = parameter_found(world(), TRIES, day)
     return int(value) if value is not None else 1
 
 

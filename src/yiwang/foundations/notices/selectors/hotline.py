@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from yiwang.foundations.releases.public import world as world_in_force
-from yiwang.loader import PARAMETER, World
+from yiwang.loader import World, parameter_found
 
 HOTLINE = "service_hotline"
 """Parameter (text): the number of the service hotline."""
@@ -11,6 +11,5 @@ HOTLINE = "service_hotline"
 
 def hotline(now: datetime, world: World | None = None) -> str:
     """The hotline's number on the day; "" where the pack names none."""
-    found = (world or world_in_force()).find(PARAMETER, HOTLINE)
-    value = None if found is None else found.value_on(now.date())
+    value = parameter_found(world or world_in_force(), HOTLINE, now.date())
     return "" if value is None else str(value)

@@ -14,7 +14,7 @@ from yiwang.foundations.people.public import Party, party_canonical
 from yiwang.foundations.releases.public import release_current, world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 SERVER = system_actor("notices")
 UNIT = "serving_unit"
@@ -66,8 +66,9 @@ def serving_ask(
 
 
 def _unit(now: datetime) -> str:
-    found = world().find(PARAMETER, UNIT) if release_current() else None
-    return str(found.value_on(timezone.localtime(now).date()) or "") if found else ""
+    if release_current() is None:
+        return ""
+    return str(parameter_found(world(), UNIT, timezone.localtime(now).date()) or "")
 
 
 def serving_done(actor: Actor, serving_id: UUID, served: Served, *, now: datetime) -> Serving:

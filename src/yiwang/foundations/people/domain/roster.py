@@ -14,6 +14,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from yiwang.kernel.spreadsheets import csv_decoded
+
 COLUMNS = ("登录名", "姓名", "单位编号", "岗位编号", "任职起", "任职止")
 """Headings of the template; the last two may be left empty: from today, without end."""
 
@@ -110,15 +112,10 @@ def _workbook(data: bytes, rows: int, kilobytes: int) -> list[list[str]]:
 
 
 def _text(data: bytes) -> list[list[str]]:
-    """CSV in UTF-8 or GB 18030, as spreadsheets here write it."""
-    for encoding in ("utf-8-sig", "gb18030"):
-        try:
-            text = data.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return _csv(text)
-    raise RosterUnreadable("这不是表格文件。请上传按模板填写的 .xlsx 或 .csv。")
+    text = csv_decoded(data)
+    if text is None or "\x00" in text:
+        raise RosterUnreadable("这不是表格文件。请上传按模板填写的 .xlsx 或 .csv。")
+    return _csv(text)
 
 
 def _csv(text: str) -> list[list[str]]:

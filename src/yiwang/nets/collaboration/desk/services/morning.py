@@ -15,7 +15,7 @@ from yiwang.foundations.people.public import Colleague, holders_of
 from yiwang.foundations.releases.public import NoRelease, world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 from ..domain.days import day_end
 
@@ -39,12 +39,12 @@ def morning_send(now: datetime) -> int:
 
 def _is_time(now: datetime) -> bool:
     try:
-        found = world().find(PARAMETER, AT)
+        held = world()
     except NoRelease:
         return False
     calendar = calendar_current()
     here = now.astimezone(calendar.tzinfo)
-    value = found.value_on(here.date()) if found else None
+    value = parameter_found(held, AT, here.date())
     return (
         value is not None
         and here.time() >= time.fromisoformat(str(value))

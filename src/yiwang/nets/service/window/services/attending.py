@@ -21,7 +21,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
-from yiwang.loader import PARAMETER
+from yiwang.loader import parameter_found
 
 from ..domain.attending import (
     CAPACITIES,
@@ -136,8 +136,7 @@ def _needs_mandate(held: Attendance, now: datetime) -> bool:
 
 
 def _days(now: datetime) -> int:
-    found = world().find(PARAMETER, DAYS)
-    value = found.value_on(now.date()) if found else None
+    value = parameter_found(world(), DAYS, now.date())
     if value is None:
         raise AttendingRefused("地方包没有写明现场委托的有效天数，暂时不能代办。请联系系统管理员。")
     return int(str(value))
