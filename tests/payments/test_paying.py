@@ -17,7 +17,6 @@ from yiwang.engines.payments.public import (
     ChargeNotVisible,
     NoticeForged,
     PaymentRefused,
-    Signed,
     access_charge,
     charge_ask,
     charge_pay,
@@ -28,6 +27,7 @@ from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.wire import Signed
 
 from .conftest import WORKER, act, charge_of, decided, opened, state_of, waiting
 

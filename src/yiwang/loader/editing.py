@@ -142,7 +142,7 @@ class _Held:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self.root = yaml.compose(text, Loader=yaml.BaseLoader)
+        self.root = yaml.compose(text, Loader=yaml.CBaseLoader)
 
     def node(self, path: Path) -> Node:
         node = self.root

@@ -9,11 +9,12 @@ from django.urls import reverse
 from django.utils import timezone
 
 from yiwang.adapters.delivery.models import CODE, DemoParcel
-from yiwang.engines.handovers.public import Accepted, CarrierNotice, Parcel, Signed, delivery_notice_take
+from yiwang.engines.handovers.public import Accepted, CarrierNotice, Parcel, delivery_notice_take
 from yiwang.foundations.keys.public import decrypt, encrypt
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.ids import mask_name
+from yiwang.kernel.wire import Signed
 
 from . import signing
 

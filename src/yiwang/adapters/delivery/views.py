@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,14 +10,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.adapters.delivery.models import DemoParcel
-from yiwang.engines.handovers.public import NoCarrier, NoticeForged, Signed, delivery_notice_take
+from yiwang.engines.handovers.public import NoCarrier, NoticeForged, delivery_notice_take
 from yiwang.foundations.scope.public import as_actor
-from yiwang.web.responses import RecordedRefusal
+from yiwang.web.signed_door import DoorWords, signed_message
 
 from .carriers import STAND_IN, pressed
 
-LONGEST = 16 * 1024
-"""No notice is longer; what is, is not read."""
+DOOR = DoorWords("通知过长，没有接收。", "签名不符，没有接收。", "单号与本站不符，已记录待查。")
 
 PRESSES = ("delivered", "returned", "lost", "twice", "silent")
 
@@ -31,16 +30,10 @@ def notice(request: HttpRequest, carrier: str) -> HttpResponse:
     Answers 200 if it was taken (or had been), 403 if its signature is not the carrier's, 409 if it is about nothing
     that carrier has from us, 413 if it is too long.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        return JsonResponse({"error": "通知过长，没有接收。"}, status=413)
-    held = Signed(request.body, request.headers.get("X-Delivery-Signature", "")[:200])
-    try:
-        verdict = delivery_notice_take(carrier, held, now=timezone.now())
-    except (NoticeForged, NoCarrier):
-        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
-    if verdict == "unknown":
-        return RecordedRefusal({"error": "单号与本站不符，已记录待查。"}, status=409)
-    return JsonResponse({"verdict": verdict})
+    return signed_message(
+        request, "X-Delivery-Signature", lambda held: delivery_notice_take(carrier, held, now=timezone.now()), DOOR,
+        forged=(NoticeForged, NoCarrier), doubted=("unknown",),
+    )  # fmt: skip
 
 
 @never_cache

@@ -8,9 +8,10 @@ from typing import Final
 from django.urls import reverse
 
 from yiwang.adapters.exchange.models import DemoTask
-from yiwang.engines.externals.public import Dispatch, Said, Signed, answer_take
+from yiwang.engines.externals.public import Dispatch, Said, answer_take
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.wire import Signed
 
 from . import signing
 

@@ -2,7 +2,7 @@
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,14 +11,13 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.adapters.exchange.models import DemoTask
-from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGateway, Signed, answer_take
+from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGateway, answer_take
 from yiwang.foundations.scope.public import as_actor
-from yiwang.web.responses import RecordedRefusal
+from yiwang.web.signed_door import DoorWords, signed_message
 
 from .stand_in import STAND_IN, pressed
 
-LONGEST = 16 * 1024
-"""No message is longer; what is, is not read."""
+DOOR = DoorWords("消息过长，没有接收。", "签名不符，没有接收。", "编号与本站不符，已记录待查。")
 
 
 @csrf_exempt
@@ -30,16 +29,10 @@ def message(request: HttpRequest, system: str) -> HttpResponse:
     Answers 200 if it was taken (or had been, or came too late), 403 if its signature is not the system's, 409 if it
     does not fit what was sent, 413 if it is too long.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        return JsonResponse({"error": "消息过长，没有接收。"}, status=413)
-    held = Signed(request.body, request.headers.get("X-Exchange-Signature", "")[:200])
-    try:
-        verdict = answer_take(system, held, now=timezone.now())
-    except (AnswerForged, NoGateway, ExternalRefused):
-        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
-    if verdict in ("mismatch", "strange"):
-        return RecordedRefusal({"error": "编号与本站不符，已记录待查。"}, status=409)
-    return JsonResponse({"verdict": verdict})
+    return signed_message(
+        request, "X-Exchange-Signature", lambda held: answer_take(system, held, now=timezone.now()), DOOR,
+        forged=(AnswerForged, NoGateway, ExternalRefused), doubted=("mismatch", "strange"),
+    )  # fmt: skip
 
 
 @never_cache

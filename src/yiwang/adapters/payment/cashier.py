@@ -14,12 +14,12 @@ from yiwang.engines.payments.public import (
     Placed,
     ProviderNotice,
     Receipt,
-    Signed,
     StatementLine,
     notice_take,
 )
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.wire import Signed
 
 from . import signing
 

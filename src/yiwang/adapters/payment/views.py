@@ -1,7 +1,7 @@
 """The one door for notices, and the stand-in's page and receipt."""
 
 from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -9,15 +9,14 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yiwang.adapters.payment.models import DemoOrder
-from yiwang.engines.payments.public import NoProvider, NoticeForged, Signed, notice_take
+from yiwang.engines.payments.public import NoProvider, NoticeForged, notice_take
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.money import money_format
-from yiwang.web.responses import RecordedRefusal
+from yiwang.web.signed_door import DoorWords, signed_message
 
 from .cashier import STAND_IN, pressed
 
-LONGEST = 16 * 1024
-"""No notice is longer; what is, is not read."""
+DOOR = DoorWords("通知过长，没有接收。", "签名不符，没有接收。", "单号或金额与本站不符，已记录待查。")
 
 PRESSES = ("paid", "failed", "twice", "silent")
 
@@ -31,16 +30,10 @@ def notice(request: HttpRequest) -> HttpResponse:
     Answers 200 if it was taken (or had been), 403 if its signature is not the provider's, 409 if it does not fit
     what was asked for, 413 if it is too long.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > LONGEST:
-        return JsonResponse({"error": "通知过长，没有接收。"}, status=413)
-    held = Signed(request.body, request.headers.get("X-Payment-Signature", "")[:200])
-    try:
-        verdict = notice_take(held, now=timezone.now())
-    except (NoticeForged, NoProvider):
-        return RecordedRefusal({"error": "签名不符，没有接收。"}, status=403)
-    if verdict in ("mismatch", "unknown"):
-        return RecordedRefusal({"error": "单号或金额与本站不符，已记录待查。"}, status=409)
-    return JsonResponse({"verdict": verdict})
+    return signed_message(
+        request, "X-Payment-Signature", lambda held: notice_take(held, now=timezone.now()), DOOR,
+        forged=(NoticeForged, NoProvider), doubted=("mismatch", "unknown"),
+    )  # fmt: skip
 
 
 @never_cache

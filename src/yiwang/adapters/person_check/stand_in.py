@@ -7,9 +7,10 @@ from typing import Final
 from django.urls import reverse
 
 from yiwang.adapters.person_check.models import DemoCheck
-from yiwang.engines.person_checks.public import CheckNotice, Order, Placed, Signed, check_notice_take
+from yiwang.engines.person_checks.public import CheckNotice, Order, Placed, check_notice_take
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.wire import Signed
 
 from . import signing
 

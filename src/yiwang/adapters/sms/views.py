@@ -4,7 +4,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,14 +14,12 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.foundations.notices.public import SmsForgedError, SmsReply, sms_gateway
-from yiwang.web.responses import RecordedRefusal
+from yiwang.kernel.wire import Signed
+from yiwang.web.signed_door import DoorWords, signed_message
 
 from . import signing
 from .demo_box import box_messages, box_phone
 from .replies import LONGEST, reply_take
-
-TOO_LONG = 16 * 1024
-"""No reply is longer; what is, is not read."""
 
 VERDICTS = {
     "rated": gettext_lazy("收到，这是一个评价。"),
@@ -38,16 +36,15 @@ def reply(request: HttpRequest) -> HttpResponse:
 
     Answers 200 if it was taken (or had been), 403 if its signature is not the gateway's, 413 if it is too long.
     """
-    if int(request.META.get("CONTENT_LENGTH") or 0) > TOO_LONG:
-        return JsonResponse({"error": _("内容过长，没有接收。")}, status=413)
+    words = DoorWords(_("内容过长，没有接收。"), str(SmsForgedError()))
+    return signed_message(request, "X-Sms-Signature", _taken, words, forged=(SmsForgedError,))
+
+
+def _taken(held: Signed) -> str:
     gateway = sms_gateway()
-    try:
-        if gateway is None:
-            raise SmsForgedError
-        said = gateway.read(request.body, request.headers.get("X-Sms-Signature", "")[:200])
-    except SmsForgedError as error:
-        return RecordedRefusal({"error": str(error)}, status=403)
-    return JsonResponse({"verdict": reply_take(said, now=timezone.now())})
+    if gateway is None:
+        raise SmsForgedError
+    return reply_take(gateway.read(held.body, held.signature), now=timezone.now())
 
 
 @never_cache

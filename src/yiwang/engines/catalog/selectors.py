@@ -1,15 +1,14 @@
 """Reads: the catalogue of a release, made ready once per process; and what people find in it."""
 
 from functools import lru_cache
-from weakref import WeakKeyDictionary
 
 from yiwang.foundations.releases.public import world
-from yiwang.loader import World
+from yiwang.loader import once_per_world
 
 from .domain.searching import Searchable, search
 from .pure import Catalogue
 
-_ready: "WeakKeyDictionary[World, Catalogue]" = WeakKeyDictionary()
+_ready = once_per_world(Catalogue.of)
 
 
 def catalogue(release_id: int | None = None) -> Catalogue:
@@ -18,10 +17,7 @@ def catalogue(release_id: int | None = None) -> Catalogue:
     Raises:
         NoRelease: nothing has been applied yet.
     """
-    held = world(release_id)
-    if held not in _ready:
-        _ready[held] = Catalogue.of(held)
-    return _ready[held]
+    return _ready(world(release_id))
 
 
 def themes_found(query: str) -> list[str]:

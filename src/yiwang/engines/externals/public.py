@@ -23,7 +23,6 @@ from .pure import (
     NoGateway,
     Said,
     SentValue,
-    Signed,
 )
 from .selectors import (
     Retyped,
@@ -75,7 +74,6 @@ __all__ = [
     "SentValue",
     "SheetOut",
     "SheetTaken",
-    "Signed",
     "access_external",
     "answer_take",
     "card_answer",

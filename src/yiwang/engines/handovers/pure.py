@@ -1,6 +1,6 @@
 """Hand-overs without Django: what a carrier must do, states and ways. Others enter here."""
 
-from .domain.carrier import Accepted, Carrier, CarrierNotice, CarrierSilent, NoticeForged, Parcel, Signed
+from .domain.carrier import Accepted, Carrier, CarrierNotice, CarrierSilent, NoticeForged, Parcel
 from .domain.states import (
     CARRIED,
     ELECTRONIC,
@@ -17,5 +17,5 @@ from .domain.states import (
 
 __all__ = [
     "CARRIED", "ELECTRONIC", "LOCKER", "MOVES", "PACES", "PICKUP", "POST", "TOGETHER", "WAYS", "WORDS", "Accepted",
-    "Carrier", "CarrierNotice", "CarrierSilent", "NoticeForged", "Parcel", "Signed", "may_become",
+    "Carrier", "CarrierNotice", "CarrierSilent", "NoticeForged", "Parcel", "may_become",
 ]  # fmt: skip

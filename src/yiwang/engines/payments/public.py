@@ -16,7 +16,6 @@ from .pure import (
     ProviderNotice,
     ProviderSilent,
     Receipt,
-    Signed,
     StatementLine,
 )
 from .selectors import charge_page, charges_of, differences_open, reconciliations, refunds_waiting
@@ -29,7 +28,7 @@ from .services.refunding import refund_again, refund_ask, refund_decide
 __all__ = [
     "APPROVE", "RECONCILE", "REFUND", "BookDifference", "Charge", "ChargeNotVisible", "NoProvider", "NoticeForged",
     "Order", "PaymentNotice", "PaymentProvider", "PaymentRefused", "Placed", "ProviderNotice", "ProviderSilent",
-    "Receipt", "Reconciliation", "Refund", "Signed", "StatementLine", "access_charge", "allows", "charge_ask",
+    "Receipt", "Reconciliation", "Refund", "StatementLine", "access_charge", "allows", "charge_ask",
     "charge_page", "charge_pay", "charges_ask_open", "charges_of", "charges_visible_to", "difference_clear",
     "differences_open", "notice_take", "payment_provider", "payment_provider_bound", "payment_provider_use",
     "reconcile_day", "reconcile_due", "reconciliations", "refund_again", "refund_ask", "refund_decide",

@@ -8,7 +8,6 @@ from .domain.provider import (
     ProviderNotice,
     ProviderSilent,
     Receipt,
-    Signed,
     StatementLine,
 )
 from .domain.reconciling import Comparison, Difference, compare
@@ -27,7 +26,6 @@ __all__ = [
     "ProviderNotice",
     "ProviderSilent",
     "Receipt",
-    "Signed",
     "StatementLine",
     "compare",
     "may_become",

@@ -15,7 +15,6 @@ from .pure import (
     PersonCheckProvider,
     Placed,
     ProviderSilent,
-    Signed,
     Standing,
 )
 from .selectors import check_rules, check_standing
@@ -29,7 +28,7 @@ from .services.receiving import check_notice_take
 
 __all__ = [
     "CheckNotice", "CheckRefused", "NoProvider", "NoticeForged", "Order", "PersonCheck", "PersonCheckProvider",
-    "Placed", "ProviderSilent", "Signed", "Standing", "check_ask", "check_begin", "check_notice_take",
+    "Placed", "ProviderSilent", "Standing", "check_ask", "check_begin", "check_notice_take",
     "check_rules", "check_standing", "person_check_provider", "person_check_provider_bound",
     "person_check_provider_use",
 ]  # fmt: skip

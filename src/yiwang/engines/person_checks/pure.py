@@ -8,7 +8,6 @@ from .domain.provider import (
     PersonCheckProvider,
     Placed,
     ProviderSilent,
-    Signed,
 )
 from .domain.standing import Standing, standing
 
@@ -20,7 +19,6 @@ __all__ = [
     "PersonCheckProvider",
     "Placed",
     "ProviderSilent",
-    "Signed",
     "Standing",
     "standing",
 ]

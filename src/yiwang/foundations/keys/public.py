@@ -16,9 +16,11 @@ from yiwang.foundations.keys.services.values import (
     encrypt,
     encrypt_bytes,
 )
+from yiwang.foundations.keys.services.wire import NotSignedHereError, site_opened, site_signed
 
 __all__ = [
     "KeyConfigurationError",
+    "NotSignedHereError",
     "SealBrokenError",
     "UnknownKeyError",
     "blind",
@@ -33,4 +35,6 @@ __all__ = [
     "key_usage",
     "reencrypt",
     "register_encrypted",
+    "site_opened",
+    "site_signed",
 ]

@@ -122,3 +122,9 @@ def test_a_cell_comes_back_as_it_was_given(cell):
     text = table_rewritten("item,phone\nx,1\ny,2\n", "x", {"phone": cell}, ())
     assert parse_table(text).tree["x"]["phone"] == cell
     assert text.endswith("y,2\n")
+
+
+def test_what_the_packs_reader_takes_is_rewritten_too():
+    text = "title: 招牌\nlines: [owner.lease?, owner.map]\n"
+    wanted = {"title": "招牌", "lines": ["owner.lease?", "owner.map", "A?"], "new": []}
+    assert parse(rewritten(text, wanted)).tree == wanted

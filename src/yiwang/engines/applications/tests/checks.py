@@ -11,11 +11,11 @@ from yiwang.engines.person_checks.public import (
     NoticeForged,
     Placed,
     ProviderSilent,
-    Signed,
     check_notice_take,
 )
 from yiwang.engines.person_checks.services import providers
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.wire import Signed
 
 GOOD = "signed"
 

@@ -1,7 +1,6 @@
 """What expressions of the catalogue may speak of, with types: answers, parties, day, param."""
 
 from collections.abc import Iterable, Mapping
-from weakref import WeakKeyDictionary
 
 from yiwang.kernel.expressions import (
     ANY,
@@ -17,7 +16,7 @@ from yiwang.kernel.expressions import (
     Schema,
     Type,
 )
-from yiwang.loader import PARAMETER, World
+from yiwang.loader import PARAMETER, World, once_per_world
 
 from .common import Question, ValueType
 from .elements import ELEMENT, Element
@@ -32,8 +31,6 @@ SIMPLE: Mapping[str, Type] = {
     "bool": BOOL,
     "choices": ListOf(TEXT),
 }
-
-_party_records: "WeakKeyDictionary[World, Record]" = WeakKeyDictionary()
 
 
 def value_type(type: ValueType, options: Mapping[str, str]) -> Type:  # noqa: A002 - the field's own word
@@ -57,16 +54,12 @@ def theme_schema(world: World, theme: Theme, row_of: str = "") -> Schema:
     return _roots(world, theme.questions, parties)
 
 
+@once_per_world
 def party_record(world: World) -> Record:
-    """One party: every element by id, and ``held``, the materials government holds for it.
-
-    The same for every expression of a world, so it is made once.
-    """
-    if world not in _party_records:
-        elements: Mapping[str, Element] = world.all(ELEMENT)
-        fields = {key: value_type(element.type, element.options) for key, element in elements.items()}
-        _party_records[world] = Record({**fields, "held": ListOf(TEXT)})
-    return _party_records[world]
+    """One party: every element by id, and ``held``, the materials government holds for it."""
+    elements: Mapping[str, Element] = world.all(ELEMENT)
+    fields = {key: value_type(element.type, element.options) for key, element in elements.items()}
+    return Record({**fields, "held": ListOf(TEXT)})
 
 
 def _party(one: Record, cardinality: str) -> Type:

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Literal, Protocol
 
 from yiwang.kernel.ids import secrets_in
+from yiwang.kernel.wire import Signed
 
 
 class GatewaySilent(Exception):
@@ -44,14 +45,6 @@ class Dispatch:
     body: str
     fields: tuple[SentValue, ...]
     words: tuple[str, ...]
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A message as it came over the wire, before anybody believed it."""
-
-    body: bytes
-    signature: str
 
 
 MOST_NUMBER = 80

@@ -11,7 +11,7 @@ from typing import Final
 from django.db import transaction
 
 from yiwang.engines.cases.public import CaseRefused, case_move, case_tell
-from yiwang.engines.externals.domain.gateway import AnswerForged, Said, Signed, is_number
+from yiwang.engines.externals.domain.gateway import AnswerForged, Said, is_number
 from yiwang.engines.externals.domain.meaning import meaning_of
 from yiwang.engines.externals.domain.states import ANSWERED, CLOSED, RECEIVED, may_become
 from yiwang.engines.externals.models import MOVED, ExternalMessage, ExternalStep
@@ -21,6 +21,7 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import mask_in
+from yiwang.kernel.wire import Signed
 
 from .gateways import gateway_of
 from .scopes import KEEPER, answerer

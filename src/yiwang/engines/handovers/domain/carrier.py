@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, Protocol
 
+from yiwang.kernel.wire import Signed
+
 
 class CarrierSilent(Exception):
     """The carrier did not answer, or answered nonsense: nothing is known, and it is asked again later."""
@@ -36,14 +38,6 @@ class Accepted:
 
     carrier_number: str
     code: str = ""
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A notice as it came over the wire, before anybody believed it."""
-
-    body: bytes
-    signature: str
 
 
 @dataclass(frozen=True)

@@ -4,13 +4,14 @@ import hashlib
 from datetime import datetime
 from typing import Any, Final
 
-from yiwang.engines.handovers.domain.carrier import CarrierNotice, NoticeForged, Signed
+from yiwang.engines.handovers.domain.carrier import CarrierNotice, NoticeForged
 from yiwang.engines.handovers.domain.numbers import parcel_number
 from yiwang.engines.handovers.domain.states import DELIVERED, may_become
 from yiwang.engines.handovers.models import DeliveryNotice, Handover
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.wire import Signed
 
 from .carriers import KEEPER, carrier_of
 

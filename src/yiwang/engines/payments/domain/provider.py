@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Literal, Protocol
 
+from yiwang.kernel.wire import Signed
+
 
 class ProviderSilent(Exception):
     """The provider did not answer, or answered nonsense: nothing is known, and it is asked again later."""
@@ -37,14 +39,6 @@ class Placed:
 
     provider_number: str
     page: str
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A notice as it came over the wire, before anybody believed it."""
-
-    body: bytes
-    signature: str
 
 
 @dataclass(frozen=True)

@@ -7,13 +7,14 @@ import hashlib
 from datetime import datetime
 from typing import Any, Final
 
-from yiwang.engines.payments.domain.provider import NoticeForged, PaymentProvider, ProviderNotice, Signed
+from yiwang.engines.payments.domain.provider import NoticeForged, PaymentProvider, ProviderNotice
 from yiwang.engines.payments.domain.states import FAILED, PAID, REFUND_ASKED, REFUNDED, may_become
 from yiwang.engines.payments.models import Charge, PaymentNotice, Refund
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.wire import Signed
 
 from .providers import CASHIER, payment_provider
 

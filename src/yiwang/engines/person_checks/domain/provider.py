@@ -5,6 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final, Literal, Protocol
 
+from yiwang.kernel.wire import Signed
+
 Why = Literal["", "not_matched", "not_live", "unclear", "cancelled", "other"]
 
 WORDS: Final[Mapping[str, str]] = {
@@ -48,14 +50,6 @@ class Placed:
 
     provider_number: str
     page: str
-
-
-@dataclass(frozen=True)
-class Signed:
-    """A notice as it came over the wire, before anybody believed it."""
-
-    body: bytes
-    signature: str
 
 
 @dataclass(frozen=True)

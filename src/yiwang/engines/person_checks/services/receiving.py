@@ -9,9 +9,10 @@ from typing import Final
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.wire import Signed
 
 from ..domain.errors import NoProvider
-from ..domain.provider import WORDS, CheckNotice, NoticeForged, Signed
+from ..domain.provider import WORDS, CheckNotice, NoticeForged
 from ..domain.standing import ASKED, FAILED, PASSED
 from ..models import PersonCheck
 from ..selectors import CHECKER, check_rules

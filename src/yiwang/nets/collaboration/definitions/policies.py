@@ -6,24 +6,14 @@ and bodies of counties keep only what they lay over it (address, hours, a shorte
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate
-from urllib.parse import urlencode
-
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.catalog.pure import ITEM, Item
 from yiwang.foundations.organisations.public import Body, body_for, unit_get
 from yiwang.foundations.proposals.pure import PROPOSE, WORDS
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
-from yiwang.web.requests import ActedRequest
-
-View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
+from yiwang.web.gates import gate
 
 
 def has_a_duty(actor: Actor) -> bool:
@@ -31,20 +21,12 @@ def has_a_duty(actor: Actor) -> bool:
     return actor.audience == "staff" and any(actor.has(word) for word in WORDS)
 
 
-def with_a_duty(view: View) -> View:
-    """The view for hats with a duty over definitions; strangers are sent to sign in, others are told."""
-
-    @wraps(view)
-    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return redirect(f"{reverse('account_login')}?{urlencode({'next': request.get_full_path()})}")
-        if not has_a_duty(request.actor):
-            sentence = _("这里只给维护事项的人用：事项负责人、审核员、法制审核员。请换成相应的岗位身份。")
-            return render(request, "403.html", {"sentence": sentence}, status=403)
-        request.area = "desk"  # the menu of the desk, of which this is a part
-        return view(request, *args, **kwargs)
-
-    return guarded
+with_a_duty = gate(
+    has_a_duty,
+    _("这里只给维护事项的人用：事项负责人、审核员、法制审核员。请换成相应的岗位身份。"),
+    area="desk",  # the menu of the desk, of which this is a part
+)
+"""The view for hats with a duty over definitions; strangers are sent to sign in, others are told."""
 
 
 def body_of(actor: Actor) -> Body | None:
