@@ -1,8 +1,7 @@
 """The one door for notices, and the stand-ins' page of a parcel."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -11,8 +10,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.adapters.delivery.models import DemoParcel
 from yiwang.engines.handovers.public import NoCarrier, NoticeForged, delivery_notice_take
-from yiwang.foundations.scope.public import as_actor
 from yiwang.web.signed_door import DoorWords, signed_message
+from yiwang.web.stand_ins import stand_in_row
 
 from .carriers import STAND_IN, pressed
 
@@ -52,10 +51,4 @@ def parcel(request: HttpRequest, number: str) -> HttpResponse:
 
 def _parcel(number: str) -> DemoParcel:
     """A parcel of the stand-ins by its unguessable number; 404 on a site in earnest."""
-    if not settings.YIWANG_DEMO:
-        raise Http404
-    with as_actor(STAND_IN):
-        row = DemoParcel.objects.filter(carrier_number=number).first()
-    if row is None:
-        raise Http404("没有这件演示包裹。")
-    return row
+    return stand_in_row(DemoParcel.objects.filter(carrier_number=number), STAND_IN, "没有这件演示包裹。")

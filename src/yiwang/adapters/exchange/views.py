@@ -1,8 +1,7 @@
 """The one door for messages, and the stand-in's page."""
 
-from django.conf import settings
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,8 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.adapters.exchange.models import DemoTask
 from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGateway, answer_take
-from yiwang.foundations.scope.public import as_actor
 from yiwang.web.signed_door import DoorWords, signed_message
+from yiwang.web.stand_ins import stand_in_row
 
 from .stand_in import STAND_IN, pressed
 
@@ -57,10 +56,4 @@ def demo(request: HttpRequest, number: str) -> HttpResponse:
 
 def _task(number: str) -> DemoTask:
     """A task of the stand-in by its unguessable number; 404 on a site in earnest."""
-    if not settings.YIWANG_DEMO:
-        raise Http404
-    with as_actor(STAND_IN):
-        row = DemoTask.objects.filter(their_number=number).first()
-    if row is None:
-        raise Http404("没有这个演示任务。")
-    return row
+    return stand_in_row(DemoTask.objects.filter(their_number=number), STAND_IN, "没有这个演示任务。")

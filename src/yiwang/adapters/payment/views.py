@@ -1,6 +1,5 @@
 """The one door for notices, and the stand-in's page and receipt."""
 
-from django.conf import settings
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -10,9 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yiwang.adapters.payment.models import DemoOrder
 from yiwang.engines.payments.public import NoProvider, NoticeForged, notice_take
-from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.money import money_format
 from yiwang.web.signed_door import DoorWords, signed_message
+from yiwang.web.stand_ins import stand_in_row
 
 from .cashier import STAND_IN, pressed
 
@@ -61,10 +60,4 @@ def receipt(request: HttpRequest, number: str) -> HttpResponse:
 
 def _order(number: str) -> DemoOrder:
     """An order of the stand-in by its unguessable number; 404 on a site in earnest."""
-    if not settings.YIWANG_DEMO:
-        raise Http404
-    with as_actor(STAND_IN):
-        row = DemoOrder.objects.filter(provider_number=number).first()
-    if row is None:
-        raise Http404("没有这笔演示订单。")
-    return row
+    return stand_in_row(DemoOrder.objects.filter(provider_number=number), STAND_IN, "没有这笔演示订单。")

@@ -1,7 +1,6 @@
 """The one door for notices, and the stand-in's page."""
 
-from django.conf import settings
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.cache import never_cache
@@ -10,8 +9,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.adapters.person_check.models import DemoCheck
 from yiwang.engines.person_checks.public import NoProvider, NoticeForged, check_notice_take
-from yiwang.foundations.scope.public import as_actor
 from yiwang.web.signed_door import DoorWords, signed_message
+from yiwang.web.stand_ins import stand_in_row
 
 from .stand_in import PRESSES, STAND_IN, pressed
 
@@ -47,10 +46,4 @@ def page(request: HttpRequest, number: str) -> HttpResponse:
 
 def _check(number: str) -> DemoCheck:
     """A check of the stand-in by its unguessable number; 404 on a site in earnest."""
-    if not settings.YIWANG_DEMO:
-        raise Http404
-    with as_actor(STAND_IN):
-        row = DemoCheck.objects.filter(provider_number=number).first()
-    if row is None:
-        raise Http404("没有这次演示核验。")
-    return row
+    return stand_in_row(DemoCheck.objects.filter(provider_number=number), STAND_IN, "没有这次演示核验。")

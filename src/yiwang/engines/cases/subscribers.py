@@ -12,6 +12,7 @@ from uuid import UUID
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.outbox.public import Message, subscribe
+from yiwang.kernel.days import day_words
 
 from .models import Case, CaseParty, CaseUnit, Clock
 
@@ -72,5 +73,4 @@ def _due_of(case: Case, key: str) -> datetime | None:
 def _day(at: datetime | None) -> str:
     if at is None:
         return ""
-    here = at.astimezone(calendar_current().tzinfo)
-    return f"{here.year}年{here.month}月{here.day}日"
+    return day_words(at.astimezone(calendar_current().tzinfo))

@@ -5,12 +5,13 @@ functions but forms, see ``compiling``). What cannot be computed is unknown. ``x
 the same.
 """
 
-from calendar import monthrange
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from decimal import ROUND_CEILING, ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import Any
+
+from yiwang.kernel.days import months_after
 
 from .patterns import pattern
 from .types import ANY, BOOL, DATE, DECIMAL, INT, MONEY, TEXT, TIMESTAMP, Dated, ListOf, Type, plain
@@ -122,12 +123,6 @@ def _months_between(start: date, end: date) -> int:
     return months - (end.day < start.day)
 
 
-def _plus_months(day: date, count: int) -> date:
-    month = day.month - 1 + count
-    year, month = day.year + month // 12, month % 12 + 1
-    return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
-
-
 def _on(value: Any, day: date) -> Any:
     return value.on(_to_date(day)) if isinstance(value, DatedValue) else value
 
@@ -185,8 +180,8 @@ FUNCTIONS: dict[str, Function] = {
     "days_between": Function("两日相隔天数", lambda a, b: (b - a).days, (Form((DATE, DATE), INT),)),
     "months_between": Function("两日相隔整月", _months_between, (Form((DATE, DATE), INT),)),
     "plus_days": Function("加天数", lambda d, n: d + timedelta(days=n), (Form((DATE, INT), DATE),)),
-    "plus_months": Function("加月数，月末对月末", _plus_months, (Form((DATE, INT), DATE),)),
-    "plus_years": Function("加年数", lambda d, n: _plus_months(d, 12 * n), (Form((DATE, INT), DATE),)),
+    "plus_months": Function("加月数，月末对月末", months_after, (Form((DATE, INT), DATE),)),
+    "plus_years": Function("加年数", lambda d, n: months_after(d, 12 * n), (Form((DATE, INT), DATE),)),
     "on": Function(
         "参数在某日的值", _on, (Form((ANY, DATE), _of_parameter), Form((ANY, TIMESTAMP), _of_parameter))
     ),

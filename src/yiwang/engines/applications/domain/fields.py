@@ -14,6 +14,7 @@ from typing import Any
 
 from yiwang.engines.catalog.pure import Element
 from yiwang.kernel import ids
+from yiwang.kernel.days import day_words
 
 Reader = Callable[[Element, Any, date], Any]
 
@@ -230,7 +231,6 @@ def said(element: Element, value: Any) -> str:
     if isinstance(value, list | tuple):
         return "、".join(element.options.get(str(part), str(part)) for part in value)
     if element.type.value == "date":
-        day = date.fromisoformat(str(value))
-        return f"{day.year}年{day.month}月{day.day}日"
+        return day_words(date.fromisoformat(str(value)))
     unit = element.unit if element.type.value in {"int", "decimal"} else ""
     return f"{element.options.get(str(value), str(value))}{unit and ' ' + unit}"

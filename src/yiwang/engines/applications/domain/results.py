@@ -1,13 +1,13 @@
 """What an item's result says: the face of its licence, how long it is valid, and numbers that come into being."""
 
 import hashlib
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from yiwang.engines.catalog.pure import Item, result_face
 from yiwang.engines.licences.pure import LicenceType
+from yiwang.kernel.days import months_after
 from yiwang.kernel.ids import org_check_digit, uscc_check_digit
 from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import World
@@ -71,10 +71,7 @@ def valid_until(item: Item, first: date) -> date | None:
     months = {Unit.YEAR: 12, Unit.MONTH: 1}.get(limit.unit)
     if months is None:
         return date.fromordinal(first.toordinal() + limit.value - 1)
-    whole = first.month - 1 + months * limit.value
-    year, month = first.year + whole // 12, whole % 12 + 1
-    last = date(year, month, min(first.day, monthrange(year, month)[1]))
-    return date.fromordinal(last.toordinal() - 1)
+    return date.fromordinal(months_after(first, months * limit.value).toordinal() - 1)
 
 
 def number_given(case_id: str, division: str, *, company: bool) -> str:

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from yiwang.foundations.people.public import party_canonical
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.days import day_words
 
 from ..models import CommitmentExclusion
 
@@ -29,8 +30,7 @@ def barred_words(exclusions: Iterable[CommitmentExclusion], day: date) -> str:
     held = next((one for one in exclusions if one.since <= day <= one.until), None)
     if held is None:
         return ""
-    until = f"{held.until.year}年{held.until.month}月{held.until.day}日"
     return (
-        f"“{held.title}”的承诺经核查不实（核查编号 {held.number}），到{until}为止不能用承诺代替材料。"
+        f"“{held.title}”的承诺经核查不实（核查编号 {held.number}），到{day_words(held.until)}为止不能用承诺代替材料。"
         "对认定不服的，可以在该办件中申诉。请上传这份材料。"
     )

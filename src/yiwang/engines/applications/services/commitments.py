@@ -1,6 +1,5 @@
 """After a commitment (告知承诺): the later check as a case of its own, and what a false one has as its consequence."""
 
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
@@ -19,6 +18,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.releases.public import world
+from yiwang.kernel.days import months_after
 from yiwang.loader import parameter_value
 
 from ..models import CommitmentExclusion
@@ -66,7 +66,7 @@ def exclude_party(call: EffectCall, now: datetime) -> None:
 
 def excluded_until(since: date) -> date:
     """The last day on which a party found out on this day may not commit, as the pack in force says."""
-    return _months_after(since, int(parameter_value(world(), MONTHS, since)))
+    return months_after(since, int(parameter_value(world(), MONTHS, since)))
 
 
 def lift_exclusion(call: EffectCall, now: datetime) -> None:
@@ -79,10 +79,3 @@ def lift_exclusion(call: EffectCall, now: datetime) -> None:
 
 def _recorded(act: str, case: Any, body: Mapping[str, str], now: datetime) -> None:
     audit_record(EFFECT, act, f"party:{case.party_id}", {"case": case.number, **body}, now=now)
-
-
-def _months_after(day: date, months: int) -> date:
-    """The same day number so many months later, else that month's last day."""
-    whole = day.month - 1 + months
-    year, month = day.year + whole // 12, whole % 12 + 1
-    return date(year, month, min(day.day, monthrange(year, month)[1]))

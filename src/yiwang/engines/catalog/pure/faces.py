@@ -7,6 +7,7 @@ from typing import Any
 
 from yiwang.engines.catalog.definitions import ELEMENT, ITEM, Element, references_in
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
+from yiwang.kernel.days import day_words
 from yiwang.loader import World
 
 Values = Mapping[str, Any]
@@ -64,6 +65,6 @@ def shown_value(element: Element, value: Any) -> str:
     if isinstance(read, bool):
         return "是" if read else "否"
     if isinstance(read, date):
-        return f"{read.year}年{read.month}月{read.day}日"
+        return day_words(read)
     codes = read if isinstance(read, list) else [str(read)]
     return "、".join(element.options.get(code, code) for code in codes)

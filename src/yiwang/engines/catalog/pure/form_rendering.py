@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from yiwang.engines.catalog.domain.values import plain_number
+from yiwang.kernel.days import day_words
 from yiwang.kernel.fact import Fact
 
 from .prepared import Line
@@ -114,7 +115,7 @@ def _asked_why(compiled: Compilation, material: FormMaterial) -> str:
 
 
 def _words(day: date | None) -> str:
-    return f"{day.year}年{day.month}月{day.day}日" if day else ""
+    return day_words(day) if day else ""
 
 
 def _titles(compiled: Compilation, lines: tuple[Line, ...]) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from yiwang.kernel.days import day_words
 from yiwang.kernel.ids import mask_in, mask_name
 
 FORM = "form:"
@@ -59,5 +60,5 @@ def _plain(value: Any) -> str:
     if value is None or isinstance(value, Mapping):
         return ""
     if isinstance(value, date):
-        return f"{value.year}年{value.month}月{value.day}日"
+        return day_words(value)
     return "、".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

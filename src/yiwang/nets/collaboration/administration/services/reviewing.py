@@ -19,6 +19,7 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.days import day_words
 
 ASKED, DUE = "account_review_asked", "account_review_due"
 WORKER = system_actor("reviews")
@@ -62,7 +63,7 @@ def _tell(review: AccountReview, template: str, now: datetime) -> None:
     due = timezone.localtime(review.due_at)
     for one, left in heads_with_open_lines(review.id, now):
         data = {
-            "due": f"{due.year}年{due.month}月{due.day}日",
+            "due": day_words(due),
             "left": str(left),
             "link": reverse("administration:review-mine"),
         }

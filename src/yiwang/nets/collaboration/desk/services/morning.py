@@ -15,6 +15,7 @@ from yiwang.foundations.people.public import Colleague, holders_of
 from yiwang.foundations.releases.public import NoRelease, world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.days import day_words
 from yiwang.loader import parameter_found
 
 from ..domain.days import day_end
@@ -62,7 +63,7 @@ def _tell(one: Colleague, now: datetime) -> bool:
         return False
     here = now.astimezone(calendar_current().tzinfo)
     data = {
-        "day": f"{here.year}年{here.month}月{here.day}日",
+        "day": day_words(here),
         "post": one.hat.label,
         "overdue": _number(overdue),
         "due": _number(len(rows) - overdue),
