@@ -1,8 +1,9 @@
-"""Days of the calendar: said in words, and counted on by months. Working time is ``worktime``'s."""
+"""Days of the calendar: which it is in a zone, said in words, counted on by months. Working time is ``worktime``'s."""
 
 from calendar import monthrange
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import TypeVar
+from zoneinfo import ZoneInfo
 
 D = TypeVar("D", bound=date)
 
@@ -17,3 +18,14 @@ def months_after(day: D, months: int) -> D:
     whole = day.month - 1 + months
     year, month = day.year + whole // 12, whole % 12 + 1
     return day.replace(year=year, month=month, day=min(day.day, monthrange(year, month)[1]))
+
+
+def last_day(first: date, months: int) -> date:
+    """The last day of a period of months: the day before the same day number; without such a day, the month's last."""
+    same = months_after(first, months)
+    return same - timedelta(days=1) if same.day == first.day else same
+
+
+def local_day(at: datetime, zone: str) -> date:
+    """The day it is in a zone at an aware instant: at 23:30 UTC it is tomorrow already in Asia/Shanghai."""
+    return at.astimezone(ZoneInfo(zone)).date()

@@ -8,7 +8,7 @@ says so.
 from .definition import Dated, Definition, Mistake, Part, Ref, Sourced, SourcedValue, Status, plain
 from .freeze import content_hash
 from .kind import Adaptation, Complaint, Kind
-from .parameters import PARAMETER, Parameter, parameter_found, parameter_value, parameter_values
+from .parameters import PARAMETER, Parameter, parameter_at, parameter_found, parameter_value, parameter_values
 from .pipeline import Loaded, load
 from .scenarios import Outcome, Ran, Runner, run_scenarios
 from .texts import TEXT, Text, text_in
@@ -43,6 +43,7 @@ __all__ = [
     "content_hash",
     "load",
     "once_per_world",
+    "parameter_at",
     "parameter_found",
     "parameter_value",
     "parameter_values",

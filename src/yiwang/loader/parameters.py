@@ -1,7 +1,7 @@
 """Dated parameters: every limit, threshold, ratio and amount that a decree may change overnight."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -115,6 +115,11 @@ def parameter_found(world: "World", id: str, day: date) -> Any:  # noqa: A002 - 
     """Like ``parameter_value``, but None as well where the pack has no such parameter."""
     found = world.find(PARAMETER, id)
     return found.value_on(day) if found else None
+
+
+def parameter_at(world: "World", id: str, now: datetime) -> Any:  # noqa: A002 - the field's own word
+    """Like ``parameter_found``, on the day that an aware instant falls on in the city."""
+    return parameter_found(world, id, world.day_at(now))
 
 
 def parameter_values(world: "World", day: date) -> Mapping[str, Any]:

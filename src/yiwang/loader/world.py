@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, TypeVar, overload
 from weakref import WeakKeyDictionary
+
+from yiwang.kernel.days import local_day
 
 from .definition import Definition, KindOf
 from .freeze import definition_hash
@@ -108,6 +111,10 @@ class World:
         self.sources = tuple(sources)
         """The files that the definitions were read from, ``pack.yaml`` included, of every pack of the chain;
         none where a world was made otherwise."""
+
+    def day_at(self, now: datetime) -> date:
+        """The day it is in the city at an aware instant: parameters, terms and licences hold by this day."""
+        return local_day(now, self.pack.zone)
 
     @property
     def kinds(self) -> tuple[str, ...]:

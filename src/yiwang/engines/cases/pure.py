@@ -103,7 +103,7 @@ def simulate(
     Raises:
         OpeningError: the tree cannot be opened.
     """
-    facts = Facts(counted_ids(), permissions_of(world), parameter_values(world, now.date()))
+    facts = Facts(counted_ids(), permissions_of(world), parameter_values(world, world.day_at(now)))
     held = simulated(machines_of(world), calendar, facts, root, children, actor, now, effects)
     for step in steps:
         held.do(step)

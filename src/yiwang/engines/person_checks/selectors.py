@@ -8,7 +8,7 @@ from yiwang.engines.catalog.pure import PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
-from yiwang.loader import parameter_found
+from yiwang.loader import parameter_at
 
 from .domain.standing import Standing, standing
 from .models import PersonCheck
@@ -32,7 +32,7 @@ def check_rules(now: datetime) -> Rules | None:
 
 
 def _value(name: str, now: datetime) -> int:
-    return int(parameter_found(world(), name, now.date()) or 0)
+    return int(parameter_at(world(), name, now) or 0)
 
 
 def check_standing(person: UUID, matter: UUID, now: datetime) -> Standing:

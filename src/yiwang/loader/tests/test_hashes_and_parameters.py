@@ -1,11 +1,11 @@
 """What a release names a definition by, and what a parameter is worth on a day."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 
 import pytest
 
-from yiwang.loader import Status, parameter_value, parameter_values, text_in
+from yiwang.loader import Status, parameter_at, parameter_value, parameter_values, text_in
 
 from .packs import loaded, world
 
@@ -65,6 +65,13 @@ def test_a_parameter_holds_from_its_day(tmp_path, type_, first, second, values):
     assert parameter_value(held, "x", date(2023, 12, 31)) is None
     assert parameter_values(held, date(2023, 12, 31)) == {}
     assert parameter_values(held, date(2030, 1, 1)) == {"x": values[1]}
+
+
+@pytest.mark.parametrize(("hour", "value"), [(15, "1"), (16, "2"), (23, "2")])
+def test_a_parameter_changes_at_midnight_in_the_city(tmp_path, hour, value):
+    """At 16:30 UTC it is half past midnight of the first of March there, at 23:30 UTC half past seven."""
+    held = world(tmp_path / "town", parameter("text", "1", "2"))
+    assert parameter_at(held, "x", datetime(2026, 2, 28, hour, 30, tzinfo=UTC)) == value
 
 
 def test_money_finer_than_a_fen_is_refused(tmp_path):

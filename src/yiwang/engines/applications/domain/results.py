@@ -7,7 +7,7 @@ from typing import Any
 
 from yiwang.engines.catalog.pure import Item, result_face
 from yiwang.engines.licences.pure import LicenceType
-from yiwang.kernel.days import months_after
+from yiwang.kernel.days import last_day
 from yiwang.kernel.ids import org_check_digit, uscc_check_digit
 from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import World
@@ -71,7 +71,7 @@ def valid_until(item: Item, first: date) -> date | None:
     months = {Unit.YEAR: 12, Unit.MONTH: 1}.get(limit.unit)
     if months is None:
         return date.fromordinal(first.toordinal() + limit.value - 1)
-    return date.fromordinal(months_after(first, months * limit.value).toordinal() - 1)
+    return last_day(first, months * limit.value)
 
 
 def number_given(case_id: str, division: str, *, company: bool) -> str:

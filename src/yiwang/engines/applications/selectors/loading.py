@@ -4,7 +4,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
 from yiwang.engines.catalog.public import Catalogue, Compiled, compile_item, compile_theme
 from yiwang.engines.catalog.public import catalogue as ready_catalogue
@@ -90,7 +89,7 @@ def catalogue() -> tuple[Catalogue, int]:
 
 def today(of: Catalogue, now: datetime) -> date:
     """The day it is in the city."""
-    return now.astimezone(ZoneInfo(of.world.pack.zone)).date()
+    return of.world.day_at(now)
 
 
 def compiled(loaded: Loaded, now: datetime) -> Compiled:

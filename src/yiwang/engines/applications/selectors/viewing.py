@@ -79,9 +79,9 @@ def draft_view(
 
 
 def promised_at(compiled: Compiled, now: datetime) -> datetime:
-    """When everything is promised to be done, handed in now: the critical path in working days."""
-    days = math.ceil(compiled.savings.days.asked)
-    return due(now, Limit(days, Unit.WORKING_DAY), calendar_current()).at if days else now
+    """When everything is promised to be done, handed in now: the critical path in working days, on the city's clock."""
+    days, calendar = math.ceil(compiled.savings.days.asked), calendar_current()
+    return due(now, Limit(days, Unit.WORKING_DAY), calendar).at if days else calendar.local(now)
 
 
 def _field(loaded: Loaded, compiled: Compiled, field: FormField, errors: Mapping[str, str]) -> FieldView:

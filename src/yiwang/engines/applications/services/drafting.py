@@ -19,7 +19,7 @@ from ..domain.view import DraftView
 from ..models import Draft, DraftValue
 from ..policies import access_draft, in_presence, owns
 from ..selectors.closing import closed
-from ..selectors.loading import Loaded, catalogue, compiled, load
+from ..selectors.loading import Loaded, catalogue, compiled, load, today
 from ..selectors.viewing import draft_view, my_places
 from .facts import agree, gather, object_to, withdraw_objection
 from .signatures import void_changed
@@ -219,9 +219,10 @@ def draft_object(
 
 
 def _own_value(actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, now: datetime) -> None:
-    element = catalogue()[0].elements[key_of(key)[2]]
+    held = catalogue()[0]
+    element = held.elements[key_of(key)[2]]
     try:
-        value = typed_value(element, own, now.date())
+        value = typed_value(element, own, today(held, now))
     except FieldRefused as error:
         raise FieldsRefused({key: str(error)}) from None
     object_to(actor, loaded, key, value, reason, now)

@@ -83,10 +83,16 @@ def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
     law, flags = dict(terms.get("law") or {}), dict(terms.get("flags") or {})
     mine = next((task for task in case.open_tasks if task.unit_id in actor.own_units), None)
     return {
-        "case": {**held, **sections, "law": law, "flags": flags, "opened_at": case.opened_at},
+        "case": {
+            **held,
+            **sections,
+            "law": law,
+            "flags": flags,
+            "opened_at": work.calendar.local(case.opened_at),
+        },
         "task": {"step": mine.step, "opened_at": mine.opened_at} if mine else {},
         "actor": {"audience": actor.audience, "unit": actor.unit, "roles": sorted(actor.roles)},
-        "now": work.now,
+        "now": work.calendar.local(work.now),
         "param": work.facts.param,
     }
 

@@ -39,7 +39,7 @@ def context_for(now: datetime, revision: int | None = None) -> Context:
     live = world()
     current = release_current()
     pinned = live if revision in (None, current.pk if current else None) else world(revision)
-    day = now.astimezone(calendar_current().tzinfo).date()
+    day = live.day_at(now)
     facts = Facts(uuid7, _permissions(live), _parameters(live, day))
     return Context(
         _machines_of(pinned), facts, calendar_current(), revision or (current.pk if current else 0)

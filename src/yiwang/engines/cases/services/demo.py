@@ -155,7 +155,7 @@ def _copy(
     moved = _Moved(timedelta(seconds=chance.randrange(1800)) - timedelta(weeks=weeks), {})
     case = moved.value(life.matter.root)
     applicant = chance.choice(parties) if parties else case.party_id
-    own = case_number(case.opened_at.date(), SIZE - 1 - number, secret)
+    own = case_number(life.calendar.local(case.opened_at).date(), SIZE - 1 - number, secret)
     people = tuple(replace(held, party=applicant) for held in case.parties)
     case = replace(case, number=own, party_id=applicant, parties=people)
     events = [moved.value(event) for event in life.events]

@@ -1,7 +1,6 @@
 """The life of a licence: which status follows which, and what it is on a day."""
 
-from calendar import monthrange
-from datetime import date, timedelta
+from datetime import date
 from enum import StrEnum
 from typing import Final
 
@@ -48,12 +47,3 @@ def status_on(status: Status, valid_until: date | None, day: date) -> Status:
     """The status on a day: a valid or suspended licence past its last day has expired."""
     past = valid_until is not None and day > valid_until
     return Status.EXPIRED if past and status in {Status.VALID, Status.SUSPENDED} else status
-
-
-def period_end(first: date, months: int) -> date:
-    """The last day of a period of months: the day before the same day number, or before the month's end."""
-    year, month = divmod(first.year * 12 + first.month - 1 + months, 12)
-    last_of_month = monthrange(year, month + 1)[1]
-    if first.day > last_of_month:
-        return date(year, month + 1, last_of_month)
-    return date(year, month + 1, first.day) - timedelta(days=1)

@@ -15,13 +15,14 @@ from yiwang.foundations.people.public import Party, parties_visible_to
 from yiwang.foundations.releases.public import release_current
 from yiwang.foundations.releases.public import world as world_of
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.days import last_day
 from yiwang.kernel.ids import LicenceId
 from yiwang.loader import World
 
 from ..definitions import LICENCE_TYPE, LicenceType
 from ..domain.codes import code_digest, new_serial
 from ..domain.errors import LicenceRefused
-from ..domain.states import Status, period_end
+from ..domain.states import Status
 from ..models import Licence, LicenceHolder, LicenceVersion
 from ..policies import access_licence
 from ..selectors import CODE_PURPOSE, face_opened
@@ -143,7 +144,7 @@ def _issuer(actor: Actor, unit_id: str) -> Unit:
 
 
 def _until(kind: LicenceType, first: date) -> date | None:
-    return None if kind.valid_months is None else period_end(first, kind.valid_months)
+    return None if kind.valid_months is None else last_day(first, kind.valid_months)
 
 
 def _holders(actor: Actor, kind: LicenceType, ids: Sequence[UUID]) -> list[Party]:

@@ -11,6 +11,7 @@ from uuid import UUID
 import segno
 from django.core.signing import BadSignature, Signer
 from django.db import connection, transaction
+from django.utils import timezone
 
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
@@ -79,7 +80,7 @@ def presentation_open(actor: Actor, licence_id: UUID, *, now: datetime, link: st
     """
     with transaction.atomic():
         licence = access_licence(actor, licence_id, to="hold")
-        status = status_on(Status(licence.status), licence.valid_until, now.date())
+        status = status_on(Status(licence.status), licence.valid_until, timezone.localdate(now))
         if status is not Status.VALID:
             raise LicenceRefused(f"证照{status.word}，不能亮证。")
         until = now + timedelta(seconds=licence.present_seconds)
@@ -113,7 +114,7 @@ def licence_verify(token_or_code: str, *, now: datetime) -> Verification:
         found = _ask("licence_verify_code", code_digest(said), now)
     if "refused" in found:
         raise LicenceNotVerified(found["refused"])
-    return _verification(found, now.date())
+    return _verification(found, timezone.localdate(now))
 
 
 def _token(presentation_id: UUID) -> str:

@@ -5,7 +5,6 @@ from datetime import date, timedelta
 import pytest
 from django.db import connection
 
-from yiwang.engines.licences.domain.states import period_end
 from yiwang.engines.licences.models import Licence, LicenceVersion
 from yiwang.engines.licences.public import (
     LicenceNotVisible,
@@ -42,19 +41,6 @@ def test_its_identifier_can_be_checked_and_its_period_comes_from_the_type(holder
     identifier = LicenceId.parse(licence.versions.get().identifier)
     assert (identifier.body, identifier.version) == (licence.unit_uscc, 1)
     assert licence.valid_until == date(2030, 11, 22)
-
-
-@pytest.mark.parametrize(
-    ("first", "months", "last"),
-    [
-        (date(2026, 1, 1), 12, date(2026, 12, 31)),
-        (date(2026, 1, 31), 1, date(2026, 2, 28)),
-        (date(2024, 2, 29), 12, date(2025, 2, 28)),
-        (date(2026, 11, 23), 48, date(2030, 11, 22)),
-    ],
-)
-def test_a_period_ends_the_day_before(first, months, last):
-    assert period_end(first, months) == last
 
 
 def test_secret_values_are_never_stored_open(holder):

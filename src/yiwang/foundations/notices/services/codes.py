@@ -18,7 +18,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.ids import normalised
-from yiwang.loader import parameter_found
+from yiwang.loader import parameter_at
 
 CODES = system_actor("notices")
 CODE_PURPOSE, KEEP = "notices.code", "phone_code_keep_days"
@@ -105,6 +105,6 @@ def code_use(code_id: UUID, typed: str, *, tries: int, now: datetime) -> str | N
 
 def codes_forget(*, now: datetime) -> int:
     """Forget every code, with phone and address, after the pack's days; the worker calls it daily. Returns how many."""
-    days = parameter_found(world(), KEEP, now.date())
+    days = parameter_at(world(), KEEP, now)
     with as_actor(CODES):
         return PhoneCode.objects.filter(at__lt=now - timedelta(days=int(days or 0))).delete()[0]

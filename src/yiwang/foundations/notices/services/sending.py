@@ -18,7 +18,7 @@ from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world as world_in_force
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
-from yiwang.loader import World, parameter_found
+from yiwang.loader import World, parameter_at
 
 TOPIC = "notices.deliver"
 QUIET_FROM, QUIET_UNTIL = "notice_quiet_from", "notice_quiet_until"
@@ -113,5 +113,5 @@ def _held_until(world: World, now: datetime) -> datetime | None:
 
 
 def _clock(world: World, name: str, now: datetime) -> time | None:
-    value = parameter_found(world, name, now.date())
+    value = parameter_at(world, name, now)
     return None if value is None else time.fromisoformat(str(value))

@@ -14,7 +14,7 @@ from yiwang.foundations.people.public import Party, party_canonical
 from yiwang.foundations.releases.public import release_current, world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
-from yiwang.loader import parameter_found
+from yiwang.loader import parameter_at
 
 SERVER = system_actor("notices")
 UNIT = "serving_unit"
@@ -68,7 +68,7 @@ def serving_ask(
 def _unit(now: datetime) -> str:
     if release_current() is None:
         return ""
-    return str(parameter_found(world(), UNIT, timezone.localtime(now).date()) or "")
+    return str(parameter_at(world(), UNIT, now) or "")
 
 
 def serving_done(actor: Actor, serving_id: UUID, served: Served, *, now: datetime) -> Serving:

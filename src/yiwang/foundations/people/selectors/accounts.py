@@ -15,7 +15,7 @@ from yiwang.foundations.organisations.public import post_scopes, posts_that_may
 
 from ..models import Account, Appointment, AppointmentKind
 from ..pure import HatChoice
-from .hats import in_force, post_hat
+from .hats import in_force, not_ended, post_hat
 from .names import name_spellings
 
 
@@ -117,19 +117,20 @@ def account_names(ids: Iterable[UUID]) -> dict[UUID, str]:
 
 
 def staff_search(
-    words: str = "", *, active: bool | None = None, after: str = "", limit: int = 50
+    words: str = "", *, now: datetime, active: bool | None = None, after: str = "", limit: int = 50
 ) -> list[StaffRow]:
     """Staff accounts by sign-in name, in three queries.
 
     Args:
         words: part of sign-in name, name, or id of a post held (such as the id of its body).
+        now: posts that ended before are not held.
         active: only open (True) or shut (False) accounts.
         after: the last ``username`` of the page before.
         limit: rows at most.
     """
     rows = Account.objects.filter(is_staff_account=True, username__gt=after)
     if words:
-        held = Appointment.objects.filter(post__id__icontains=words, until=None).values("account_id")
+        held = Appointment.objects.filter(not_ended(now), post__id__icontains=words).values("account_id")
         named = [Q(name__icontains=way) for way in name_spellings(words)]
         rows = rows.filter(reduce(or_, named, Q(username__icontains=words) | Q(id__in=held)))
     rows = rows if active is None else rows.filter(is_active=active)

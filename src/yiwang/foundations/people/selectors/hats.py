@@ -68,9 +68,14 @@ def bare_actor(account: Account) -> Actor:
     return Actor(audience=audience, account_id=account.id, hat_label=str(account))  # type: ignore[arg-type]
 
 
+def not_ended(now: datetime) -> Q:
+    """Appointments that give a hat now or may again: not ended, though perhaps suspended or not begun yet."""
+    return Q(until__isnull=True) | Q(until__gt=now)
+
+
 def in_force(now: datetime) -> Q:
     """Appointments that give a hat at this moment: begun, not ended, not suspended."""
-    return Q(since__lte=now, suspended_at=None) & (Q(until__isnull=True) | Q(until__gt=now))
+    return Q(since__lte=now, suspended_at=None) & not_ended(now)
 
 
 def _staff_hats(account: Account, now: datetime) -> list[HatChoice]:

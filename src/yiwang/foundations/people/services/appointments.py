@@ -16,6 +16,7 @@ from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment, AppointmentKind
 from ..pure import ADMINISTRATORS
+from ..selectors.hats import not_ended
 from .names import NameUnreadable, name_typed
 from .parties import lock_person
 
@@ -58,8 +59,7 @@ def account_appoint(
 
 def appointment_end(actor: Actor, *, appointment_id: int, now: datetime, reason: str = "") -> None:
     """End an appointment at once; the hat is gone with the next request."""
-    row = Appointment.objects.filter(id=appointment_id).filter(until__isnull=True).first()
-    row = row or Appointment.objects.filter(id=appointment_id, until__gt=now).first()
+    row = Appointment.objects.filter(not_ended(now), id=appointment_id).first()
     if row is None:
         raise AppointmentRefused("这项任职已经结束。")
     row.until = max(now, row.since)
@@ -170,8 +170,7 @@ def _account(account_id: UUID) -> Account:
 
 
 def _open(account: Account, now: datetime) -> list[Appointment]:
-    rows = Appointment.objects.filter(account=account).order_by("id")
-    return [row for row in rows if row.until is None or row.until > now]
+    return list(Appointment.objects.filter(not_ended(now), account=account).order_by("id"))
 
 
 def _refuse_two(account: Account, post_id: str, wanted: frozenset[str], now: datetime) -> None:
@@ -193,7 +192,6 @@ def _same_person_posts(account: Account, now: datetime) -> dict[UUID, set[str]]:
     if account.party_id:
         same |= set(Account.objects.filter(party_id=account.party_id).values_list("id", flat=True))
     held: dict[UUID, set[str]] = {}
-    for row in Appointment.objects.filter(account_id__in=same):
-        if row.until is None or row.until > now:
-            held.setdefault(row.account_id, set()).add(row.post_id)
+    for row in Appointment.objects.filter(not_ended(now), account_id__in=same):
+        held.setdefault(row.account_id, set()).add(row.post_id)
     return held

@@ -14,6 +14,7 @@ from yiwang.loader import World
 
 from ..definitions import DEMO_ACCOUNT, DEMO_PERSON, DemoAccount, DemoPerson
 from ..models import Account, Appointment
+from ..selectors.hats import not_ended
 from .acting import representation_record
 from .appointments import account_appoint
 from .parties import party_register
@@ -83,6 +84,6 @@ def _account(actor: Actor, wanted: DemoAccount, password: str, now: datetime) ->
         account = Account(username=wanted.id, name=wanted.name, is_staff_account=True, is_demo=True)
         account.password = password
         account.save(force_insert=True)
-    held = set(Appointment.objects.filter(account=account, until=None).values_list("post_id", flat=True))
+    held = set(Appointment.objects.filter(not_ended(now), account=account).values_list("post_id", flat=True))
     for post in (post for post in wanted.posts if post not in held):
         account_appoint(actor, account_id=account.id, post_id=post, now=now)

@@ -18,6 +18,7 @@ from yiwang.foundations.organisations.public import post_scopes
 from yiwang.kernel.actor import Actor
 
 from ..models import AccountReview, Appointment, ReviewLine, Verdict
+from ..selectors.hats import not_ended
 from ..selectors.reviews import lines_to_decide
 from ..selectors.rules import account_rules
 from .appointments import AppointmentRefused, appointment_end
@@ -140,9 +141,8 @@ def _close(actor: Actor, review: AccountReview, now: datetime) -> int:
 
 
 def _suspend(actor: Actor, line: ReviewLine, now: datetime) -> bool:
-    rows = Appointment.objects.filter(id=line.appointment_id, suspended_at=None)
-    open_ = rows.filter(until=None) | rows.filter(until__gt=now)
-    if not open_.update(suspended_at=now):
+    rows = Appointment.objects.filter(not_ended(now), id=line.appointment_id, suspended_at=None)
+    if not rows.update(suspended_at=now):
         return False
     told = {"post": line.post_label, "review": str(line.review_id)}
     audit_record(actor, "people.appointment.suspended", f"account:{line.account_id}", told, now=now)

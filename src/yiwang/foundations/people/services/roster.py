@@ -19,6 +19,7 @@ from yiwang.kernel.actor import Actor
 
 from ..models import Account, Appointment
 from ..pure import ADMINISTRATORS, Roster, RosterProblem, RosterRow, roster_read
+from ..selectors.hats import not_ended
 from ..selectors.rules import account_rules
 from .appointments import AppointmentRefused, account_appoint
 from .invitations import invitation_make
@@ -144,7 +145,7 @@ def _post(
         return
     if until and until <= now:
         raise AppointmentRefused("任职止早于今天。已经结束的任职不用导入。")
-    _refuse_namesake(account, scope)
+    _refuse_namesake(account, scope, now)
     account_appoint(
         actor, account_id=account.id, post_id=row.post, now=now, since=max(since, now), until=until
     )
@@ -152,8 +153,7 @@ def _post(
 
 
 def _held(account_id: UUID, post: str, now: datetime) -> Appointment | None:
-    rows = Appointment.objects.filter(account_id=account_id, post_id=post)
-    return next((row for row in rows if row.until is None or row.until > now), None)
+    return Appointment.objects.filter(not_ended(now), account_id=account_id, post_id=post).first()
 
 
 def _refuse_other_end(row: RosterRow, held: Appointment, until: datetime | None) -> None:
@@ -164,15 +164,18 @@ def _refuse_other_end(row: RosterRow, held: Appointment, until: datetime | None)
         )
 
 
-def _refuse_namesake(account: Account, scope: PostScope) -> None:
-    """One person with two accounts is not seen from an account; of administrators, one name is asked about."""
+def _refuse_namesake(account: Account, scope: PostScope, now: datetime) -> None:
+    """One person with two accounts is not seen from an account; of administrators, one name is asked about.
+
+    A post that ends some day, is suspended or begins later counts as well: the person could hold both.
+    """
     wanted = scope.roles & ADMINISTRATORS
     if not wanted:
         return
     same = Account.objects.filter(name=account.name, is_staff_account=True, is_active=True).exclude(
         id=account.id
     )
-    held = Appointment.objects.filter(account__in=same, until=None).values_list("post_id", flat=True)
+    held = Appointment.objects.filter(not_ended(now), account__in=same).values_list("post_id", flat=True)
     others = frozenset().union(*(one.roles for one in post_scopes(held).values())) & ADMINISTRATORS
     if others - wanted:
         raise AppointmentRefused(

@@ -23,7 +23,7 @@ from yiwang.foundations.people.public import Party, phone_of
 from yiwang.foundations.releases.public import world, world_pinned
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.loader import parameter_found
+from yiwang.loader import parameter_at
 
 from .domain.progress import Limits, Progress, Stage
 from .policies import PORTAL
@@ -44,7 +44,7 @@ def draft_file(actor: Actor, file_id: UUID) -> tuple[str, BytesIO]:
 def progress_limits(now: datetime) -> Limits:
     """What the pack allows of progress without a login; nothing at all where it says nothing."""
     names = ("code_minutes", "code_tries", "codes_per_day", "asks_per_hour")
-    return Limits(*(int(parameter_found(world(), f"progress_{name}", now.date()) or 0) for name in names))
+    return Limits(*(int(parameter_at(world(), f"progress_{name}", now) or 0) for name in names))
 
 
 def progress_reader(number: str, phone: str) -> UUID | None:

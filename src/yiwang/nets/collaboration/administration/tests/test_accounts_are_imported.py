@@ -15,6 +15,7 @@ from .conftest import OFFICER
 CLERK = "441202-health-window-clerk"
 WANG = ("wang", "王示范", "441202-health", OFFICER)
 WANG_TOO = ("wang", "王示范", "441202-health-window", CLERK)
+END = "2126-12-31"
 LI = ("li.shi", "李示范", "441284-health", "441284-health-approval-officer")
 
 
@@ -84,6 +85,10 @@ def test_what_became_wrong_between_trying_and_taking_is_told_and_nothing_is_left
         ([("a.b", "甲", "office", "office-sys"), ("a.b", "甲", "office", "office-aud")], "不能由同一人担任"),
         (
             [("a.b", "同名", "office", "office-sys"), ("c.d", "同名", "office", "office-aud")],
+            "同名的另一个账号",
+        ),
+        (
+            [("a.b", "同名", "office", "office-sys", "", END), ("c.d", "同名", "office", "office-aud")],
             "同名的另一个账号",
         ),
         ([("audit", "", "office", "office-sys")], "没有填“姓名”"),

@@ -49,7 +49,8 @@ def _actor(request: HttpRequest) -> Actor:
 def accounts(request: HttpRequest) -> HttpResponse:
     """Staff accounts, narrowed by words and state."""
     words, state = request.GET.get("q", "").strip(), request.GET.get("state", "")
-    rows = staff_search(words, active=_STATES.get(state), after=request.GET.get("after", ""), limit=_PAGE + 1)
+    after, now = request.GET.get("after", ""), timezone.now()
+    rows = staff_search(words, now=now, active=_STATES.get(state), after=after, limit=_PAGE + 1)
     context = {"rows": rows[:_PAGE], "more": len(rows) > _PAGE, "q": words, "state": state}
     return render(request, "administration/accounts.html", context)
 

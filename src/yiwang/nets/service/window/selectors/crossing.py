@@ -14,7 +14,6 @@ from yiwang.engines.catalog.pure import (
     Partner,
     partner_of,
 )
-from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.releases.public import world
 
 from ..domain.attending import RESULTS, AttendingRefused
@@ -77,10 +76,11 @@ class Crossing:
 
 def crossing_of(unit: str, now: datetime) -> Crossing | None:
     """What the partner of a unit receives at an instant; None for units of the city's own."""
-    partner = partner_of(world(), unit)
+    live = world()
+    partner = partner_of(live, unit)
     if partner is None:
         return None
-    day = calendar_current().local(now).date()
+    day = live.day_at(now)
     held = {one.item: one for one in partner.items if partner.agreed(one.item, day)}
     return Crossing(partner, held)
 

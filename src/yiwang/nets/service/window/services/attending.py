@@ -21,7 +21,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
-from yiwang.loader import parameter_found
+from yiwang.loader import parameter_at
 
 from ..domain.attending import (
     CAPACITIES,
@@ -136,7 +136,7 @@ def _needs_mandate(held: Attendance, now: datetime) -> bool:
 
 
 def _days(now: datetime) -> int:
-    value = parameter_found(world(), DAYS, now.date())
+    value = parameter_at(world(), DAYS, now)
     if value is None:
         raise AttendingRefused("地方包没有写明现场委托的有效天数，暂时不能代办。请联系系统管理员。")
     return int(str(value))
