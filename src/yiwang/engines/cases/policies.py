@@ -1,14 +1,18 @@
 """Who may see which cases and tasks: two functions for two kinds of people, repeated by row-level security."""
 
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.people.public import EMERGENCY
 from yiwang.kernel.actor import Actor
 
 from .models import Case, CaseParty, CaseUnit, Task
+
+WATCHING = ("watch", "territorial")
+"""Parts of units that see a case and do nothing in it."""
 
 
 class CaseNotFound(LookupError):
@@ -59,17 +63,41 @@ def access_case(actor: Actor, case_id: UUID | str, to: str = "read") -> Case:
     Raises:
         CaseNotFound: it does not exist, or not for this actor.
     """
-    by_id = isinstance(case_id, UUID)
-    held = cases_visible_to(actor).filter(**{"id" if by_id else "number": case_id}).first()
+    held = cases_visible_to(actor).filter(**_named(case_id)).first()
     if held is None or (to == "act" and not _takes_part(actor, held)):
         raise CaseNotFound(case_id)
-    if held.party_id and actor.hat.startswith(f"{EMERGENCY}:"):
-        access_record(actor, held.party_id, actor.hat_label, ["case"])
-    return held
+    return _looked_at(actor, held)
+
+
+def access_matter(actor: Actor, case_id: UUID | str) -> tuple[Case, list[Case]]:
+    """The case, if this actor may read it, and every case of its matter that the actor may see, in one query.
+
+    The root comes first, then the others in the order of opening.
+
+    Raises:
+        CaseNotFound: it does not exist, or not for this actor.
+    """
+    named, seen = _named(case_id), cases_visible_to(actor)
+    whole = seen.filter(root_id__in=seen.filter(**named).values("root_id"))
+    held = list(whole.order_by(F("parent_id").asc(nulls_first=True), "id"))
+    case = next((one for one in held if case_id in (one.id, one.number)), None)
+    if case is None:
+        raise CaseNotFound(case_id)
+    return _looked_at(actor, case), held
+
+
+def _named(case_id: UUID | str) -> dict[str, Any]:
+    return {"id" if isinstance(case_id, UUID) else "number": case_id}
+
+
+def _looked_at(actor: Actor, case: Case) -> Case:
+    if case.party_id and actor.hat.startswith(f"{EMERGENCY}:"):
+        access_record(actor, case.party_id, actor.hat_label, ["case"])
+    return case
 
 
 def _takes_part(actor: Actor, case: Case) -> bool:
     if actor.audience != "staff":
         return True
     parts = CaseUnit.objects.filter(case_id=case.id, unit_id__in=actor.own_units, until=None)
-    return parts.exclude(part__in=("watch", "territorial")).exists()
+    return parts.exclude(part__in=WATCHING).exists()

@@ -9,7 +9,7 @@ subscribe_cases("ratings.invite", invite, states={"closed"})
 subscribe_tasks("externals", task_changed, where=is_elsewhere)   # tasks opened and closed
 """
 
-from .policies import CaseNotFound, access_case, cases_visible_to, tasks_visible_to
+from .policies import CaseNotFound, access_case, access_matter, cases_visible_to, tasks_visible_to
 from .pure import (
     MAY_ASSIGN,
     OPINION,
@@ -30,6 +30,7 @@ from .selectors import (
     CaseWords,
     ClockRead,
     JointRemark,
+    MatterPage,
     ReceivedCount,
     RemarkMade,
     TaskCounts,
@@ -49,9 +50,9 @@ from .selectors import (
     case_words,
     cases_opened,
     clock_read,
-    joint_remarks,
     matter_acts_for,
     matter_cases,
+    matter_page,
     matter_timelines,
     received_counts,
     remarks_made,
@@ -112,6 +113,7 @@ __all__ = [
     "JointRemark",
     "KeyReused",
     "LimitTerm",
+    "MatterPage",
     "Moved",
     "NoOpener",
     "OpenRequest",
@@ -133,6 +135,7 @@ __all__ = [
     "Whose",
     "WorkedOff",
     "access_case",
+    "access_matter",
     "account_tasks",
     "bind_effect",
     "bind_opener",
@@ -156,9 +159,9 @@ __all__ = [
     "clock_read",
     "clocks_work_off",
     "demo_seed_cases",
-    "joint_remarks",
     "matter_acts_for",
     "matter_cases",
+    "matter_page",
     "matter_timelines",
     "received_counts",
     "remarks_made",

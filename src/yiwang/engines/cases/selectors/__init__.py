@@ -5,12 +5,12 @@ from .context import Context, context_for
 from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, remarks_made
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
-from .page import CaseAct, case_acts_for, matter_acts_for
+from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
 from .received import ReceivedCount, received_counts
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
-from .work import AccountTask, JointRemark, account_tasks, joint_remarks
+from .work import AccountTask, JointRemark, account_tasks
 
 __all__ = [
     "SHORTEST",
@@ -21,6 +21,7 @@ __all__ = [
     "ClockRead",
     "Context",
     "JointRemark",
+    "MatterPage",
     "ReceivedCount",
     "RemarkMade",
     "TaskCounts",
@@ -41,10 +42,10 @@ __all__ = [
     "cases_opened",
     "clock_read",
     "context_for",
-    "joint_remarks",
     "matter_acts_for",
     "matter_cases",
     "matter_load",
+    "matter_page",
     "matter_timelines",
     "received_counts",
     "remarks_made",

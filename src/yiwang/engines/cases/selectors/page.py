@@ -1,6 +1,6 @@
-"""What somebody may do on a case, with the reasons where not."""
+"""What somebody may do on a case, with the reasons where not; and all that a page tells of cases of one matter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,9 +10,12 @@ from yiwang.kernel.actor import Actor
 from ..domain.decide import acts_for
 from ..domain.machine import Act, Field
 from ..domain.values import Case, Matter
+from ..models import Case as CaseOnTable
 from ..policies import CaseNotFound, access_case
 from .context import context_for
 from .matters import matter_load
+from .timeline import Timeline, timelines_of, told_of
+from .work import JointRemark, joint_remarks
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,56 @@ def matter_acts_for(actor: Actor, case_ids: Sequence[UUID], now: datetime) -> di
     Raises:
         CaseNotFound: one of them is not in scope, or not of the first one's matter.
     """
-    matter = matter_load(case_ids[0])
+    return _acts_of(actor, matter_load(case_ids[0]), case_ids, now)
+
+
+@dataclass(frozen=True)
+class MatterPage:
+    """What a page tells of cases of one matter.
+
+    Attributes:
+        timelines: the time line of each case.
+        acts: what this hat may do on each of them now.
+        joint: by case, what the other units of the matter will ask; empty for whoever does not take part in it.
+        units: what the units of these cases are called, by id.
+        matter: the matter they were read from.
+    """
+
+    timelines: Mapping[UUID, Timeline]
+    acts: Mapping[UUID, list[CaseAct]]
+    joint: Mapping[UUID, list[JointRemark]]
+    units: Mapping[str, str]
+    matter: Matter
+
+    def due_of(self, case_id: UUID, key: str) -> datetime | None:
+        """When a clock of one of the cases falls due; None if it never started, or is stopped."""
+        clock = self.matter.cases[case_id].clock(key)
+        return clock.due_at if clock else None
+
+
+def matter_page(
+    actor: Actor, cases: Sequence[CaseOnTable], now: datetime, beside: Sequence[CaseOnTable] = ()
+) -> MatterPage:
+    """All that a page tells of cases of one matter that were read as this actor's, in three queries for all of them.
+
+    Args:
+        actor: who looks.
+        cases: the cases that are told of; one at least.
+        now: the instant of the page.
+        beside: further cases of the matter, whose units are named.
+
+    Raises:
+        CaseNotFound: one of them is not in scope, or not of the first one's matter.
+    """
+    ids, matter = [case.id for case in cases], matter_load(cases[0].id)
+    acts, told = _acts_of(actor, matter, ids, now), told_of(actor, matter, cases, beside)
+    joint = {case_id: joint_remarks(actor, matter, case_id) for case_id in ids}
+    return MatterPage(timelines_of(actor, cases, told, now), acts, joint, told.units, matter)
+
+
+def _acts_of(
+    actor: Actor, matter: Matter, case_ids: Sequence[UUID], now: datetime
+) -> dict[UUID, list[CaseAct]]:
     missing = [case_id for case_id in case_ids if case_id not in matter.cases]
     if missing:
         raise CaseNotFound(missing[0])

@@ -1,11 +1,13 @@
 """The time line of a case: what happened when, how long each state took, and who has it now."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
+
+from django.db.models import OuterRef, Subquery
 
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
@@ -16,9 +18,11 @@ from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import said_in_words
 from ..domain.machine import Act, Machine
 from ..domain.telling import TOLD
-from ..models import Case, Clock, Event, EventBody, Task
+from ..domain.values import Clock, Matter, Task
+from ..models import Case, Event, EventBody
 from ..policies import access_case
 from .context import context_for
+from .matters import matter_load
 
 SPECIAL_ACTS = {
     "open": "提交",
@@ -108,66 +112,75 @@ def case_timeline(actor: Actor, case_id: UUID, now: datetime) -> Timeline:
 
 
 def matter_timelines(actor: Actor, cases: Sequence[Case], now: datetime) -> dict[UUID, Timeline]:
-    """The time lines of cases of one matter that were read as this actor's, in five queries for all of them."""
-    staff = actor.audience != "citizen"
-    rows = _rows(cases, staff)
-    return {case.id: _timeline(case, rows, staff, now) for case in cases}
+    """The time lines of cases of one matter that were read as this actor's, in three queries for all of them."""
+    return timelines_of(actor, cases, told_of(actor, matter_load(cases[0].id), cases), now) if cases else {}
 
 
 @dataclass(frozen=True)
-class _Rows:
-    """What the time lines of a matter are made of."""
+class Told:
+    """What the time lines of a matter are made of: the matter as loaded, its log, and what its units are called."""
 
+    matter: Matter
     events: Mapping[UUID, Sequence[Event]]
-    bodies: Mapping[int, Any]
-    tasks: Mapping[UUID, Sequence[Task]]
-    clocks: Mapping[UUID, Sequence[Clock]]
     units: Mapping[str, str]
 
 
-def _rows(cases: Sequence[Case], staff: bool) -> _Rows:
-    ids, roots = [case.id for case in cases], {case.root_id for case in cases}
-    tasks = list(Task.objects.filter(case_id__in=ids, state="open").order_by("opened_at"))
-    return _Rows(
-        _by_case(Event.objects.filter(root_id__in=roots, case_id__in=ids).order_by("seq")),
-        dict(EventBody.objects.filter(root_id__in=roots).values_list("seq", "body")) if staff else {},
-        _by_case(tasks),
-        _by_case(Clock.objects.filter(case_id__in=ids).order_by("started_at")),
-        unit_names({task.unit_id for task in tasks}) if tasks else {},
+def told_of(actor: Actor, matter: Matter, cases: Sequence[Case], beside: Sequence[Case] = ()) -> Told:
+    """The log of some cases of a loaded matter, in one query, and the names of their units, in another.
+
+    Args:
+        actor: as whom the cases were read; the bodies of events are read for staff only.
+        matter: the matter they belong to.
+        cases: the cases whose log is wanted.
+        beside: further cases of the matter; only their units are named.
+    """
+    units = {case.owner_unit_id for case in (*cases, *beside)}
+    units |= {task.unit_id for case in cases for task in matter.cases[case.id].open_tasks}
+    return Told(matter, _events(actor, cases), unit_names(units - {""}))
+
+
+def _events(actor: Actor, cases: Sequence[Case]) -> Mapping[UUID, Sequence[Event]]:
+    rows = Event.objects.filter(
+        root_id__in={case.root_id for case in cases}, case_id__in=[c.id for c in cases]
     )
-
-
-def _by_case(rows: Iterable[Any]) -> Mapping[UUID, list[Any]]:
-    held: dict[UUID, list[Any]] = defaultdict(list)
-    for row in rows:
+    if actor.audience != "citizen":
+        bodies = EventBody.objects.filter(root_id=OuterRef("root_id"), seq=OuterRef("seq"))
+        rows = rows.annotate(body=Subquery(bodies.values("body")))
+    held: dict[UUID, list[Event]] = defaultdict(list)
+    for row in rows.order_by("root_id", "seq"):
         held[row.case_id].append(row)
     return held
 
 
-def _timeline(case: Case, rows: _Rows, staff: bool, now: datetime) -> Timeline:
+def timelines_of(actor: Actor, cases: Sequence[Case], told: Told, now: datetime) -> dict[UUID, Timeline]:
+    """The time lines of cases whose matter and log have been read."""
+    staff = actor.audience != "citizen"
+    return {case.id: _timeline(case, told, staff, now) for case in cases}
+
+
+def _timeline(case: Case, told: Told, staff: bool, now: datetime) -> Timeline:
     context = context_for(now, case.revision)
-    machine = context.machines[case.type]
+    machine, held = context.machines[case.type], told.matter.cases[case.id]
     state = machine.state(case.state)
-    shown = [event for event in rows.events.get(case.id, ()) if staff or event.public]
-    clocks = [row for row in rows.clocks.get(case.id, ()) if staff or machine.clocks[row.key].public]
+    tasks = tuple(sorted(held.open_tasks, key=lambda task: task.opened_at))
+    shown = [event for event in told.events.get(case.id, ()) if staff or event.public]
+    clocks = [clock for clock in held.clocks if staff or machine.clocks[clock.key].public]
     return Timeline(
         case.id,
         state.label,
         state.public,
-        tuple(_entries(shown, machine, context.calendar, rows.bodies)),
-        tuple(_holder(task, machine, rows.units, now) for task in rows.tasks.get(case.id, ())),
-        tuple(_clock(row, machine, now) for row in clocks),
-        tuple(rows.tasks.get(case.id, ())) if staff else (),
+        tuple(_entries(shown, machine, context.calendar)),
+        tuple(_holder(task, machine, told.units, now) for task in tasks),
+        tuple(_clock(clock, machine, now) for clock in clocks),
+        tasks if staff else (),
     )
 
 
-def _entries(
-    events: Sequence[Event], machine: Machine, calendar: WorkCalendar, bodies: Mapping[int, Any]
-) -> list[TimelineEntry]:
+def _entries(events: Sequence[Event], machine: Machine, calendar: WorkCalendar) -> list[TimelineEntry]:
     entries, since = [], events[0].at if events else None
     for event in events:
         minutes = elapsed(since, event.at, Unit.WORKING_MINUTE, calendar) if since else 0
-        entries.append(_entry(event, machine, minutes, bodies.get(event.seq)))
+        entries.append(_entry(event, machine, minutes, getattr(event, "body", None)))
         since = event.at if event.to_state != event.from_state else since
     return entries
 

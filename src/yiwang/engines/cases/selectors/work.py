@@ -6,15 +6,17 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-import orjson
 from django.db import connection
 from django.db.models import Q
 
 from yiwang.foundations.scope.public import as_actor
-from yiwang.kernel.actor import system_actor
+from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain.data import remark_in_words
+from ..domain.intake import status_of
+from ..domain.values import Case, Matter
 from ..models import Task
+from ..policies import WATCHING
 
 
 def places_with_work(units: Collection[str], posts: Collection[str]) -> list[str]:
@@ -64,13 +66,21 @@ class JointRemark:
     remarks: tuple[str, ...]
 
 
-def joint_remarks(case_id: UUID) -> list[JointRemark]:
-    """What the units of this case's matter will ask, for whoever takes part in the case (the database asks)."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT id, title, unit_id, remarks::text FROM case_joint_remarks(%s)", [case_id])
-        return [_joint(*row) for row in cursor.fetchall()]
+def joint_remarks(actor: Actor, matter: Matter, case_id: UUID) -> list[JointRemark]:
+    """What the other units of a case's matter will ask before the one request goes out, for who takes part in it.
+
+    Args:
+        actor: who looks: a hat of the whole city, or one whose units do more in the case than watch.
+        matter: the matter as loaded.
+        case_id: the case the actor looks at.
+    """
+    parts = [held.part for held in matter.cases[case_id].units if held.unit in actor.units]
+    if not (actor.whole_city or any(part not in WATCHING for part in parts)):
+        return []
+    asking = [case for case in matter if case.closed_at is None and status_of(case) == "remarked"]
+    return [_joint(case) for case in asking if case.id != case_id]
 
 
-def _joint(case_id: UUID, title: str, unit_id: str, remarks: str) -> JointRemark:
-    said: list[Mapping[str, Any]] = orjson.loads(remarks or "[]")
-    return JointRemark(case_id, title, unit_id, tuple(remark_in_words(one) for one in said))
+def _joint(case: Case) -> JointRemark:
+    said: list[Mapping[str, Any]] = case.section("intake").get("remarks") or []
+    return JointRemark(case.id, case.title, case.owner_unit_id, tuple(map(remark_in_words, said)))

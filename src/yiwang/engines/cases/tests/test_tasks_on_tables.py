@@ -5,17 +5,18 @@ from uuid import uuid4
 
 import pytest
 
-from yiwang.engines.cases.models import Case, Event, Task
+from yiwang.engines.cases.models import Case, CaseUnit, Event, Task
 from yiwang.engines.cases.public import (
     CaseNotFound,
     CaseRefused,
+    access_matter,
     account_tasks,
     bulk_acts,
     case_move,
     case_open_tree,
     case_opine,
     case_timeline,
-    joint_remarks,
+    matter_page,
     task_assign,
     task_counts,
     task_give_back,
@@ -121,17 +122,28 @@ def test_units_of_a_matter_see_what_the_others_will_ask_and_nobody_else_does(app
     mine, theirs = opened.cases["licence"].id, opened.cases["health"].id
     case_move(actor=clerk(HEALTH), case_id=theirs, act="remark", data={"remarks": REMARKS}, now=LATER)
     with as_actor(clerk(MARKET)):
-        (remark,) = joint_remarks(mine)
+        (remark,) = joint(clerk(MARKET), mine)
         assert (remark.case_id, remark.unit_id) == (theirs, HEALTH)
         assert remark.remarks == ("平面图：没有标出消毒设施",)
         assert not Case.objects.filter(id=theirs).exists()
-        assert joint_remarks(theirs) == []
+        with pytest.raises(CaseNotFound):
+            access_matter(clerk(MARKET), theirs)
     for stranger in (clerk(FIRE), replace(clerk(MARKET), units=(), unit="")):
-        with as_actor(stranger):
-            assert joint_remarks(mine) == []
+        with as_actor(stranger), pytest.raises(CaseNotFound):
+            joint(stranger, mine)
+    CaseUnit.objects.create(case_id=mine, unit_id="watcher", part="watch", since=NOW)
+    watcher = replace(clerk(MARKET), units=("watcher",), unit="watcher")
+    with as_actor(watcher):
+        assert joint(watcher, mine) == []
     case_move(actor=clerk(MARKET), case_id=mine, act="complete_intake", now=LATER)
     with as_actor(clerk(MARKET)):
-        assert joint_remarks(mine) == []
+        assert joint(clerk(MARKET), mine) == []
+
+
+def joint(actor, case_id):
+    """What the page of a case tells this actor of the others' remarks."""
+    case, _ = access_matter(actor, case_id)
+    return matter_page(actor, [case], LATER).joint[case_id]
 
 
 def test_an_account_is_not_shut_while_work_is_in_its_name(held, ann, ben):

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -18,24 +19,21 @@ from yiwang.engines.applications.public import case_papers, slice_fields, slice_
 from yiwang.engines.cases.public import (
     MAY_ASSIGN,
     OPINION,
-    CaseAct,
     CaseNotFound,
     CaseRefused,
-    Timeline,
+    MatterPage,
     access_case,
+    access_matter,
     case_move,
     case_words,
-    joint_remarks,
     matter_acts_for,
-    matter_cases,
-    matter_timelines,
+    matter_page,
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
-from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import colleagues, party_names
 from yiwang.kernel.actor import Actor
 from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, time_left
@@ -52,8 +50,7 @@ PURPOSE = 200
 @staff_only
 def case(request: ActedRequest, number: str) -> HttpResponse:
     """The page of one case."""
-    held = case_of(request, number)
-    return _page(request, held, matter_acts_for(request.actor, [held.id], timezone.now())[held.id])
+    return _page(request, number)
 
 
 def case_of(request: ActedRequest, number: str, to: str = "read") -> Any:
@@ -64,10 +61,17 @@ def case_of(request: ActedRequest, number: str, to: str = "read") -> Any:
         raise Http404(str(error)) from error
 
 
+def _opened(request: ActedRequest, number: str) -> tuple[Any, list[Any]]:
+    """The case of an address and all its matter's cases that this hat may see."""
+    try:
+        return access_matter(request.actor, number)
+    except CaseNotFound as error:
+        raise Http404(str(error)) from error
+
+
 def _page(
     request: ActedRequest,
-    held: Any,
-    acts: list[CaseAct],
+    number: str,
     *,
     error: str = "",
     tried: str = "",
@@ -75,8 +79,11 @@ def _page(
     wrong: Mapping[str, str] | None = None,
 ) -> HttpResponse:
     now, actor = timezone.now(), request.actor
-    times = matter_timelines(actor, [held], now)[held.id]
-    forms = act_forms(acts, lambda name: reverse("desk:act", args=[held.number, name]), tried, sent, wrong)
+    held, whole = _opened(request, number)
+    page = matter_page(actor, [held], now, whole)
+    times = page.timelines[held.id]
+    links = partial(_act_address, held.number)
+    forms = act_forms(page.acts[held.id], links, tried, sent, wrong)
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
         "case": held,
@@ -89,17 +96,22 @@ def _page(
         "acts": forms,
         "timeline": case_lines(times),
         "clocks": [_clock(line, now) for line in times.clocks],
-        "siblings": _siblings(request, held, now),
+        "siblings": _siblings(held, whole, page.units, now),
         "externals": external_lines(actor, held.id),
-        **_at_work(actor, held, times, now),
+        **_at_work(actor, held, page, now),
         "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],
     }
     return render(request, "desk/case.html", context)
 
 
-def _at_work(actor: Actor, held: Any, times: Timeline, now: datetime) -> dict[str, Any]:
+def _act_address(number: str, act: str) -> str:
+    return reverse("desk:act", args=[number, act])
+
+
+def _at_work(actor: Actor, held: Any, page: MatterPage, now: datetime) -> dict[str, Any]:
     """Who has its tasks, whom they may be given to, what those at work said, and what the other units will ask."""
+    times = page.timelines[held.id]
     assigns = bool(times.tasks) and actor.has(MAY_ASSIGN)
     others = colleagues(actor.own_units, now) if assigns else []
     joins = held.is_open and held.parent_id is not None
@@ -107,7 +119,7 @@ def _at_work(actor: Actor, held: Any, times: Timeline, now: datetime) -> dict[st
         "holders": held_tasks(times, actor, holder_words(times.tasks), others),
         "opinions": [entry for entry in times.entries if entry.act == OPINION],
         "may_opine": held.is_open and not (actor.whole_city or actor.watched),
-        "joint": [one for one in joint_remarks(held.id) if one.case_id != held.id] if joins else [],
+        "joint": page.joint[held.id] if joins else [],
     }
 
 
@@ -124,10 +136,10 @@ def _clock(line: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _siblings(request: ActedRequest, held: Any, now: Any) -> list[dict[str, Any]]:
+def _siblings(held: Any, whole: Any, units: Mapping[str, str], now: Any) -> list[dict[str, Any]]:
     """The other cases of the matter as far as this hat may see them: state and unit, never their contents."""
-    others = [one for one in matter_cases(request.actor, held.root_id) if one.parent_id]
-    words, units = case_words(others, now), unit_names({one.owner_unit_id for one in others})
+    others = [one for one in whole if one.parent_id]
+    words = case_words(others, now)
     return [
         {
             "title": one.title,
@@ -156,7 +168,7 @@ def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
         )
     except CaseRefused as error:
         wrong = getattr(error.refusal, "fields", {}) or {}
-        return _page(request, held, acts, error=str(error), tried=act, sent=data, wrong=wrong)
+        return _page(request, number, error=str(error), tried=act, sent=data, wrong=wrong)
     messages.success(request, _("“{0}”已办。").format(chosen.label))
     return redirect(_after(request, number))
 

@@ -1,5 +1,6 @@
 """My cases: the list, one matter with its time line, supplements, acts an applicant may do."""
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -22,15 +23,14 @@ from yiwang.engines.applications.public import (
 from yiwang.engines.cases.public import (
     CaseAct,
     CaseRefused,
+    MatterPage,
     access_case,
+    access_matter,
     case_acts_for,
     case_list,
     case_move,
     case_words,
-    clock_read,
-    matter_acts_for,
-    matter_cases,
-    matter_timelines,
+    matter_page,
 )
 from yiwang.engines.handovers.public import CHOOSE, handovers_of
 from yiwang.engines.licences.public import licences_visible_to
@@ -38,7 +38,6 @@ from yiwang.engines.payments.public import charges_of
 from yiwang.faces.charge.public import charge_card
 from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
 from yiwang.foundations.files.public import FileRefusedError
-from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.supplement import Ask, Part, asked_of, tolerated_of
@@ -76,10 +75,10 @@ def cases(request: ActedRequest) -> HttpResponse:
 def case(request: ActedRequest, number: str) -> HttpResponse:
     """One matter: where each body stands, what happened, what one may do."""
     now, actor = timezone.now(), request.actor
-    root = access_case(actor, number)
-    held = matter_cases(actor, root.root_id)
-    times, acts = matter_timelines(actor, held, now), _acts(request, held, now)
-    main = next(one for one in held if one.id == root.root_id)
+    opened, held = access_matter(actor, number)
+    page = matter_page(actor, held, now)
+    times, acts = page.timelines, page.acts
+    main = next(one for one in held if one.id == opened.root_id)
     context = {
         "case": main,
         "state": times[main.id],
@@ -87,10 +86,10 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
         "forms": [form for one in held if (form := _forms(one, acts[one.id]))["acts"]],
-        "supplement": _asked(held, acts),
+        "supplement": _asked(held, page),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
-        "papers": matter_papers(actor, root.root_id, [one.id for one in held]),
-        "handovers": handovers_of(actor, root.root_id),
+        "papers": matter_papers(actor, main.id, [one.id for one in held]),
+        "handovers": handovers_of(actor, main.id),
         "may_choose": any(act.id == CHOOSE and act.available for mine in acts.values() for act in mine),
         "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
     }
@@ -109,10 +108,6 @@ def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
     }
 
 
-def _acts(request: ActedRequest, held: Any, now: Any) -> dict[UUID, list[CaseAct]]:
-    return matter_acts_for(request.actor, [one.id for one in held], now)
-
-
 def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
     """What this hat may do on one case; supplements and the way of delivery have pages of their own."""
     mine = [act for act in acts if act.available and act.id not in (SUPPLY, TOLERATED, CHOOSE)]
@@ -120,17 +115,16 @@ def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
     return {"title": one.title, "version": one.version, "acts": forms}
 
 
-def _asked(held: Any, acts: dict[UUID, list[CaseAct]]) -> Ask | None:
+def _asked(held: Any, page: MatterPage) -> Ask | None:
     """The one request for supplements, over all cases that were asked and may still be answered."""
-    asked, tolerated = (_open_for(act, held, acts) for act in (SUPPLY, TOLERATED))
-    units = unit_names({one.owner_unit_id for one in (*asked, *tolerated)})
+    asked, tolerated = (_open_for(act, held, page.acts) for act in (SUPPLY, TOLERATED))
     if asked or not tolerated:
-        return asked_of(asked, units) if asked else None
-    clocks = [clock for one in tolerated if (clock := clock_read(one.id, "tolerance"))]
-    return tolerated_of(tolerated, units, min((c.due_at for c in clocks if c.due_at), default=None))
+        return asked_of(asked, page.units) if asked else None
+    dues = [due for one in tolerated if (due := page.due_of(one.id, "tolerance"))]
+    return tolerated_of(tolerated, page.units, min(dues, default=None))
 
 
-def _open_for(act: str, held: Any, acts: dict[UUID, list[CaseAct]]) -> list[Any]:
+def _open_for(act: str, held: Any, acts: Mapping[UUID, list[CaseAct]]) -> list[Any]:
     """The cases on which this hat may do an act now."""
     return [one for one in held if any(mine.id == act and mine.available for mine in acts[one.id])]
 
@@ -158,9 +152,8 @@ def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
 def supplement(request: ActedRequest, number: str) -> HttpResponse:
     """Answer the one request: each body's remarks, files and words for each."""
     now = timezone.now()
-    root = access_case(request.actor, number)
-    held = matter_cases(request.actor, root.root_id)
-    asked = _asked(held, _acts(request, held, now))
+    root, held = access_matter(request.actor, number)
+    asked = _asked(held, matter_page(request.actor, held, now))
     if asked is None:
         return redirect("portal:case", number)
     error = _supply(request, asked) if request.method == "POST" else ""
