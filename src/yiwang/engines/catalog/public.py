@@ -1,7 +1,7 @@
 """Service items, materials, elements and themes; compiles a theme for one applicant. Others enter here."""
 
 from .pure import Catalogue, Compiled, compile_item, compile_theme, savings
-from .selectors import catalogue, items_found, themes_found
+from .selectors import catalogue, item_given_out_by, items_found, themes_found
 
 __all__ = [
     "Catalogue",
@@ -9,6 +9,7 @@ __all__ = [
     "catalogue",
     "compile_item",
     "compile_theme",
+    "item_given_out_by",
     "items_found",
     "savings",
     "themes_found",

@@ -6,7 +6,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.loader import once_per_world
 
 from .domain.searching import Searchable, search
-from .pure import Catalogue
+from .pure import ITEM, Catalogue, gives_out, places
 
 _ready = once_per_world(Catalogue.of)
 
@@ -28,6 +28,12 @@ def themes_found(query: str) -> list[str]:
 def items_found(query: str) -> list[str]:
     """Ids of single items that fit a query in a few words, best first."""
     return [thing.id for thing in search(query, _items(catalogue()))]
+
+
+def item_given_out_by(item_id: str, unit: str) -> bool:
+    """Whether the result of an item in force may be given out at a unit's counter; no for what is no item."""
+    item = world().find(ITEM, item_id)
+    return item is not None and gives_out(places(world()), item, unit)
 
 
 @lru_cache(maxsize=4)

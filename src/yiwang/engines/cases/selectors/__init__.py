@@ -6,7 +6,7 @@ from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, rem
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
-from .received import ReceivedCount, received_counts
+from .received import ReceivedCount, case_receivers, received_counts
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
@@ -36,6 +36,7 @@ __all__ = [
     "case_handlers",
     "case_list",
     "case_parties",
+    "case_receivers",
     "case_search",
     "case_timeline",
     "case_words",

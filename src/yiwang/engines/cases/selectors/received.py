@@ -1,7 +1,8 @@
-"""How many cases units took in for others to decide: by unit and subject."""
+"""Cases that units took in for others to decide: how many by unit and subject, and who took in one."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import Count, OuterRef, Q, Subquery
 
@@ -34,3 +35,9 @@ def received_counts(actor: Actor, units: Collection[str]) -> list[ReceivedCount]
         .order_by("receiver", "subject")
     )
     return [ReceivedCount(*row) for row in rows]
+
+
+def case_receivers(actor: Actor, case_id: UUID) -> list[str]:
+    """The units that took a case in for others to decide, the first first; none of a case the actor may not see."""
+    held = CaseUnit.objects.filter(case_id__in=cases_visible_to(actor).filter(id=case_id).values("id"))
+    return list(held.filter(part="intake", until=None).order_by("id").values_list("unit_id", flat=True))

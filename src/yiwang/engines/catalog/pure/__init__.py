@@ -58,7 +58,7 @@ from .partners import partner_of, partner_units, partners_for
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
 from .places import Deciding, Places, Terms, body_terms, places
-from .receiving import Spot, handed_in_at, handed_out_at, may_receive
+from .receiving import Spot, gives_out, handed_in_at, handed_out_at, may_receive
 from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .situation import Key, Row
 
@@ -119,6 +119,7 @@ __all__ = [
     "compile_theme",
     "fact_of",
     "facts_from_json",
+    "gives_out",
     "handed_in_at",
     "handed_out_at",
     "item_changes",

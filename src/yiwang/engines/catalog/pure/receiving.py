@@ -135,6 +135,13 @@ def may_receive(places: Places, item: Item, unit: str, place: str, day: date) ->
     return bool(kinds) and _reaches(item, kinds, body, places.divisions.path(place))
 
 
+def gives_out(places: Places, item: Item, unit: str) -> bool:
+    """Whether the result may be given out at a unit's counter: the item names its kind of place (``handout``)."""
+    held = places.tree.units.get(unit)
+    body = places.tree.bodies[held.body] if held else None
+    return body is not None and any(_serves(places, receipt, body) for receipt in item.handout)
+
+
 def _serves(places: Places, receipt: Receipt, body: Body) -> bool:
     return bool(body.function) and places.tree.receiving.get(receipt.place) == body.function
 

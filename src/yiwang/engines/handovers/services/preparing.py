@@ -27,6 +27,7 @@ from yiwang.foundations.scope.public import as_actor
 
 from .carriers import EFFECT, KEEPER
 from .codes import code_closed
+from .counters import counter_of
 
 ADDRESS = "mail_address"
 """The element of an address to send to, as an item's own form may have asked for it."""
@@ -57,9 +58,10 @@ def _made(case: Any, pace: str, now: datetime) -> Handover:
 def _new(case: Any, pace: str, now: datetime) -> Handover:
     wish, way = DeliveryWish.objects.filter(root_id=case.root_id).first(), _way(case)
     party = Party.objects.filter(id=case.party_id).first()
+    unit = counter_of(case) if way == PICKUP else case.owner_unit_id
     return Handover(
         number=handover_number(timezone.localtime(now).date()), root_id=case.root_id, party_id=case.party_id,
-        unit_id=case.owner_unit_id, units=[case.owner_unit_id], way=way, pace=pace,
+        unit_id=unit, units=sorted({unit, case.owner_unit_id}), way=way, pace=pace,
         recipient=party.name if party else "", made_at=now, changed_at=now, is_demo=bool(party and party.is_demo),
         address=_address(case, wish) if way == POST else "", place=wish.place if wish and way == LOCKER else "",
         code=code_closed(pickup_code()) if way == PICKUP else "",

@@ -22,6 +22,13 @@ PROOFS: Final = {"pad": "签字板签名", "fingerprint": "指纹", "scan": "纸
 RESULTS: Final = {"online": "电子证照（网上领取）", "mail": "邮寄"}
 """How a result reaches whoever handed in at a partner's hall."""
 
+DELIVERY: Final = {
+    "": "不另外选：电子证照，或者按上面填的",
+    "pickup": "到收件的地方领取",
+    "post": "邮寄到家",
+}
+"""How somebody in presence wants the results; the first leaves it as the application says."""
+
 CHANNELS: Final = {"counter": "窗口", "village": "村居帮办", "partner": "合作大厅系统"}
 
 OPEN, RECEIVED, LEFT = "open", "received", "left"

@@ -6,7 +6,7 @@ from typing import ClassVar
 
 from django.db import models
 
-from ..domain.attending import CAPACITIES, CHANNELS, PROOFS, STATES
+from ..domain.attending import CAPACITIES, CHANNELS, DELIVERY, PROOFS, STATES
 
 
 class Attendance(models.Model):
@@ -37,6 +37,8 @@ class Attendance(models.Model):
     proof = models.TextField("确认方式", choices=list(PROOFS.items()), default="")
     proof_file = models.UUIDField("确认的文件", null=True)
     proved_at = models.DateTimeField("确认时间", null=True)
+    delivery = models.TextField("结果怎样拿", choices=list(DELIVERY.items()), default="")
+    delivery_address = models.TextField("寄往", default="")
     number = models.TextField("编号", default="")
     receipt_file = models.UUIDField("收件凭证", null=True)
     opened_at = models.DateTimeField("开始时间")

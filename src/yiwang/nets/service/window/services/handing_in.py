@@ -20,6 +20,7 @@ from ..policies import access_attendance
 from ..selectors.attending import acting_for, checks_of, kept_of
 from ..selectors.crossing import crossing_of, crossing_told
 from .attending import open_one
+from .delivering import deliver_as_wished
 from .hearing import progress_words, rate_words, stuck_words
 
 RECEIPT = "window_receipt"
@@ -42,6 +43,7 @@ def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: da
     Raises:
         AttendingRefused: it is not confirmed yet, the mandate has ended, or others must sign first.
         DraftIncomplete, ShownChanged, NoDecidingUnit: see ``draft_submit``.
+        HandoverRefused: the results cannot be brought the way that was chosen any more.
     """
     done = access_attendance(actor, attendance_id, to="serve")
     if done.state == RECEIVED:
@@ -52,6 +54,7 @@ def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: da
     submission, view = _submitted(actor, held, shown, now)
     if submission is None:
         return held
+    deliver_as_wished(actor, held, submission.matter_id, now)
     held.state, held.number, held.ended_at = RECEIVED, submission.number, now
     kept = kept_of(held.id, [(m.key, m.label, m.met) for m in view.materials if m.state == "asked"])
     papers = {paper.key: paper for paper in _into_custody(held, kept, now)}

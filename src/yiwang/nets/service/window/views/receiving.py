@@ -20,6 +20,7 @@ from yiwang.engines.applications.public import (
     ShownChanged,
     SignatureMissing,
 )
+from yiwang.engines.handovers.public import HandoverRefused
 from yiwang.faces.application.public import division_options
 from yiwang.foundations.files.public import FileNotFoundForYouError, FileRefusedError, file_read
 from yiwang.foundations.papers.public import paper_render
@@ -35,6 +36,7 @@ from ..selectors.attending import attendances_open, checks_of, targets
 from ..selectors.crossing import crossing_of, crossing_told
 from ..selectors.queue import session_of
 from ..services.attending import attendance_leave, attendance_open, attendance_prove, materials_tick
+from ..services.delivering import attendance_deliver, deliveries_open
 from ..services.filling import Filled, attendance_fill, attendance_look
 from ..services.handing_in import attendance_hand_in
 from ..services.hearing import stuck_words
@@ -49,6 +51,7 @@ REFUSED = (
     AttendingRefused,
     DraftIncomplete,
     FieldsRefused,
+    HandoverRefused,
     MayNotReceive,
     NoDecidingUnit,
     NotYours,
@@ -155,7 +158,7 @@ def saved(request: ActedRequest, held: Attendance, before: Filled) -> tuple[Fill
     sheet = sheet_of(request, before.view)
     filled = attendance_fill(request.actor, held.id, sheet, now=now)
     materials_tick(request.actor, held.id, ticks_of(request, filled.view))
-    error = proved(request, held)
+    error = proved(request, held) or delivered(request, held)
     finish = request.POST.get("go") == "finish"
     if not error and finish:
         error = " ".join(filled.errors.values()) or _handed_in(request, held, filled)
@@ -182,6 +185,18 @@ def proved(request: ActedRequest, held: Attendance) -> str:
     return ""
 
 
+def delivered(request: ActedRequest, held: Attendance) -> str:
+    """Keep how the results are wanted, if the page asked; why it could not be kept, or nothing."""
+    way, address = request.POST.get("delivery"), request.POST.get("delivery_address", "")
+    if way is None:
+        return ""
+    try:
+        attendance_deliver(request.actor, held.id, way, address)
+    except AttendingRefused as refusal:
+        return str(refusal)
+    return ""
+
+
 def _handed_in(request: ActedRequest, held: Attendance, filled: Filled) -> str:
     """Why it could not be handed in; empty if it was."""
     try:
@@ -197,6 +212,7 @@ def page_of(held: Attendance, filled: Filled, error: str, sent: dict[str, str]) 
     """Everything the one page shows."""
     view, errors = filled.view, filled.errors
     groups = field_groups(view, division_options(), sent, errors)
+    crossing = crossing_told(held.unit_id, held.target, view, timezone.now())
     return {
         "held": held,
         "draft": view,
@@ -211,7 +227,8 @@ def page_of(held: Attendance, filled: Filled, error: str, sent: dict[str, str]) 
         "error": error,
         "proofs": PROOFS.items(),
         "capacity": CAPACITIES[held.capacity],
-        "crossing": crossing_told(held.unit_id, held.target, view, timezone.now()),
+        "crossing": crossing,
+        "deliveries": {} if crossing else deliveries_open(),
     }
 
 

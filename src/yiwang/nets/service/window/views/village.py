@@ -23,7 +23,7 @@ from ..services.attending import attendance_open, materials_tick
 from ..services.filling import Filled, attendance_fill, attendance_look
 from .devices import at_the_window
 from .reading import sheet_of, ticks_of
-from .receiving import WRONG, identified, kinds_asked, leave, page_of, principal, proved, saved
+from .receiving import WRONG, delivered, identified, kinds_asked, leave, page_of, principal, proved, saved
 
 CHANNEL = "village"
 
@@ -91,7 +91,7 @@ def autosave(request: ActedRequest, attendance_id: UUID) -> JsonResponse:
         filled = attendance_fill(request.actor, held.id, sheet_of(request, before.view), now=now)
         if "materials" in request.POST:
             materials_tick(request.actor, held.id, ticks_of(request, filled.view))
-        wrong = proved(request, held)
+        wrong = proved(request, held) or delivered(request, held)
     except AttendingRefused as refusal:
         return JsonResponse({"detail": str(refusal), "over": True}, status=409)
     return JsonResponse(_told(filled, wrong, now))
