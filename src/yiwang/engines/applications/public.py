@@ -59,6 +59,7 @@ from .services.drafting import (
     draft_rows,
     draft_save_fields,
 )
+from .services.entrusting import Entrusted, draft_entrust, entrust_days
 from .services.facts import fact_sources, register_fact_source
 from .services.materials import Upload, draft_attach, draft_commit, draft_detach, draft_retake
 from .services.person_checking import (
@@ -75,7 +76,7 @@ from .services.supplying import case_supply
 __all__ = [
     "CheckView", "CommitmentExclusion", "DataCorrection",
     "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
-    "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
+    "Entrusted", "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
     "NotYours", "Offer", "OfferView", "PassedResult", "PersonCheckView", "PersonUnchecked",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
@@ -83,10 +84,11 @@ __all__ = [
     "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_code", "draft_coded", "draft_commit",
     "draft_confirm", "draft_consent", "draft_detach",
-    "draft_discard", "draft_get", "draft_leave_out", "draft_object", "draft_open",
+    "draft_discard", "draft_entrust", "draft_get", "draft_leave_out", "draft_object", "draft_open",
     "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
     "draft_retake", "draft_rows",
-    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "exclusions_visible_to", "fact_sources",
+    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "entrust_days",
+    "exclusions_visible_to", "fact_sources",
     "matter_papers", "register_fact_source",
     "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

@@ -50,6 +50,7 @@ from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
 from .selectors.hats import actor_of, hats_of, person_behind
+from .selectors.mandates import MandateRow, mandates_of
 from .selectors.names import name_gaps, name_spellings
 from .selectors.parties import (
     id_number_of,
@@ -166,6 +167,7 @@ __all__ = [
     "InvitationState",
     "Mandate",
     "MandateRefused",
+    "MandateRow",
     "NameGap",
     "NameUnreadable",
     "NoDemoSite",
@@ -236,6 +238,7 @@ __all__ = [
     "mandate_give",
     "mandate_of",
     "mandate_revoke",
+    "mandates_of",
     "may_arrange",
     "name_gaps",
     "name_spellings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +13,7 @@ from django.utils import timezone
 from yiwang.foundations.organisations.public import PostScope, post_scopes
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.days import day_words
 
 from ..models import Account, Appointment, AppointmentKind, Capacity, EmergencyAccess
 from ..pure import ADMINISTRATORS, EMERGENCY, HatChoice, HatNotHeld
@@ -23,17 +24,21 @@ WITH me AS (SELECT coalesce(a.party_id, c.party_id) AS id FROM account c
             LEFT JOIN party_alias a ON a.alias_id = c.party_id
             WHERE c.id = %(account)s AND c.party_id IS NOT NULL),
 acting AS (
-  SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what, NULL::uuid AS matter FROM me
+  SELECT 0 AS rank, 'party:' || me.id AS key, me.id AS party, '' AS as_what, NULL::uuid AS matter,
+         NULL::timestamptz AS until FROM me
   UNION ALL
-  SELECT 1, 'party:' || r.organisation_id, r.organisation_id, r.capacity, NULL FROM representation r JOIN me
+  SELECT 1, 'party:' || r.organisation_id, r.organisation_id, r.capacity, NULL, NULL FROM representation r JOIN me
     ON r.person_id = me.id WHERE r.since <= %(now)s AND (r.until IS NULL OR r.until > %(now)s)
   UNION ALL
-  SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate', m.matter FROM mandate m JOIN me ON m.agent_id = me.id
-   WHERE m.revoked_at IS NULL AND m.since <= %(now)s AND (m.until IS NULL OR m.until > %(now)s))
+  SELECT 2, 'mandate:' || m.id, m.principal_id, 'mandate', m.matter, m.until FROM mandate m
+    JOIN me ON m.agent_id = me.id WHERE m.revoked_at IS NULL AND m.since <= %(now)s
+    AND (m.until IS NULL OR m.until > %(now)s))
 SELECT acting.key, p.id, p.name, acting.as_what,
-       ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id), acting.matter
+       ARRAY(SELECT alias_id FROM party_alias a WHERE a.party_id = p.id), acting.matter, acting.until
 FROM acting JOIN party p ON p.id = acting.party ORDER BY acting.rank, p.name, acting.key
 """
+_MOMENT = timedelta(microseconds=1)
+"""A term that ends at midnight ends with the day before."""
 
 
 def hats_of(account: Account, now: datetime | None = None) -> list[HatChoice]:
@@ -148,9 +153,10 @@ def _party_hats(account: Account, now: datetime) -> list[HatChoice]:
 
 
 def _party_hat(
-    account: Account, key: str, party: UUID, name: str, as_what: str, aliases: list[UUID], matter: UUID | None
-) -> HatChoice:
-    label = _label(name, as_what)
+    account: Account, key: str, party: UUID, name: str, as_what: str, aliases: list[UUID], matter: UUID | None,
+    until: datetime | None,
+) -> HatChoice:  # fmt: skip
+    label = _label(name, as_what, until)
     parties = (party, *aliases)
     actor = Actor(
         audience="citizen", account_id=account.id, hat=key, hat_label=label, parties=parties, matter=matter
@@ -158,9 +164,16 @@ def _party_hat(
     return HatChoice(key, label, actor)
 
 
-def _label(name: str, as_what: str) -> str:
+def _label(name: str, as_what: str, until: datetime | None) -> str:
+    """Whom one acts for and as what; of a mandate with a term also its last day."""
     words: dict[str, Any] = {"": "本人", "mandate": "受托代办", **dict(Capacity.choices)}
-    return f"{name}（{words[as_what]}）"
+    return f"{name}（{words[as_what]}{_last_day(until)}）"
+
+
+def _last_day(until: datetime | None) -> str:
+    if until is None:
+        return ""
+    return f"，至{day_words(timezone.localdate(until - _MOMENT))}"
 
 
 def person_behind(actor: Actor) -> UUID | None:

@@ -32,6 +32,7 @@ from yiwang.engines.applications.public import (
 )
 from yiwang.engines.cases.public import access_case
 from yiwang.faces.elements.public import Widget
+from yiwang.foundations.people.public import mandate_of
 from yiwang.nets.service.portal.domain.check import check_page
 from yiwang.nets.service.portal.domain.service import service_choice
 from yiwang.nets.service.portal.domain.steps import step_url, steps
@@ -57,6 +58,7 @@ def check(request: ActedRequest, draft_id: UUID) -> HttpResponse:
         "draft": seen.draft,
         "steps": steps(seen.draft, "check"),
         "service": choice,
+        "may_entrust": _owned(request, seen.draft) and mandate_of(request.actor) is None,
         **check_page(seen),
     }
     return render(request, "portal/check.html", context)
@@ -128,7 +130,7 @@ def _sign_page(
         "last_signer": len(waiting) <= 1,
         "can_refuse": bool(mine) and not owned,
         "check_url": step_url(view, "check"),
-        "waiting": "、".join(signer.label for signer in waiting if not signer.mine),
+        "waiting": "、".join(signer.called for signer in waiting if not signer.mine),
     }
     return render(request, "portal/sign.html", context)
 
