@@ -124,7 +124,7 @@ class ItemView:
 
 @dataclass(frozen=True)
 class SignerView:
-    """One party that signs, and how far that has got."""
+    """One party that signs, and how far that has got; ``name`` is told to the owner, and to everybody his own."""
 
     party: str
     row: int | None
@@ -133,6 +133,12 @@ class SignerView:
     mine: bool
     method: str = ""
     reason: str = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """What people call him: by name where it may be told, else by his part."""
+        return f"{self.name} · {self.label}" if self.name else self.label
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,9 @@ from ..policies import owns
 from .loading import Loaded
 from .spoken import spoken
 
+NAMES = {"name", "organization"}
+"""Autofill tokens of elements that say what somebody is called."""
+
 
 def my_places(actor: Actor, loaded: Loaded, compiled: Compiled) -> list[Place]:
     """The places this person answers for: all that are nobody else's for the owner, one's own for a signer."""
@@ -173,12 +176,26 @@ def _gives(compiled: Compiled, element: str, material: str) -> str:
 
 
 def _signers(actor: Actor, loaded: Loaded, compiled: Compiled) -> Iterable[SignerView]:
-    held = {(s.party, s.row): s for s in loaded.signatures}
-    mine = set(my_places(actor, loaded, compiled))
+    held, owner = {(s.party, s.row): s for s in loaded.signatures}, owns(actor, loaded.draft)
+    mine = _signs_as(actor, loaded, compiled)
     for party, row, label in signers(compiled):
         signed = held.get((party, row))
         state = signed.state if signed else "none"
         yield SignerView(
             party, row, label if row is None else f"{label}（{row}）", state, (party, row) in mine,
             signed.method if signed else "", signed.reason if signed else "",
+            _named(compiled, (party, row)) if owner or (party, row) in mine else "",
         )  # fmt: skip
+
+
+def _signs_as(actor: Actor, loaded: Loaded, compiled: Compiled) -> set[Place]:
+    """The places this person signs for; those of people who are not asked yet are not the owner's own."""
+    places = my_places(actor, loaded, compiled)
+    bound = {place for place in places if loaded.draft.bound.get(place_text(*place)) in _ids(actor)}
+    return bound or set(places)
+
+
+def _named(compiled: Compiled, place: Place) -> str:
+    """The name typed or known of a person or an organisation; "" while there is none."""
+    fields = (f for f in compiled.fields if (f.party, f.row) == place and f.value)
+    return next((str(f.value) for f in fields if f.element.autocomplete in NAMES), "")
