@@ -22,6 +22,7 @@ from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
 from yiwang.engines.ratings.pure import RATING_RULES
+from yiwang.engines.video_sessions.pure import VIDEO_SERVICE
 from yiwang.foundations.calendars.pure import CALENDAR
 from yiwang.foundations.divisions.pure import DIVISION
 from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
@@ -57,6 +58,7 @@ KINDS: tuple[Kind[Any], ...] = (
     NOTICE_TEMPLATE,
     EXTERNAL_SYSTEM,
     PUBLICITY,
+    VIDEO_SERVICE,
     RATING_RULES,
     VOICE_RULES,
     ACCOUNT_RULES,

@@ -21,6 +21,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("person-checks/", include("yiwang.adapters.person_check.urls")),
     path("sms/", include("yiwang.adapters.sms.urls")),
     path("deliveries/", include("yiwang.adapters.delivery.urls")),
+    path("video/", include("yiwang.adapters.video.urls")),
     path("exchange/", include("yiwang.adapters.exchange.urls")),
     path("definitions/", include("yiwang.nets.collaboration.definitions.urls")),
     path("", include("yiwang.foundations.people.urls")),

@@ -22,6 +22,7 @@ from yiwang.engines.payments.public import (
     reconcile_due,
 )
 from yiwang.engines.ratings.public import ratings_forget
+from yiwang.engines.video_sessions.public import video_sessions_work_off
 from yiwang.foundations.audit.public import seal_now
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.notices.public import codes_forget
@@ -69,6 +70,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
+    turns.append(Every(MINUTE, lambda: video_sessions_work_off(timezone.now())))
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:

@@ -43,8 +43,9 @@ ENGINES = [
     "ratings",
     "publicity",
     "externals",
+    "video_sessions",
 ]
-FACES = ["elements", "application", "matter", "licence_card", "charge", "handover", "external"]
+FACES = ["elements", "application", "matter", "licence_card", "charge", "handover", "external", "video"]
 NETS = [
     "service.portal",
     "service.voice",
@@ -70,6 +71,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.payment",
     "yiwang.adapters.person_check",
     "yiwang.adapters.delivery",
+    "yiwang.adapters.video",
     "yiwang.adapters.exchange",
     "allauth",
     "allauth.account",

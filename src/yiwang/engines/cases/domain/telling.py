@@ -21,6 +21,17 @@ TOLD: Mapping[str, str] = {
     "external.unheeded": "外部系统的答复没有生效",
     "external.unknown": "外部系统没有回音",
     "external.closed": "不再等外部系统",
+    "video.before": "提交前的视频办",
+    "video.asked": "约请视频办",
+    "video.taken": "接视频",
+    "video.started": "视频接通",
+    "video.noted": "视频中核对",
+    "video.over": "视频通话结束",
+    "video.ended": "视频办结束",
+    "video.missed": "视频没有接上",
+    "video.withdrawn": "不再等视频",
+    "video.recording": "视频录像",
+    "video.recording_shown": "查看视频录像",
 }
 """The acts of this room, with what the time line of those at work calls them."""
 

@@ -16,6 +16,7 @@ from .views import (
     progress,
     publicity,
     signing,
+    video,
     wallet,
 )
 
@@ -38,12 +39,15 @@ urlpatterns = [
     path("drafts/<uuid:draft_id>/sign/", signing.sign, name="draft-sign"),
     path("drafts/<uuid:draft_id>/entrust/", mandates.entrust, name="entrust"),
     path("drafts/<uuid:draft_id>/person-check/", checking.person_check, name="person-check"),
+    path("drafts/<uuid:draft_id>/video/", video.draft_video, name="draft-video"),
+    path("video/<uuid:session_id>/", video.video, name="video"),
     path("submissions/<uuid:draft_id>/", signing.done, name="done"),
     path("papers/<uuid:file_id>/", cases.paper, name="paper"),
     path("cases/", cases.cases, name="cases"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/supplement/", cases.supplement, name="supplement"),
     path("cases/<str:number>/delivery/", delivery.delivery, name="delivery"),
+    path("cases/<str:number>/video/", video.case_video, name="case-video"),
     path("cases/<str:number>/payments/", paying.payments, name="payments"),
     path("cases/<str:number>/payments/<uuid:charge_id>/pay/", paying.pay, name="pay"),
     path("cases/<str:number>/payments/<uuid:charge_id>/ask/", paying.ask, name="pay-ask"),

@@ -13,6 +13,7 @@ class WindowConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the window's entries into the menus."""
+        from yiwang.engines.video_sessions.public import serves as meets
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -31,6 +32,8 @@ class WindowConfig(AppConfig):
         navigation_add(Entry("window", _("收件"), "window:start", "file-text", serves, 5))
         navigation_add(Entry("window", _("帮办"), "window:village", "heart-handshake", serves, 20))
         navigation_add(Entry("window", _("取号"), "window:issue", "hash", serves, 20))
+        navigation_add(Entry("window", _("视频办"), "window:videos", "camera", meets, 25))
+        navigation_add(Entry("desk", _("视频办"), "window:videos", "camera", meets, 35))
         navigation_add(Entry("window", _("在管材料"), "window:papers", "files", staff, 30))
         navigation_add(Entry("window", _("交接班"), "window:shift", "switch-horizontal", serves, 40))
         navigation_add(Entry("window", _("工作台"), "desk:inbox", "inbox", serves, 90))

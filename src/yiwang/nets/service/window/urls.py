@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, counter, custody, receiving, signing, tickets, village
+from .views import booking, counter, custody, receiving, signing, tickets, video, village
 
 app_name = "window"
 urlpatterns = [
@@ -23,6 +23,9 @@ urlpatterns = [
     path("papers/return/", custody.give_back, name="papers-return"),
     path("papers/<uuid:handover_id>/", custody.slip, name="slip"),
     path("papers/<uuid:handover_id>/take/", custody.take, name="papers-take"),
+    path("video/", video.videos, name="videos"),
+    path("video/<uuid:session_id>/", video.video, name="video"),
+    path("video/<uuid:session_id>/papers/<int:paper_id>/", video.paper, name="video-paper"),
     path("shift/", custody.shift, name="shift"),
     path("village/", village.village, name="village"),
     path("village/<uuid:attendance_id>/", village.sitting, name="village-one"),

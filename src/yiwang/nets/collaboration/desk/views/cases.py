@@ -32,6 +32,7 @@ from yiwang.engines.cases.public import (
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
 from yiwang.faces.matter.public import act_forms, case_lines, sent_data
+from yiwang.faces.video.public import video_cards
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.people.public import colleagues, party_names
@@ -99,6 +100,7 @@ def _page(
         "siblings": _siblings(held, whole, page.units, now),
         "externals": external_lines(actor, held.id),
         **_at_work(actor, held, page, now),
+        "videos": video_cards(actor, held.root_id, [held.id]),
         "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],
     }

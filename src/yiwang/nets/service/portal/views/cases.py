@@ -37,10 +37,12 @@ from yiwang.engines.licences.public import licences_visible_to
 from yiwang.engines.payments.public import charges_of
 from yiwang.faces.charge.public import charge_card
 from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
+from yiwang.faces.video.public import video_cards
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.supplement import Ask, Part, asked_of, tolerated_of
+from yiwang.nets.service.portal.domain.video import cases_offered
 from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
@@ -92,6 +94,8 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "handovers": handovers_of(actor, main.id),
         "may_choose": any(act.id == CHOOSE and act.available for mine in acts.values() for act in mine),
         "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
+        "videos": video_cards(actor, root.root_id, [one.id for one in held]),
+        "video_offers": cases_offered(held),
     }
     return render(request, "portal/case.html", context)
 

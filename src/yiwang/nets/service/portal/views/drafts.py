@@ -27,6 +27,7 @@ from yiwang.faces.elements.public import Widget, posted_value
 from yiwang.nets.service.portal.domain.form import groups, known
 from yiwang.nets.service.portal.domain.guide import situation_of
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
+from yiwang.nets.service.portal.domain.video import offered_in_draft
 from yiwang.nets.service.portal.domain.where import where_in_draft
 from yiwang.web.requests import ActedRequest
 
@@ -179,6 +180,7 @@ def _form_page(request: ActedRequest, view: DraftView, sent: dict[str, str]) -> 
         "asked": len(widgets),
         "known": known(view),
         "where": where_in_draft(view),
+        "video": offered_in_draft(view),
     }
     return render(request, "portal/form.html", context)
 

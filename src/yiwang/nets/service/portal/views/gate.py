@@ -15,11 +15,19 @@ from django.utils.translation import gettext as _
 from yiwang.engines.applications.public import DraftClosed, DraftNotFound, NotForThisHat, TargetUnknown
 from yiwang.engines.cases.public import CaseNotFound
 from yiwang.engines.licences.public import LicenceNotVisible
+from yiwang.engines.video_sessions.public import VideoNotVisible
 from yiwang.foundations.files.public import FileNotFoundForYouError
 from yiwang.web.requests import ActedRequest
 
 View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
-MISSING = (DraftNotFound, CaseNotFound, FileNotFoundForYouError, LicenceNotVisible, TargetUnknown)
+MISSING = (
+    DraftNotFound,
+    CaseNotFound,
+    FileNotFoundForYouError,
+    LicenceNotVisible,
+    TargetUnknown,
+    VideoNotVisible,
+)
 """What one may not see and what is not there look the same from outside."""
 
 

@@ -23,6 +23,7 @@ from yiwang.faces.elements.public import Widget
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import step_url, steps
+from yiwang.nets.service.portal.domain.video import offered_in_draft
 from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
 
@@ -92,6 +93,7 @@ def _materials_page(request: ActedRequest, view: DraftView, errors: dict[str, st
         "held": met_materials(view),
         "asked": sum(1 for m in asked if m["required"]),
         "next": step_url(view, "check"),
+        "video": offered_in_draft(view),
         "wrong": widgets,
         "error": "" if widgets else " ".join(errors.values()),
     }

@@ -36,6 +36,7 @@ from yiwang.foundations.people.public import mandate_of
 from yiwang.nets.service.portal.domain.check import check_page
 from yiwang.nets.service.portal.domain.service import service_choice
 from yiwang.nets.service.portal.domain.steps import step_url, steps
+from yiwang.nets.service.portal.domain.video import offered_in_draft
 from yiwang.nets.service.portal.domain.where import where_in_presence
 from yiwang.web.requests import ActedRequest
 
@@ -59,6 +60,7 @@ def check(request: ActedRequest, draft_id: UUID) -> HttpResponse:
         "steps": steps(seen.draft, "check"),
         "service": choice,
         "may_entrust": _owned(request, seen.draft) and mandate_of(request.actor) is None,
+        "video": offered_in_draft(seen.draft),
         **check_page(seen),
     }
     return render(request, "portal/check.html", context)
@@ -131,6 +133,7 @@ def _sign_page(
         "can_refuse": bool(mine) and not owned,
         "check_url": step_url(view, "check"),
         "waiting": "、".join(signer.called for signer in waiting if not signer.mine),
+        "video": owned and offered_in_draft(view),
     }
     return render(request, "portal/sign.html", context)
 

@@ -2,12 +2,13 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from yiwang.engines.video_sessions.public import VideoNotVisible, serves
 from yiwang.kernel.actor import Actor
 from yiwang.web.gates import SIGN_IN, View, gate, is_citizen, is_staff, refused
 
 from ..policies import SERVE
 
-__all__ = ["View", "citizens_only", "refused", "serving_only", "staff_only"]
+__all__ = ["View", "citizens_only", "refused", "serving_only", "staff_only", "video_seen", "video_serving"]
 
 
 def _serves(actor: Actor) -> bool:
@@ -19,6 +20,12 @@ serving_only = gate(_serves, _("这里给窗口和帮办人员用。请在右上
 
 staff_only = gate(is_staff, _("这里只给工作人员用。请在右上角换成您的岗位身份。"))
 """The view for every staff hat: papers come to desks that serve nobody in presence."""
+
+video_serving = gate(serves, _("这里给接视频的工作人员用。请在右上角换成能接视频的岗位的身份。"))
+"""The view for hats that meet applicants by video."""
+
+video_seen = gate(is_staff, _("这里只给工作人员用。请在右上角换成您的岗位身份。"), missing=(VideoNotVisible,))
+"""The view for every staff hat that sees the session; what it does not see is not there."""
 
 citizens_only = gate(
     is_citizen, _("这里给市民和企业预约用。您现在是工作人员身份；请用个人身份登录。"), sign_in=SIGN_IN

@@ -1,0 +1,17 @@
+"""App configuration of video sessions."""
+
+from django.apps import AppConfig
+
+
+class VideoSessionsConfig(AppConfig):
+    """视频办."""
+
+    name = "yiwang.engines.video_sessions"
+    label = "eng_video_sessions"
+    verbose_name = "视频办"
+
+    def ready(self) -> None:
+        """Hear of applications handed in, and have rooms closed by the outbox."""
+        from .subscribers import connect
+
+        connect()

@@ -1,0 +1,1 @@
+"""Reads of video sessions: what is offered, who waits, what there was."""

@@ -1,0 +1,1 @@
+"""Asking, taking, meeting, ending; notices of the provider; the clock."""

@@ -1,0 +1,1 @@
+"""Tests of video sessions without a provider: states, hours, definitions."""

@@ -1,0 +1,1 @@
+"""Video sessions: the provider's contract, the way of both sides through a session, races, and the pages."""
