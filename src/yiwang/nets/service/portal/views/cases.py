@@ -94,7 +94,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "handovers": handovers_of(actor, main.id),
         "may_choose": any(act.id == CHOOSE and act.available for mine in acts.values() for act in mine),
         "charges": [charge_card(one) for one in charges_of(actor, [one.id for one in held])],
-        "videos": video_cards(actor, root.root_id, [one.id for one in held]),
+        "videos": video_cards(actor, main.root_id, [one.id for one in held]),
         "video_offers": cases_offered(held),
     }
     return render(request, "portal/case.html", context)
