@@ -106,27 +106,14 @@ def citizen_actor() -> Any:
 
 
 def fill_to(count: int, still_open: float = 0.0) -> None:
-    """Have so many cases present; a share of them still open, if one is given."""
-    from benchmarks.cases_site import sample
+    """Have so many cases present; a share of them still open if one is given: as ``yiwang demo seed-cases`` does."""
     from yiwang.engines.cases.models import Case
-    from yiwang.engines.cases.public import demo_seed_cases
-    from yiwang.foundations.people.public import Party
+    from yiwang.foundations.releases.public import world
+    from yiwang.site.demo import year_fill
 
     missing = count - Case.objects.count()
     if missing > 0:
-        parties = list(Party.objects.values_list("pk", flat=True))
-        units = ["441202-market", *(f"bench-unit-{n}" for n in range(39))]
-        samples = [sample("barber", unit=unit) for unit in units]
-        parties += _named(5000)
-        demo_seed_cases(missing, samples=samples, parties=parties, now=_now(), still_open=still_open)
-
-
-def _named(count: int) -> list[UUID]:
-    """So many more parties, with names to be found by."""
-    from yiwang.foundations.people.public import Party
-
-    firms = [Party(kind="organisation", name=f"示范商行{number}号", is_demo=True) for number in range(count)]
-    return [firm.pk for firm in Party.objects.bulk_create(firms)]
+        year_fill(world(), missing, name=f"benchmark-{count}", still_open=still_open)
 
 
 def session_of(username: str) -> dict[str, str]:

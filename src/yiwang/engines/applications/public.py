@@ -69,6 +69,7 @@ from .services.person_checking import (
     draft_person_check_begin,
 )
 from .services.revealing import slice_reveal
+from .services.sampling import demo_seeds
 from .services.signing import draft_ask_signatures, draft_refuse, draft_sign
 from .services.submitting import draft_submit
 from .services.supplying import case_supply
@@ -80,7 +81,8 @@ __all__ = [
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
     "NotYours", "Offer", "OfferView", "PassedResult", "PersonCheckView", "PersonUnchecked",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
-    "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "draft_answer",
+    "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "demo_seeds",
+    "draft_answer",
     "draft_ask_signatures",
     "draft_attach", "draft_check", "draft_code", "draft_coded", "draft_commit",
     "draft_confirm", "draft_consent", "draft_detach",

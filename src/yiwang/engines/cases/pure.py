@@ -10,9 +10,11 @@ from yiwang.loader import World, parameter_values
 from .definitions import (
     ASSIGNEE_IDS,
     CASE_TYPE,
+    DEMO_LIFE,
     EFFECT_IDS,
     GUARD_IDS,
     CaseType,
+    DemoLife,
     diagram_of,
     machine_of,
     machines_of,
@@ -29,6 +31,7 @@ from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart
 __all__ = [
     "ASSIGNEE_IDS",
     "CASE_TYPE",
+    "DEMO_LIFE",
     "EFFECT_IDS",
     "GUARD_IDS",
     "MAY_ASSIGN",
@@ -39,6 +42,7 @@ __all__ = [
     "CaseType",
     "Clock",
     "Decision",
+    "DemoLife",
     "Event",
     "Facts",
     "LimitTerm",

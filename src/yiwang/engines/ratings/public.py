@@ -37,9 +37,10 @@ from .services.giving import (
     rating_give_by_token,
 )
 from .services.replying import rating_reply
+from .services.sampling import DemoRatings
 
 __all__ = [
-    "ASK", "ENTER", "HANDLE", "READ", "SUPERVISE", "AlreadyRated", "Asked", "Channel", "Contact",
+    "ASK", "ENTER", "HANDLE", "READ", "SUPERVISE", "AlreadyRated", "Asked", "Channel", "Contact", "DemoRatings",
     "InvitationUnknown", "Line", "NotForThisHat", "Opinion", "Rating", "RatingRefused", "RatingRules", "Said",
     "Service", "UnitMonth", "UnitWords", "Wanted", "access_rating", "asked_by_number", "asked_by_token",
     "asked_of_case", "rating_contact", "rating_disown", "rating_doubt", "rating_enter", "rating_give",

@@ -4,7 +4,15 @@ Others may use them freely.
 """
 
 from yiwang.foundations.audit.domain.canonical import NotCanonicalError, canonical, plain
-from yiwang.foundations.audit.domain.hashes import ALGOS, GENESIS, SALT_BYTES, body_hash, digest, event_hash
+from yiwang.foundations.audit.domain.hashes import (
+    ALGOS,
+    GENESIS,
+    SALT_BYTES,
+    body_hash,
+    digest,
+    event_hash,
+    event_text,
+)
 from yiwang.foundations.audit.domain.merkle import merkle_path, merkle_root, merkle_verify
 from yiwang.foundations.audit.domain.seals import Leaf, Seal, receipt_problem, seal_from_json, seal_of
 from yiwang.foundations.audit.domain.verifying import Erasures, Finding, LogRow, log_findings
@@ -23,6 +31,7 @@ __all__ = [
     "canonical",
     "digest",
     "event_hash",
+    "event_text",
     "log_findings",
     "merkle_path",
     "merkle_root",

@@ -101,6 +101,7 @@ from .services.appointments import (
     appointment_end,
 )
 from .services.clients import client_issue, client_revoke
+from .services.crowd import Crowd, demo_crowd_grant, demo_crowd_seed, demo_site_stands
 from .services.demo import NoDemoSite, demo_people_seed
 from .services.emergency import (
     MAY_LOOK,
@@ -158,6 +159,7 @@ __all__ = [
     "ClientRefused",
     "Colleague",
     "Consent",
+    "Crowd",
     "DemoStaff",
     "EmergencyAccess",
     "EmergencyRefused",
@@ -214,9 +216,12 @@ __all__ = [
     "consent_give",
     "consent_withdraw",
     "consents_of",
+    "demo_crowd_grant",
+    "demo_crowd_seed",
     "demo_people",
     "demo_people_seed",
     "demo_person",
+    "demo_site_stands",
     "demo_staff",
     "emergencies",
     "emergencies_of",

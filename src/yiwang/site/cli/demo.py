@@ -1,4 +1,4 @@
-"""``yiwang demo``: a whole demo site with one command, on this machine only."""
+"""``yiwang demo``: a whole demo site with one command, on this machine only; and more cases for one that stands."""
 
 import argparse
 import os
@@ -7,6 +7,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from yiwang.site.cli import demo_seeding
 from yiwang.site.cli.attached import attached, data_folder
 from yiwang.site.database.problems import DatabaseProblem
 
@@ -23,7 +24,18 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     noun.add_argument("--pack", type=Path, help="地方包的文件夹 / folder of a pack")
     noun.add_argument("--port", type=int, default=8000)
     noun.add_argument("--workers", type=int, default=2)
+    size = "一年的办件：small 一千多件，full 六万件 / how large a year of cases"
+    noun.add_argument("--size", choices=("small", "full"), default="small", help=size)
     noun.set_defaults(run=run)
+    verbs = noun.add_subparsers(dest="verb")
+    seeding = verbs.add_parser(
+        "seed-cases", help="给演示站批量装入办件 / fill a demo site with so many cases"
+    )
+    seeding.add_argument("count", type=int, metavar="N", help="办件总数；再次运行接着装 / how many in all")
+    seeding.add_argument(
+        "--seed", type=int, default=1, help="换一个数，另装一批 / another number adds others"
+    )
+    seeding.set_defaults(run=demo_seeding.run)
 
 
 def run(asked: argparse.Namespace) -> int:
@@ -38,12 +50,12 @@ def run(asked: argparse.Namespace) -> int:
     os.environ.setdefault("YIWANG_PUBLIC_URL", f"http://127.0.0.1:{port}")
     try:
         with attached(keep=True):
-            return _run(pack, port, asked.workers)
+            return _run(pack, port, asked.workers, asked.size)
     except DatabaseProblem as problem:
         return _refuse(str(problem))
 
 
-def _run(pack: Path, port: int, workers: int) -> int:
+def _run(pack: Path, port: int, workers: int, size: str) -> int:
     from yiwang.site.running import Crew, server_command, site_environment, worker_command
 
     began = time.monotonic()
@@ -56,7 +68,7 @@ def _run(pack: Path, port: int, workers: int) -> int:
     try:
         crew.start("serve", server_command("127.0.0.1", port, workers), environment, logs / "serve.log")
         crew.start("worker", worker_command(), environment, logs / "worker.log")
-        return _seed_and_wait(crew, world, port, began)
+        return _seed_and_wait(crew, world, port, size, began)
     finally:
         crew.stop()
 
@@ -82,20 +94,39 @@ def _prepare(pack: Path) -> "World | None":
     return loaded.world
 
 
-def _seed_and_wait(crew: "Crew", world: "World", port: int, began: float) -> int:
-    from yiwang.site.demo import seed
-
+def _seed_and_wait(crew: "Crew", world: "World", port: int, size: str, began: float) -> int:
     _wait_for(port, crew)
     _say(f"用时 {time.monotonic() - began:.0f} 秒。请在浏览器打开:\n\n    http://127.0.0.1:{port}\n")
-    for words in seed(world):
-        _say(f"装入{words}……")
-        if crew.asked_to_stop:
-            return 0
+    if not _seeded(crew, world, size):
+        return 0
     _say("演示城市已就绪, 全部人员与数据均为演示。按 Ctrl-C 停止。")
     failed = crew.wait()
     if failed:
         _refuse(f"有程序意外结束, 记录见 {data_folder() / 'log'}。")
     return failed
+
+
+def _seeded(crew: "Crew", world: "World", size: str) -> bool:
+    """Seed with progress; False if the demo was asked to stop meanwhile. What is written stays, the rest comes next."""
+    from yiwang.site.demo import seed
+
+    def told(done: int) -> None:
+        if crew.asked_to_stop:
+            raise _Stopped
+        _say(f"  已装入 {done:,} 件")
+
+    try:
+        for words in seed(world, size=size, say=told):
+            _say(f"装入{words}……")
+            if crew.asked_to_stop:
+                return False
+    except _Stopped:
+        return False
+    return True
+
+
+class _Stopped(Exception):
+    """The demo is to stop while it is being filled."""
 
 
 def _wait_for(port: int, crew: "Crew") -> None:

@@ -1,6 +1,6 @@
 """Fills a demo site with the pack's demo people and stories; everything made here is labelled as demo."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import datetime
 
 from django.conf import settings
@@ -13,15 +13,27 @@ from yiwang.loader import World
 from yiwang.site.stories import DEMO_STORY
 
 from .telling import story_tell
+from .year import SIZES, YearFilled, year_fill
+
+__all__ = ["SIZES", "YearFilled", "seed", "year_fill"]
 
 
-def seed(world: World, *, stories: bool = True, now: datetime | None = None) -> Iterator[str]:
+def seed(
+    world: World,
+    *,
+    stories: bool = True,
+    size: str = "",
+    now: datetime | None = None,
+    say: Callable[[int], None] = lambda done: None,
+) -> Iterator[str]:
     """Seed step by step; repeating it changes nothing. Yields the words of each step before it begins.
 
     Args:
         world: the pack in force.
         stories: tell the pack's stories too, not only make its people and accounts.
+        size: fill a year of matters of this size too (``SIZES``); none if empty.
         now: the present of the stories.
+        say: told how many cases of the year stand, as it is filled.
 
     Raises:
         NoDemoSite: the site does not run in demo mode.
@@ -34,3 +46,6 @@ def seed(world: World, *, stories: bool = True, now: datetime | None = None) -> 
     for story in world.all(DEMO_STORY).values() if stories else ():
         yield f"演示故事：{story.title}"
         story_tell(world, story, now or timezone.now())
+    if size:
+        yield f"一年的演示办件（约 {SIZES[size]:,} 件）"
+        year_fill(world, SIZES[size], name=f"year-{size}", now=now, say=say)

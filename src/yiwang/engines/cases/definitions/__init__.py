@@ -5,16 +5,20 @@ from .checks import case_type_complaints
 from .compile import machine_of, machines_of
 from .diagram import diagram_of
 from .kind import CASE_TYPE
+from .lives import DEMO_LIFE, DemoLife, LifeStep
 from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
 
 __all__ = [
     "ASSIGNEE_IDS",
     "CASE_TYPE",
+    "DEMO_LIFE",
     "EFFECT_IDS",
     "GUARD_IDS",
     "ActDefinition",
     "CaseType",
     "ClockDefinition",
+    "DemoLife",
+    "LifeStep",
     "StateDefinition",
     "StepDefinition",
     "case_type_complaints",

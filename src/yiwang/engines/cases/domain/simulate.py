@@ -121,9 +121,14 @@ def simulated(
     actor: Actor,
     now: datetime,
     effects: Mapping[str, str] = ANSWERS,
+    *,
+    number: str = "",
+    revision: int = 0,
 ) -> Simulation:
     """Open a matter on paper."""
-    made = open_matter(root, children, actor, machines, facts, calendar, now)
+    made = open_matter(
+        root, children, actor, machines, facts, calendar, now, number=number, revision=revision
+    )
     keys = {str(case.section("seed")["key"]): case.id for case in made.matter}
     held = Simulation(machines, facts, calendar, made.matter, keys, effects)
     held.events += made.events

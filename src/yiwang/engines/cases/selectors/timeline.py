@@ -209,6 +209,6 @@ def _holder(task: Task, machine: Machine, names: Mapping[str, str], now: datetim
 
 def _clock(row: Clock, machine: Machine, now: datetime) -> ClockLine:
     limit = f"{row.limit}{Unit(row.unit).word}"
-    light = clock_light(row.state, row.due_at, row.warn_at, now)  # type: ignore[arg-type]
+    light = clock_light(row.state, row.due_at, row.warn_at, now)
     times = (row.started_at, row.due_at, light, row.provisional, row.state)
     return ClockLine(row.key, machine.clocks[row.key].label, limit, row.source, *times)

@@ -2,7 +2,7 @@
 
 from .assigning import HandedOver, case_opine, task_assign, task_give_back, task_take, tasks_hand_over
 from .clocks import WorkedOff, clocks_work_off
-from .demo import demo_seed_cases
+from .demo import CopiedCase, DemoSample, NotADemoSite, demo_cases_fill
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
 from .hearing import TaskChanged, subscribe_tasks
@@ -15,11 +15,14 @@ from .telling import case_tell
 __all__ = [
     "CaseMoved",
     "CaseRefused",
+    "CopiedCase",
+    "DemoSample",
     "EffectCall",
     "HandedOver",
     "KeyReused",
     "Moved",
     "NoOpener",
+    "NotADemoSite",
     "OpenRequest",
     "Opened",
     "Opener",
@@ -34,7 +37,7 @@ __all__ = [
     "case_opine",
     "case_tell",
     "clocks_work_off",
-    "demo_seed_cases",
+    "demo_cases_fill",
     "seeds_for",
     "subscribe_cases",
     "subscribe_tasks",

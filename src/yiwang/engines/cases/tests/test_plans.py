@@ -5,11 +5,12 @@ import json
 import pytest
 from django.db import connection
 
-from yiwang.engines.cases.public import demo_seed_cases
+from yiwang.engines.cases.public import DemoSample
 from yiwang.engines.cases.selectors import lists, tasks
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.lights import Light
 
+from .filling import fill
 from .world import APPLICANT, FIRE, HEALTH, MARKET, at, citizen, clerk, seed
 
 pytestmark = pytest.mark.django_db
@@ -21,8 +22,7 @@ def filled(applied):
     """Three thousand cases of thirty units, with statistics."""
     units = [HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(27))]
     parties = [APPLICANT, *(type(APPLICANT)(int=n) for n in range(1, 400))]
-    samples = [seed("barber", unit) for unit in units]
-    demo_seed_cases(3000, samples=samples, now=at("03-18 10:00"), parties=parties)
+    fill(3000, samples=[DemoSample(seed("barber", unit)) for unit in units], parties=parties)
     with connection.cursor() as cursor:
         cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE case_party; ANALYZE task')
 

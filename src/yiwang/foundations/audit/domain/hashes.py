@@ -36,15 +36,23 @@ def body_hash(salt: bytes, body: Any, algo: str) -> bytes:
     return digest(salt + canonical(body), algo)
 
 
+def event_text(columns: Mapping[str, Any]) -> bytes:
+    """What of a log row is hashed behind the hash of the row before: its canonical JSON.
+
+    ``hash`` and ``prev`` are left out if present; so are NULLs, so that a column added later does not change the
+    hashes of rows written before it.
+    """
+    return canonical(
+        {name: value for name, value in columns.items() if value is not None and name not in NOT_HASHED}
+    )
+
+
 def event_hash(prev: bytes, columns: Mapping[str, Any], algo: str) -> bytes:
     """H(prev ‖ canonical JSON of every other column of the row).
 
     Args:
         prev: hash of the row before on the same subject, 32 bytes; GENESIS for the first.
-        columns: the row by column name. ``hash`` and ``prev`` are left out if present; so are NULLs, so
-            that a
-            column added later does not change the hashes of rows written before it.
+        columns: the row by column name; see ``event_text``.
         algo: ``sm3`` or ``sha256``, also one of the columns.
     """
-    kept = {name: value for name, value in columns.items() if value is not None and name not in NOT_HASHED}
-    return digest(bytes(prev) + canonical(kept), algo)
+    return digest(bytes(prev) + event_text(columns), algo)
