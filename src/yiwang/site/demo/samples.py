@@ -10,8 +10,8 @@ from uuid import UUID
 from yiwang.engines.applications.public import demo_seeds
 from yiwang.engines.cases.public import CaseSeed, DemoSample, PartyPart, UnitPart, told_slice
 from yiwang.engines.cases.pure import CASE_TYPE
-from yiwang.engines.catalog.public import Catalogue, catalogue
-from yiwang.engines.catalog.pure import handed_in_at, places
+from yiwang.engines.catalog.public import Catalogue, catalogue, compile_item
+from yiwang.engines.catalog.pure import handed_in_at
 from yiwang.engines.ratings.public import rules_in_force
 from yiwang.foundations.divisions.public import Level, divisions_under
 from yiwang.foundations.organisations.public import body_for, unit_allowed, unit_names
@@ -82,7 +82,8 @@ def _items(held: Catalogue, crowd: Crowd, now: datetime, draw: Draw) -> Iterator
 
 def _counter(held: Catalogue, item: str, place: str, now: datetime) -> str:
     """A unit that takes this item in at a counter there; "" if none does."""
-    day, known = held.world.day_at(now), places(held.world)
+    day = held.world.day_at(now)
+    known = compile_item(held, item, {}, (), day).places
     spots = (spot for spot in handed_in_at(known, held.items[item], place, day) if spot.kind in COUNTERS)
     return next((unit for spot in spots if spot.unit and (unit := unit_allowed(spot.unit, WINDOW))), "")
 
