@@ -15,7 +15,7 @@ from .world import REPOSITORY
 def national_world(folder: Path):
     """The national pack without what cases do not need."""
     china, pack = REPOSITORY / "packs" / "china", folder / "china"
-    for name in ("case-types", "calendars", "parameters", "demo"):
+    for name in ("case-types", "calendars", "parameters"):
         shutil.copytree(china / name, pack / name)
     for name in ("roles.yaml", "pack.yaml"):
         shutil.copy(china / name, pack / name)
@@ -27,7 +27,7 @@ def national_world(folder: Path):
 @pytest.fixture
 def applied(db, tmp_path, settings):
     """The release in force, gone with the test's transaction."""
-    settings.YIWANG_DATA, settings.YIWANG_DEMO = tmp_path / "data", True
+    settings.YIWANG_DATA = tmp_path / "data"
     release = release_apply(national_world(tmp_path))
     yield release
     forget_current()

@@ -1,15 +1,18 @@
 """What tests fill a site with: single items, themes and the cases beside them, by the lives of the national pack."""
 
 from dataclasses import replace
+from functools import cache
 from uuid import UUID
+
+from django.utils.module_loading import import_string
 
 from yiwang.engines.cases.definitions import DEMO_LIFE
 from yiwang.engines.cases.domain.seeds import CaseSeed
 from yiwang.engines.cases.domain.values import PartyPart, UnitPart
 from yiwang.engines.cases.public import After, DemoSample, demo_cases_fill
-from yiwang.foundations.releases.public import world
+from yiwang.loader import load
 
-from .world import APPLICANT, FIRE, HEALTH, MARKET, at, seed, theme
+from .world import APPLICANT, FIRE, HEALTH, MARKET, REPOSITORY, at, seed, theme
 
 NOW = at("03-18 10:00")
 PARTIES = tuple(UUID(int=7100 + n) for n in range(400))
@@ -38,7 +41,13 @@ def samples() -> list[DemoSample]:
     ]  # fmt: skip
 
 
+@cache
+def lives():
+    """The lives that the national pack writes."""
+    return load(REPOSITORY / "packs" / "china", import_string("yiwang.site.kinds.KINDS")).world.all(DEMO_LIFE)
+
+
 def fill(count: int, name: str = "test", **given) -> int:
     """Fill with so many cases."""
     wanted = {"samples": samples(), "parties": PARTIES, "now": NOW, **given}
-    return demo_cases_fill(count, lives=world().all(DEMO_LIFE), name=name, **wanted)
+    return demo_cases_fill(count, lives=lives(), name=name, **wanted)

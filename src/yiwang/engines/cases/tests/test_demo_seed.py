@@ -28,6 +28,12 @@ PASSING = {("service_item", "approved"), ("service_item", "paid")}
 """States that a case leaves in the act that brings it there: they stand in the log only."""
 
 
+@pytest.fixture(autouse=True)
+def demo_site(settings):
+    """A demo site: elsewhere nothing may be made up."""
+    settings.YIWANG_DEMO = True
+
+
 def test_every_state_of_every_case_type_is_there_and_all_chains_verify(applied):
     assert fill(400) >= 400
     types = {sample.root.type for sample in samples()} | {"service_item", "social_aid"}

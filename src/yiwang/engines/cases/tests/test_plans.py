@@ -18,8 +18,9 @@ CASE_VALUES = {"before": lists.LAST_ID, "is_open": True, "state": ""}
 
 
 @pytest.fixture
-def filled(applied):
+def filled(applied, settings):
     """Three thousand cases of thirty units, with statistics."""
+    settings.YIWANG_DEMO = True
     units = [HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(27))]
     parties = [APPLICANT, *(type(APPLICANT)(int=n) for n in range(1, 400))]
     fill(3000, samples=[DemoSample(seed("barber", unit)) for unit in units], parties=parties)
