@@ -1,4 +1,4 @@
-"""What every test shares: a rolled-back release is not remembered by the next test; laws are tried, not timed."""
+"""What every test shares: which release stands, and that laws are tried, not timed."""
 
 import sys
 
@@ -9,8 +9,45 @@ settings.register_profile("yiwang", deadline=None, suppress_health_check=[Health
 settings.load_profile("yiwang")
 
 
+@pytest.fixture(scope="module")
+def city_standing(django_db_setup, django_db_blocker):
+    """The demo city in force for all tests of a module; ``city`` of the applications is what tests ask for."""
+    from yiwang.engines.applications.tests.conftest import city_world
+    from yiwang.foundations.releases.tests.standing import release_standing
+
+    with release_standing(django_db_blocker.unblock, city_world()) as held:
+        yield held
+
+
+@pytest.fixture(scope="session")
+def national(tmp_path_factory):
+    """What cases need of the national pack, loaded once."""
+    from yiwang.engines.cases.tests.conftest import national_world
+
+    return national_world(tmp_path_factory.mktemp("national"))
+
+
+@pytest.fixture(scope="module")
+def national_standing(national, django_db_setup, django_db_blocker):
+    """It, in force for all tests of a module; ``applied`` of the cases is what tests ask for."""
+    from yiwang.foundations.releases.tests.standing import release_standing
+
+    with release_standing(django_db_blocker.unblock, national) as held:
+        yield held
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item):
+    """What stands is there for the tests that ask for it; others see nothing of it, and may commit."""
+    shared = sys.modules.get("yiwang.foundations.releases.tests.standing")
+    if shared and (held := shared.Standing.latest):
+        asked = any(name.endswith("_standing") for name in item.fixturenames)
+        held.rise() if asked else held.fall()
+
+
 @pytest.fixture(autouse=True)
 def _no_release_remembered():
+    """A release that was rolled back is not remembered by the next test."""
     yield
     releases = sys.modules.get("yiwang.foundations.releases.selectors")
     if releases is not None:

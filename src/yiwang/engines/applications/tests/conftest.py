@@ -48,12 +48,10 @@ def _fitting(divisions, kept):
 
 
 @pytest.fixture
-def city(db, tmp_path, settings):
-    """The city's release in force, gone with the test's transaction."""
+def city(city_standing, db, tmp_path, settings):
+    """The city's release in force; what the test does to it is undone."""
     settings.YIWANG_DATA = tmp_path / "data"
-    release_apply(city_world())
-    yield world()
-    forget_current()
+    return world()
 
 
 @pytest.fixture

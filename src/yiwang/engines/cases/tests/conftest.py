@@ -25,18 +25,16 @@ def national_world(folder: Path):
 
 
 @pytest.fixture
-def applied(db, tmp_path, settings):
-    """The release in force, gone with the test's transaction."""
+def applied(national_standing, db, tmp_path, settings):
+    """The release in force; what the test does to it is undone."""
     settings.YIWANG_DATA = tmp_path / "data"
-    release = release_apply(national_world(tmp_path))
-    yield release
-    forget_current()
+    return national_standing.release
 
 
 @pytest.fixture
-def applied_for_all(transactional_db, tmp_path, settings):
+def applied_for_all(transactional_db, national, tmp_path, settings):
     """The same, committed, for tests with several connections."""
     settings.YIWANG_DATA = tmp_path / "data"
-    release = release_apply(national_world(tmp_path))
+    release = release_apply(national)
     yield release
     forget_current()

@@ -19,6 +19,11 @@ from yiwang.foundations.papers.domain.authority import Identity
 from yiwang.foundations.papers.domain.sealing import SealPlace, SealRequest, is_mark, seal_picture, seal_place
 
 FIELD = "Seal"
+_RESERVED = 8192
+"""Bytes kept free in the file for the signature: else pyHanko signs twice, once to learn the length.
+
+With the chain of two certificates it takes 2 to 3 KB.
+"""
 
 
 def pdf_sealed(pdf: bytes, request: SealRequest, signer: Identity, root: Identity) -> bytes:
@@ -44,7 +49,8 @@ def pdf_sealed(pdf: bytes, request: SealRequest, signer: Identity, root: Identit
 def _signed_apart(made: signers.PdfSigner, writer: IncrementalPdfFileWriter, target: io.BytesIO) -> None:
     """Sign in a thread of its own: pyHanko wants an event loop, and the caller's thread may be running one."""
     with ThreadPoolExecutor(max_workers=1) as alone:
-        alone.submit(lambda: asyncio.run(made.async_sign_pdf(writer, output=target))).result()
+        signing = made.async_sign_pdf(writer, output=target, bytes_reserved=_RESERVED)
+        alone.submit(asyncio.run, signing).result()
 
 
 def _signer(identity: Identity, root: Identity) -> signers.SimpleSigner:

@@ -8,6 +8,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric import rsa
 from pypdf import PdfReader
 
 from yiwang.foundations.divisions.models import Division
@@ -169,3 +170,13 @@ def test_one_certificate_per_body_whose_key_is_closed_and_survives_rotation(unit
 def test_an_unknown_unit_has_no_seal(paper):
     with pytest.raises(NoSuchSealError, match="nowhere"), as_actor(CLERK):
         paper_seal(paper, "nowhere", "x")
+
+
+def test_an_rsa_key_made_before_goes_on_sealing(units, paper, monkeypatch):
+    monkeypatch.setattr(
+        "yiwang.foundations.papers.domain.authority._key",
+        lambda: rsa.generate_private_key(public_exponent=65537, key_size=2048),
+    )
+    with as_actor(CLERK):
+        made = paper_seal(paper, "market-approval", "准予登记", now=NOW)
+    assert checked_by_pyhanko(made).bottom_line
