@@ -3,8 +3,10 @@
     make demo                                   # in another window
     python -m benchmarks.portal [--url http://127.0.0.1:8000] [--json]
 
-The phone: 360 × 740, a processor four times slower than this one, 1.6 Mbit/s down, 150 ms there and back. Medians of
-five cold visits. Exit code 1 if a page misses a target.
+The phone: 360 × 740, in Chinese, a processor four times slower than this one, 1.6 Mbit/s down, 150 ms there and back.
+Medians of five cold visits. Where other work runs beside, waiting for the processor counts as if it were the page's:
+``longest_own_ms`` is the processor time of the longest task itself, unthrottled, times four. Exit code 1 if a page
+misses a target.
 """
 
 import argparse
@@ -25,6 +27,9 @@ PAGES = (
 )
 TARGETS = {"lcp_ms": 1500, "shift": 0.05, "longest_task_ms": 200, "kilobytes": 150, "requests": 12}
 VISITS = 5
+SLOWER = 4
+OWN = "longest_own_ms"
+TASK = "ThreadControllerImpl::RunTask"
 LINE = {"offline": False, "latency": 150, "downloadThroughput": 200_000, "uploadThroughput": 94_000}
 WATCH = """
 window.__seen = {lcp: 0, shift: 0, task: 0};
@@ -56,7 +61,7 @@ def measured(site: str) -> dict[str, dict[str, float]]:
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium_path(), args=["--no-sandbox"])
-        found = {path: _medians([_visit(browser, site + path) for _ in range(VISITS)]) for path in PAGES}
+        found = {path: _medians([_visits(browser, site + path) for _ in range(VISITS)]) for path in PAGES}
         browser.close()
     return found
 
@@ -65,14 +70,24 @@ def _medians(visits: list[dict[str, float]]) -> dict[str, float]:
     return {name: round(statistics.median(one[name] for one in visits), 3) for name in visits[0]}
 
 
+def _visits(browser: Any, url: str) -> dict[str, float]:
+    return _visit(browser, url) | {OWN: _own(browser, url)}
+
+
+def _context(browser: Any) -> Any:
+    return browser.new_context(
+        viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True, locale="zh-CN"
+    )
+
+
 def _visit(browser: Any, url: str) -> dict[str, float]:
-    context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    context = _context(browser)
     context.add_init_script(WATCH)
     page, sizes = context.new_page(), list[float]()
     session = context.new_cdp_session(page)
     session.send("Network.enable")
     session.send("Network.emulateNetworkConditions", LINE)
-    session.send("Emulation.setCPUThrottlingRate", {"rate": 4})
+    session.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     session.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
     page.goto(url, wait_until="networkidle")
     seen = page.evaluate("window.__seen")
@@ -83,13 +98,23 @@ def _visit(browser: Any, url: str) -> dict[str, float]:
     }  # fmt: skip
 
 
+def _own(browser: Any, url: str) -> float:
+    """Milliseconds of processor the longest task of the page's main thread would take on the phone."""
+    context = _context(browser)
+    page = context.new_page()
+    browser.start_tracing(page=page, categories=["devtools.timeline", "toplevel"])
+    page.goto(url, wait_until="networkidle")
+    events = json.loads(browser.stop_tracing())["traceEvents"]
+    context.close()
+    main = {(e["pid"], e["tid"]) for e in events if e.get("args", {}).get("name") == "CrRendererMain"}
+    tasks = [e.get("tdur", 0) for e in events if e["name"] == TASK and (e["pid"], e["tid"]) in main]
+    return SLOWER * max(tasks, default=0) / 1000
+
+
 def _table(found: dict[str, dict[str, float]]) -> str:
-    head = "| page | " + " | ".join(f"{name} (≤ {most})" for name, most in TARGETS.items()) + " |"
-    rows = [
-        f"| {path} | " + " | ".join(f"{one[name]:g}" for name in TARGETS) + " |"
-        for path, one in found.items()
-    ]
-    return "\n".join([head, "|---" * (len(TARGETS) + 1) + "|", *rows])
+    head = ["page", *(f"{name} (≤ {most})" for name, most in TARGETS.items()), OWN]
+    rows = [[path, *(f"{one[name]:g}" for name in (*TARGETS, OWN))] for path, one in found.items()]
+    return "\n".join("| " + " | ".join(row) + " |" for row in (head, ["---"] * len(head), *rows))
 
 
 if __name__ == "__main__":

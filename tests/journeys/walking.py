@@ -16,6 +16,10 @@ PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touc
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
 RUN_AXE = """async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations.map(v =>
   v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' | ' + n.failureSummary).join('\\n    '))"""
+LAY_OUT = """() => document.querySelectorAll('main *').forEach(e => {
+  if (getComputedStyle(e).contentVisibility === 'auto') e.style.contentVisibility = 'visible';
+})"""
+"""Lays out what a phone leaves for when one scrolls to it, so that it is looked at as well."""
 WIDER = """() => {
   const room = document.documentElement.clientWidth;
   if (document.documentElement.scrollWidth <= room) return [];
@@ -90,7 +94,8 @@ class Walker:
         return self.look()
 
     def text(self) -> str:
-        """All words that can be seen in the page's main part."""
+        """All words that can be seen in the page's main part, by scrolling too."""
+        self.page.evaluate(LAY_OUT)
         return str(self.page.locator("main").inner_text())
 
     def look(self) -> "Walker":
@@ -98,6 +103,7 @@ class Walker:
         page = self.page
         page.wait_for_load_state("load")
         self._keep()
+        page.evaluate(LAY_OUT)
         page.evaluate(AXE)
         found = [*self.wrong, *page.evaluate(RUN_AXE, TAGS)]
         found += [f"wider than the screen: {one}" for one in page.evaluate(WIDER)]
