@@ -36,7 +36,7 @@ from .policies import (
     drafts_visible_to,
     submissions_visible_to,
 )
-from .selectors.coding import draft_coded
+from .selectors.coding import HandedIn, draft_coded, matters_in_presence
 from .selectors.exclusions import exclusions_visible_to
 from .selectors.handed import (
     HandedField,
@@ -77,7 +77,8 @@ from .services.supplying import case_supply
 __all__ = [
     "CheckView", "CommitmentExclusion", "DataCorrection",
     "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
-    "Entrusted", "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField", "IssuedPaper", "ItemView",
+    "Entrusted", "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField",
+    "HandedIn", "IssuedPaper", "ItemView",
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
     "NotYours", "Offer", "OfferView", "PassedResult", "PersonCheckView", "PersonUnchecked",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
@@ -91,6 +92,6 @@ __all__ = [
     "draft_retake", "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "entrust_days",
     "exclusions_visible_to", "fact_sources",
-    "matter_papers", "register_fact_source",
+    "matter_papers", "matters_in_presence", "register_fact_source",
     "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

@@ -1,6 +1,18 @@
-"""A matter as people read it and act on it: time lines, and acts as forms. Others enter here."""
+"""A matter as people read it and act on it: time lines, acts as forms, supplements. Others enter here."""
 
 from yiwang.faces.matter.domain.acts import ActForm, act_forms, sent_data
+from yiwang.faces.matter.domain.supplement import Ask
 from yiwang.faces.matter.domain.timeline import Line, case_lines, matter_timeline
+from yiwang.faces.matter.supplying import (
+    SUPPLY,
+    TOLERATED,
+    Supplied,
+    supplement_asked,
+    supplement_sent,
+    supplement_supply,
+)
 
-__all__ = ["ActForm", "Line", "act_forms", "case_lines", "matter_timeline", "sent_data"]
+__all__ = [
+    "SUPPLY", "TOLERATED", "ActForm", "Ask", "Line", "Supplied", "act_forms", "case_lines", "matter_timeline",
+    "sent_data", "supplement_asked", "supplement_sent", "supplement_supply",
+]  # fmt: skip

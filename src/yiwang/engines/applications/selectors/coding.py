@@ -1,13 +1,16 @@
-"""The code by which somebody at a counter names an application that was filled in online."""
+"""What somebody at a counter may be helped with: an application filled in online, by its code; matters handed in."""
 
+from dataclasses import dataclass
 from uuid import UUID
+
+from django.db.models import Q
 
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import DraftNotFound, NotForThisHat
 from ..domain.keys import draft_code
-from ..models import Draft, DraftSignature
+from ..models import Draft, DraftSignature, Submission
 from ..policies import SERVE
 from .loading import COMPILER
 
@@ -35,3 +38,38 @@ def draft_coded(staff: Actor, party_id: UUID, code: str) -> UUID:
     if len(found) != 1:
         raise DraftNotFound
     return found[0]
+
+
+@dataclass(frozen=True)
+class HandedIn:
+    """A matter that a party handed in: its application, number, and what it is about."""
+
+    draft: UUID
+    matter: UUID
+    number: str
+    target: str
+    title: str
+
+
+def matters_in_presence(staff: Actor, party_id: UUID, *, number: str = "", limit: int = 30) -> list[HandedIn]:
+    """What a party in presence handed in, the latest first.
+
+    Args:
+        staff: the official's own hat.
+        party_id: the party, as its document says; a number alone opens nothing.
+        number: only the matter of this number, or of which this is a part.
+        limit: how many at most.
+
+    Raises:
+        NotForThisHat: the hat does not serve people in presence.
+    """
+    if staff.audience != "staff" or not staff.has(SERVE):
+        raise NotForThisHat
+    mine, wanted = Q(owner_id=party_id) | Q(parties__contains=[party_id]), number.strip()
+    if wanted:
+        mine &= Q(number__in=(wanted, wanted.rpartition("-")[0]))
+    with as_actor(COMPILER):
+        held = list(Submission.objects.filter(mine).defer("content").order_by("-at")[:limit])
+    return [
+        HandedIn(one.id, one.matter_id, one.number, f"{one.kind}:{one.target}", one.title) for one in held
+    ]

@@ -89,10 +89,11 @@ def mandate_covers(actor: Actor, *, now: datetime, item: str = "", matter: UUID 
     )
 
 
-def mandate_for(principal: UUID, matter: UUID, *, now: datetime) -> UUID | None:
-    """The mandate in force that a principal gave for this one matter; None if there is none."""
+def mandate_for(principal: UUID, matter: UUID, *, now: datetime, agent: UUID | None = None) -> UUID | None:
+    """The mandate in force that a principal gave (to this agent) for this one matter; None if there is none."""
     valid = Q(until__isnull=True) | Q(until__gt=now)
     rows = Mandate.objects.filter(valid, principal_id=principal, matter=matter, revoked_at__isnull=True)
+    rows = rows.filter(agent_id=agent) if agent else rows
     return rows.order_by("-since").values_list("id", flat=True).first()
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, counter, custody, receiving, signing, tickets, video, village
+from .views import booking, counter, custody, receiving, signing, supplying, tickets, video, village
 
 app_name = "window"
 urlpatterns = [
@@ -18,6 +18,8 @@ urlpatterns = [
     path("receive/<uuid:attendance_id>/receipt/", receiving.receipt, name="receipt"),
     path("receive/<uuid:attendance_id>/mandate/", receiving.mandate, name="mandate"),
     path("sign/", signing.sign, name="sign-here"),
+    path("supplement/", supplying.supply, name="supply-here"),
+    path("supplement/<uuid:file_id>/", supplying.supply_receipt, name="supply-receipt"),
     path("papers/", custody.papers, name="papers"),
     path("papers/give/", custody.give, name="papers-give"),
     path("papers/return/", custody.give_back, name="papers-return"),

@@ -1,11 +1,9 @@
 """My cases: the list, one matter with its time line, supplements, acts an applicant may do."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,15 +13,12 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yiwang.engines.applications.public import (
     FieldsRefused,
-    Upload,
-    case_supply,
     drafts_visible_to,
     matter_papers,
 )
 from yiwang.engines.cases.public import (
     CaseAct,
     CaseRefused,
-    MatterPage,
     access_case,
     access_matter,
     case_acts_for,
@@ -36,12 +31,21 @@ from yiwang.engines.handovers.public import CHOOSE, handovers_of
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.engines.payments.public import charges_of
 from yiwang.faces.charge.public import charge_card
-from yiwang.faces.matter.public import act_forms, matter_timeline, sent_data
+from yiwang.faces.matter.public import (
+    SUPPLY,
+    TOLERATED,
+    Ask,
+    act_forms,
+    matter_timeline,
+    sent_data,
+    supplement_asked,
+    supplement_sent,
+    supplement_supply,
+)
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
-from yiwang.nets.service.portal.domain.supplement import Ask, Part, asked_of, tolerated_of
 from yiwang.nets.service.portal.domain.video import cases_offered
 from yiwang.nets.service.portal.selectors import draft_file
 from yiwang.web.requests import ActedRequest
@@ -49,12 +53,6 @@ from yiwang.web.requests import ActedRequest
 from .gate import citizen_only
 
 PAGE = 20
-NOTE = 2000
-SUPPLY = "supply"
-"""The act by which an applicant answers a request for supplements."""
-
-TOLERATED = "supply_tolerated"
-"""The act by which what was let out at acceptance (容缺) is handed in; its clock has the same name as its flag."""
 
 
 @require_GET
@@ -88,7 +86,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
         "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
         "forms": [form for one in held if (form := _forms(one, acts[one.id]))["acts"]],
-        "supplement": _asked(held, page),
+        "supplement": supplement_asked(held, page),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
         "papers": matter_papers(actor, main.id, [one.id for one in held]),
         "handovers": handovers_of(actor, main.id),
@@ -119,20 +117,6 @@ def _forms(one: Any, acts: list[CaseAct]) -> dict[str, Any]:
     return {"title": one.title, "version": one.version, "acts": forms}
 
 
-def _asked(held: Any, page: MatterPage) -> Ask | None:
-    """The one request for supplements, over all cases that were asked and may still be answered."""
-    asked, tolerated = (_open_for(act, held, page.acts) for act in (SUPPLY, TOLERATED))
-    if asked or not tolerated:
-        return asked_of(asked, page.units) if asked else None
-    dues = [due for one in tolerated if (due := page.due_of(one.id, "tolerance"))]
-    return tolerated_of(tolerated, page.units, min(dues, default=None))
-
-
-def _open_for(act: str, held: Any, acts: Mapping[UUID, list[CaseAct]]) -> list[Any]:
-    """The cases on which this hat may do an act now."""
-    return [one for one in held if any(mine.id == act and mine.available for mine in acts[one.id])]
-
-
 @require_POST
 @citizen_only
 def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
@@ -157,7 +141,7 @@ def supplement(request: ActedRequest, number: str) -> HttpResponse:
     """Answer the one request: each body's remarks, files and words for each."""
     now = timezone.now()
     root, held = access_matter(request.actor, number)
-    asked = _asked(held, matter_page(request.actor, held, now))
+    asked = supplement_asked(held, matter_page(request.actor, held, now))
     if asked is None:
         return redirect("portal:case", number)
     error = _supply(request, asked) if request.method == "POST" else ""
@@ -169,34 +153,12 @@ def supplement(request: ActedRequest, number: str) -> HttpResponse:
 
 def _supply(request: ActedRequest, asked: Ask) -> str:
     """Supply every part, all or none; the sentence if it could not be done."""
+    sent = supplement_sent(asked, request.POST, request.FILES)
     try:
-        with transaction.atomic():
-            for part in asked.parts:
-                _supply_part(request, part)
+        supplement_supply(request.actor, asked, sent, now=timezone.now())
     except (CaseRefused, FieldsRefused, FileRefusedError) as error:
         return str(error)
     return ""
-
-
-def _supply_part(request: ActedRequest, part: Part) -> None:
-    case_id, title = part.case_id, part.title
-    uploads = [Upload(file.name or "", file.read()) for file in request.FILES.getlist(f"files.{case_id}")]
-    note = request.POST.get(f"note.{case_id}", "").strip()[:NOTE]
-    if not note and not uploads:
-        raise FieldsRefused(
-            {str(case_id): _("“{0}”还没有补充：请上传照片或文件，或者写明情况。").format(title)}
-        )
-    if part.tolerated and not uploads:
-        raise FieldsRefused({str(case_id): _("“{0}”要补交的是材料，请上传照片或文件。").format(title)})
-    label = _("补交的材料") if part.tolerated else _("补正材料")
-    case_supply(
-        request.actor,
-        case_id,
-        answer=note,
-        uploads={label: uploads},
-        now=timezone.now(),
-        tolerated=part.tolerated,
-    )
 
 
 @require_GET
