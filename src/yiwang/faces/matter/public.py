@@ -3,7 +3,7 @@
 from yiwang.faces.matter.domain.acts import ActForm, act_forms, sent_data
 from yiwang.faces.matter.domain.supplement import Ask
 from yiwang.faces.matter.domain.timeline import Line, case_lines, matter_timeline
-from yiwang.faces.matter.supplying import (
+from yiwang.faces.matter.services import (
     SUPPLY,
     TOLERATED,
     Supplied,
