@@ -45,7 +45,8 @@ def record(
 
 def tell(session: VideoSession, template: str, now: datetime) -> None:
     """Tell the applicant, once per session and telling, wherever he is; run as the worker."""
-    data = {"title": session.title, "session": str(session.id), "unit": unit_name(session)}
+    data = {"title": session.title, "session": str(session.id), "number": session.number}
+    data["unit"] = unit_name(session)
     notice_send(
         party_id=UUID(str(session.party_id)),
         template=template,
