@@ -5,6 +5,7 @@ import os
 import secrets
 import shutil
 import tempfile
+import time
 from pathlib import Path
 
 from .account import Account
@@ -21,6 +22,7 @@ SITE = "yiwang_app"
 
 CONF = "yiwang.conf"
 _FIRST_BUILTIN_LOCALE = 17
+_PATIENCE_SECONDS = 20.0
 _HBA = "local all all peer map=yiwang\nhost all all 127.0.0.1/32 scram-sha-256\n"
 
 
@@ -59,7 +61,7 @@ def _make(places: Places, account: Account, binaries: Binaries) -> None:
     """Make it beside the cluster, then one rename: killed half-way it leaves a folder to sweep up."""
     home = _home(places, account)
     for left in home.parent.glob(f"{home.name}.new-*"):
-        shutil.rmtree(left, ignore_errors=True)
+        _sweep(left)
     fresh = home.with_name(f"{home.name}.new-{secrets.token_hex(4)}")
     fresh.mkdir(mode=0o700)
     if account.other:
@@ -67,6 +69,14 @@ def _make(places: Places, account: Account, binaries: Binaries) -> None:
     _initdb(fresh, places, account, binaries)
     shutil.rmtree(home, ignore_errors=True)
     fresh.rename(home)
+
+
+def _sweep(left: Path) -> None:
+    """Remove what a killed start left; its initdb may outlive it and write on until it misses its files."""
+    until = time.monotonic() + _PATIENCE_SECONDS
+    while left.exists() and time.monotonic() < until:
+        shutil.rmtree(left, ignore_errors=True)
+        time.sleep(0.05)
 
 
 def _home(places: Places, account: Account) -> Path:
