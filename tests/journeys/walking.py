@@ -1,7 +1,11 @@
-"""Somebody at a browser: every page that is reached is looked at, measured and kept as a picture."""
+"""Somebody at a browser: every page that is reached is looked at and measured, and kept as a picture if asked.
+
+``YIWANG_SHOTS=FOLDER`` keeps a picture of every page there; without it only of those with something wrong.
+"""
 
 import itertools
 import json
+import os
 import re
 import time
 from dataclasses import dataclass, field
@@ -9,13 +13,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from .looking import violations
+
 ROOT = Path(__file__).resolve().parents[2]
-AXE = (ROOT / "tests" / "vendor" / "axe-core@4.14.1" / "axe.min.js").read_text()
-TAGS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+PICTURES = bool(os.environ.get("YIWANG_SHOTS"))
 PHONE = {"viewport": {"width": 360, "height": 740}, "is_mobile": True, "has_touch": True}
 DESKTOP = {"viewport": {"width": 1440, "height": 900}}
-RUN_AXE = """async tags => (await axe.run(document, {runOnly: {type: 'tag', values: tags}})).violations.map(v =>
-  v.id + ': ' + v.nodes.slice(0, 3).map(n => n.target.join(' ') + ' | ' + n.failureSummary).join('\\n    '))"""
 LAY_OUT = """() => document.querySelectorAll('main *').forEach(e => {
   if (getComputedStyle(e).contentVisibility === 'auto') e.style.contentVisibility = 'visible';
 })"""
@@ -102,12 +105,12 @@ class Walker:
         """Look at the page: clean for axe, no wider than the screen, without errors, all from here."""
         page = self.page
         page.wait_for_load_state("load")
-        self._keep()
         page.evaluate(LAY_OUT)
-        page.evaluate(AXE)
-        found = [*self.wrong, *page.evaluate(RUN_AXE, TAGS)]
+        found = [*self.wrong, *violations(page)]
         found += [f"wider than the screen: {one}" for one in page.evaluate(WIDER)]
         self.wrong.clear()
+        if found or PICTURES:
+            self._keep()
         assert not found, f"{self.name} {page.url}\n" + "\n".join(found)
         return self
 

@@ -9,7 +9,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
-from yiwang.engines.catalog.pure import organisations
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.kernel.worktime import Limit, LimitError
 from yiwang.loader import Complaint, Definition, Kind, Mistake, Part, Ref, Sourced, World
 
@@ -176,7 +176,7 @@ def _acts(word: str, answer: AnswerDefinition, act: Any) -> Iterator[Complaint]:
 
 
 def _bodies(held: ExternalSystem, world: World) -> Iterator[Complaint]:
-    tree = organisations(world) if world.all("organisations") else None
+    tree = OrganisationTree.of(world) if world.all("organisations") else None
     for place, served in enumerate(held.serves):
         for body in served.bodies:
             if tree and tree.bodies and body not in tree.bodies and body not in tree.functions:

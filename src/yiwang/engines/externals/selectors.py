@@ -10,12 +10,12 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from yiwang.engines.cases.public import tasks_visible_to
-from yiwang.engines.catalog.pure import organisations
 from yiwang.engines.externals.domain.states import OPEN
 from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import external_copies_visible_to, external_steps_visible_to
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM, ExternalSystem
 from yiwang.foundations.organisations.public import unit_get
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import NoRelease, world
 from yiwang.kernel.actor import Actor, system_actor
 
@@ -58,7 +58,7 @@ def concerns(actor: Actor) -> bool:
 
 def _names_of(units: Collection[str]) -> set[str]:
     """By what a pack may mean these units: their own ids, their bodies' and their bodies' functions."""
-    tree = organisations(world())
+    tree = OrganisationTree.of(world())
     bodies = {tree.units[unit].body for unit in units if unit in tree.units}
     return {*units, *bodies, *(tree.bodies[body].function for body in bodies)}
 

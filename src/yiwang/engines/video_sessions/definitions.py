@@ -10,10 +10,7 @@ from pydantic import Field
 
 from yiwang.engines.catalog.pure import FACELESS, ITEM, Item
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
-
-organisations = once_per_world(OrganisationTree.of)
-"""The bodies and units of a world."""
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
 
 WAY: Final = "在 receive 里加上 hall、town、village 或 body 之一；视频只是多一条路，不能是唯一的路。"
 
@@ -49,7 +46,7 @@ class VideoService(Definition, Sourced):
 
 def video_complaints(held: VideoService, world: World) -> Iterator[Complaint]:
     """What is wrong: an unknown body, no reason to record, items of others, items that have no way without video."""
-    tree = organisations(world)
+    tree = OrganisationTree.of(world)
     body = tree.bodies.get(held.id)
     if body is None:
         yield Complaint(f"没有“{held.id}”这个单位。", "文件名写提供视频办的单位的编号。", "video.body")

@@ -8,6 +8,8 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from yiwang.loader import once_per_world
+
 from .definitions import DIVISION, DivisionKind, DivisionRow, Level, short_code
 
 if TYPE_CHECKING:
@@ -24,8 +26,8 @@ class DivisionTree:
 
     @classmethod
     def of(cls, world: World) -> DivisionTree:
-        """The divisions that the packs of this world define."""
-        return cls(world.all("division"))
+        """The divisions that the packs of this world define; the same tree for the same world."""
+        return _of_world(world)
 
     @cached_property
     def _children(self) -> dict[str, list[DivisionRow]]:
@@ -36,11 +38,11 @@ class DivisionTree:
 
     def path(self, code: str) -> tuple[DivisionRow, ...]:
         """From the top to this division; empty if there is none of this code."""
-        found: list[DivisionRow] = []
-        while (row := self.rows.get(code)) and row not in found:
-            found.append(row)
+        found: dict[str, DivisionRow] = {}
+        while (row := self.rows.get(code)) and code not in found:
+            found[code] = row
             code = row.parent
-        return tuple(reversed(found))
+        return tuple(reversed(found.values()))
 
     def under(self, code: str) -> Iterator[DivisionRow]:
         """A division and all below it, parents first."""
@@ -51,8 +53,12 @@ class DivisionTree:
 
     def at(self, *levels: Level) -> tuple[DivisionRow, ...]:
         """The ordinary divisions of these levels, by code."""
+        return tuple(row for row in self._ordinary if row.level in levels)
+
+    @cached_property
+    def _ordinary(self) -> tuple[DivisionRow, ...]:
         ordinary = (row for row in self.rows.values() if row.kind is DivisionKind.ORDINARY)
-        return tuple(sorted((row for row in ordinary if row.level in levels), key=lambda row: row.id))
+        return tuple(sorted(ordinary, key=lambda row: row.id))
 
     def full_name(self, code: str) -> str:
         """The name after the city's, as addresses are written; a zone stands under the city.
@@ -67,3 +73,8 @@ class DivisionTree:
         )
         told = [row.name for row in path if row.level not in left_out]
         return "".join(name.removeprefix(above) for above, name in pairwise(["", *told]))
+
+
+@once_per_world
+def _of_world(world: World) -> DivisionTree:
+    return DivisionTree(world.all("division"))

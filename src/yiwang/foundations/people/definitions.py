@@ -13,11 +13,9 @@ from pydantic import Field
 
 from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.kernel.names import private_in
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, Status, World, once_per_world
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, Status, World
 
 CODE_POINT = r"U\+[0-9A-F]{4,6}"
-
-_organisations = once_per_world(OrganisationTree.of)
 
 
 class Character(Definition):
@@ -92,7 +90,7 @@ class DemoAccount(Definition):
 
 
 def _check_posts(account: DemoAccount, world: World) -> Iterator[Complaint]:
-    known = _organisations(world).posts
+    known = OrganisationTree.of(world).posts
     for place, post in enumerate(account.posts):
         if post not in known:
             mend = "写“单元编号-岗位”，岗位见 organisations.yaml。"

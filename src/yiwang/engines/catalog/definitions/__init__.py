@@ -8,7 +8,7 @@ from yiwang.kernel.expressions import Schema
 from yiwang.loader import Kind
 
 from .common import LegalBasis, Question, TimeLimit, ValueType, references_in
-from .delegations import Delegation, check_delegation, organisations, unit_in
+from .delegations import Delegation, check_delegation, unit_in
 from .elements import ELEMENT, MATERIAL, Element, Material
 from .item_checks import check_item, days_of
 from .items import (
@@ -163,7 +163,6 @@ __all__ = [
     "binding",
     "days_of",
     "item_schema",
-    "organisations",
     "references_in",
     "status_of",
     "theme_schema",

@@ -13,7 +13,7 @@ from pydantic import Field
 
 from yiwang.foundations.divisions.pure import DivisionKind, DivisionTree, Level
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Part, Ref, Status, World, once_per_world
+from yiwang.loader import Complaint, Definition, Part, Ref, Status, World
 
 from .common import LegalBasis, Sentence
 
@@ -70,10 +70,6 @@ class Delegation(Definition):
         return frozenset(code for code in towns if Level.TOWN.value in self.towns or code in self.towns)
 
 
-organisations = once_per_world(OrganisationTree.of)
-"""The bodies of a world, written out once."""
-
-
 def unit_in(tree: OrganisationTree, delegation: Delegation, town: str) -> str:
     """Id of the town's unit that takes the power over; "" if the town has none."""
     body = tree.body_for(delegation.to.function, town)
@@ -105,7 +101,7 @@ def _check_days(delegation: Delegation) -> Iterator[Complaint]:
 
 
 def _check_towns(delegation: Delegation, world: World) -> Iterator[Complaint]:
-    tree = organisations(world)
+    tree = OrganisationTree.of(world)
     reached = delegation.reaches(tree.divisions)
     strangers = [code for code in delegation.towns if code != Level.TOWN.value and code not in reached]
     for code in strangers:
@@ -149,7 +145,7 @@ def _check_items(delegation: Delegation, world: World) -> Iterator[Complaint]:
 def _check_others(delegation: Delegation, world: World) -> Iterator[Complaint]:
     pairs = combinations(sorted(world.all("delegation").values(), key=lambda one: one.id), 2)
     for earlier, later in pairs:
-        if later.id == delegation.id and _collide(earlier, later, organisations(world).divisions):
+        if later.id == delegation.id and _collide(earlier, later, OrganisationTree.of(world).divisions):
             what = f"“{later.title}”和“{earlier.title}”在同一天把同一事项下放给同一镇街。"
             yield Complaint(what, "改正起止日期，或合成一份。", "delegation.twice", ("valid_from",))
 

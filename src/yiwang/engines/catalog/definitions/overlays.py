@@ -5,11 +5,11 @@ from typing import Annotated, Any
 
 from pydantic import Field, field_validator
 
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import Adaptation, Complaint, Definition, Part, Ref, Sourced, World
 
 from .common import IN_BRACES, Name, Sentence, TimeLimit
-from .delegations import organisations
 from .items import Item, Place, Receipt
 
 PATTERN_FIELDS = ("address", "window", "hours", "phone", "seal")
@@ -155,7 +155,7 @@ def check_overlay(overlay: Overlay, world: World) -> Iterator[Complaint]:
 
 
 def _check_body(overlay: Overlay, world: World) -> Iterator[Complaint]:
-    tree = organisations(world) if world.all("organisations") else None
+    tree = OrganisationTree.of(world) if world.all("organisations") else None
     if tree and tree.bodies and overlay.body not in tree.bodies and overlay.body not in tree.functions:
         what = f"没有单位或职能叫“{overlay.body}”。"
         mend = "文件名写单位的编号（只管这一个单位），或职能（管它的每个单位）。"

@@ -14,7 +14,6 @@ from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.loader import Complaint, Definition, Part, Ref, Status, World
 
 from .common import LegalBasis, Sentence
-from .delegations import organisations
 from .items import Item
 
 PLACE: Final = "partner_city"
@@ -107,7 +106,7 @@ def _check_agreement(partner: Partner) -> Iterator[Complaint]:
 
 
 def _check_body(partner: Partner, world: World) -> Iterator[Complaint]:
-    tree = organisations(world)
+    tree = OrganisationTree.of(world)
     body = tree.bodies.get(partner.id)
     if body is None:
         what = f"没有“{partner.id}”这个单位，合作大厅的人没有岗位可戴。"

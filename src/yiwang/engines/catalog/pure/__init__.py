@@ -34,7 +34,6 @@ from yiwang.engines.catalog.definitions import (
     Theme,
     TimeLimit,
     ValueType,
-    organisations,
     status_of,
 )
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
@@ -126,7 +125,6 @@ __all__ = [
     "item_differences",
     "item_records",
     "may_receive",
-    "organisations",
     "partner_of",
     "partner_units",
     "partners_for",

@@ -3,20 +3,21 @@
 from collections.abc import Iterator
 from datetime import date
 
-from yiwang.engines.catalog.definitions import PARTNER, AgreedItem, Partner, organisations
+from yiwang.engines.catalog.definitions import PARTNER, AgreedItem, Partner
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.loader import World
 
 
 def partner_of(world: World, unit: str) -> Partner | None:
     """The partner whose hall a unit belongs to; None for units of the city's own."""
-    held = organisations(world).units.get(unit)
+    held = OrganisationTree.of(world).units.get(unit)
     return world.find(PARTNER, held.body) if held else None
 
 
 def partner_units(world: World) -> dict[str, Partner]:
     """Every unit of a partner's hall, with the partner."""
     partners = world.all(PARTNER)
-    units = organisations(world).units
+    units = OrganisationTree.of(world).units
     return {key: partners[unit.body] for key, unit in units.items() if unit.body in partners}
 
 

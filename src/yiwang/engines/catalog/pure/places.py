@@ -16,7 +16,6 @@ from yiwang.engines.catalog.definitions import (
     Item,
     Overlay,
     TimeLimit,
-    organisations,
     unit_in,
 )
 from yiwang.foundations.divisions.pure import DivisionKind, DivisionRow, DivisionTree
@@ -167,7 +166,7 @@ class Places:
 
 
 def _places(world: World) -> Places:
-    return Places(world, organisations(world))
+    return Places(world, OrganisationTree.of(world))
 
 
 places = once_per_world(_places)

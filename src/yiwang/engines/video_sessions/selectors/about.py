@@ -6,10 +6,11 @@ from uuid import UUID
 
 from yiwang.engines.applications.public import DraftView, access_draft, draft_get
 from yiwang.engines.cases.public import access_case
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
-from ..definitions import VIDEO_SERVICE, VideoService, organisations
+from ..definitions import VIDEO_SERVICE, VideoService
 from ..domain.errors import VideoRefused
 
 
@@ -70,7 +71,7 @@ def about_case(actor: Actor, number: str) -> About:
 
 def _body(unit_id: str) -> str:
     """The body a unit belongs to, as the pack in force has it."""
-    unit = organisations(world()).units.get(unit_id)
+    unit = OrganisationTree.of(world()).units.get(unit_id)
     return unit.body if unit else unit_id
 
 

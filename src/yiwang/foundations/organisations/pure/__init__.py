@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from yiwang.foundations.divisions.pure import DivisionTree
+from yiwang.loader import once_per_world
 
 from ..definitions import ORGANISATIONS, ROLE, Organisations, Role, Sees
 from .expansion import Body, Post, Structure, Unit, pattern_words, structure
@@ -39,12 +40,8 @@ class OrganisationTree:
 
     @classmethod
     def of(cls, world: World) -> OrganisationTree:
-        """What the packs of this world come to."""
-        tree = DivisionTree.of(world)
-        for definition in world.all("organisations").values():
-            held = structure(definition, tree)
-            return cls(held, dict(definition.functions), tree, dict(definition.receiving))
-        return cls(Structure(), {}, tree)
+        """What the packs of this world come to; computed once for each world."""
+        return _of_world(world)
 
     @property
     def bodies(self) -> dict[str, Body]:
@@ -99,3 +96,12 @@ class OrganisationTree:
     def unknown(self, units: Iterable[str]) -> list[str]:
         """Those of these unit ids that do not exist; for other kinds' checks."""
         return [unit for unit in units if unit not in self.units]
+
+
+@once_per_world
+def _of_world(world: World) -> OrganisationTree:
+    tree = DivisionTree.of(world)
+    for definition in world.all("organisations").values():
+        held = structure(definition, tree)
+        return OrganisationTree(held, dict(definition.functions), tree, dict(definition.receiving))
+    return OrganisationTree(Structure(), {}, tree)

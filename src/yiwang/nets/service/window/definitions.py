@@ -9,9 +9,7 @@ from typing import Annotated
 from pydantic import Field
 
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
-
-_organisations = once_per_world(OrganisationTree.of)
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
 
 
 class LinePart(Part):
@@ -54,7 +52,7 @@ class Hall(Definition, Sourced):
 
 def hall_complaints(hall: Hall, world: World) -> Iterator[Complaint]:
     """What is wrong with a hall: an unknown body, counters of lines that are none, one prefix twice."""
-    if hall.id not in _organisations(world).bodies:
+    if hall.id not in OrganisationTree.of(world).bodies:
         yield Complaint(f"没有“{hall.id}”这个单位。", "文件名写大厅所属单位的编号。", "hall.body")
     for key, counter in hall.counters.items():
         for line in (line for line in counter.lines if line not in hall.lines):
