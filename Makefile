@@ -9,7 +9,9 @@
 
 PY := .venv/bin/python
 PACKS := $(patsubst %/pack.yaml,%,$(wildcard packs/*/pack.yaml))
+# Compiled files are kept: without them every process of a test run would compile the whole source anew.
 export PYTHONUTF8 := 1
+export PYTHONDONTWRITEBYTECODE :=
 
 .PHONY: demo test check bench snap clean lock
 

@@ -54,6 +54,7 @@ from .selectors.mandates import MandateRow, mandates_of
 from .selectors.names import name_gaps, name_spellings
 from .selectors.parties import (
     id_number_of,
+    parties_merged,
     party_canonical,
     party_email,
     party_find,
@@ -248,6 +249,7 @@ __all__ = [
     "name_gaps",
     "name_spellings",
     "name_typed",
+    "parties_merged",
     "parties_visible_to",
     "party_canonical",
     "party_email",

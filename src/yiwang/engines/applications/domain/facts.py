@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 from uuid import UUID
 
 from yiwang.engines.catalog.pure import Element, Material
@@ -27,6 +27,7 @@ class FactQuery:
         party_kind: ``person`` or ``organisation``.
         elements: what the form may ask about this party, by id.
         materials: what may have to be handed in for it, by id.
+        holder: its row in the register of parties, asked for once for all sources; None if the actor may not see it.
     """
 
     actor: Actor
@@ -38,6 +39,7 @@ class FactQuery:
     party_kind: str
     elements: Mapping[str, Element]
     materials: Mapping[str, Material]
+    holder: Any = None
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from yiwang.foundations.people.public import party_canonical
+from yiwang.foundations.people.public import parties_merged
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.days import day_words
 
@@ -15,7 +15,7 @@ from ..models import CommitmentExclusion
 
 def exclusions_of(party_ids: Iterable[UUID]) -> list[CommitmentExclusion]:
     """The exclusions of these parties that were not lifted; merged parties count as one. Run as the worker."""
-    wanted = {party for held in party_ids for party in (held, party_canonical(held))}
+    wanted = parties_merged(party_ids)
     return list(CommitmentExclusion.objects.filter(party_id__in=wanted, lifted_at=None).order_by("-until"))
 
 

@@ -13,7 +13,7 @@ from yiwang.kernel.ids import uuid7
 
 from ..domain.errors import DraftClosed, FieldsRefused, NotForThisHat, NotYours, TargetUnknown
 from ..domain.fields import FieldRefused
-from ..domain.keys import Key, KeyUnreadable, key_of, place_text
+from ..domain.keys import Key, KeyUnreadable, key_of, key_text, place_text
 from ..domain.shown import changes, structure
 from ..domain.view import DraftView
 from ..models import Draft, DraftValue
@@ -115,25 +115,27 @@ def draft_save_fields(actor: Actor, draft_id: UUID, values: Mapping[str, Any], *
     loaded = load(access_draft(actor, draft_id))
     still_open(loaded.draft)
     form = compiled(loaded, now)
+    typed: dict[Key, Any] = {}
     errors: dict[str, str] = {}
     for written, raw in values.items():
         try:
-            _save_field(actor, loaded, form, written, raw, now)
+            key = key_of(written)
+            typed[key] = _typed(actor, loaded, form, key, raw)
         except (FieldRefused, KeyUnreadable, NotYours) as error:
             errors[written] = str(error)
+    _store(actor, loaded, typed, now)
     return refreshed(actor, loaded, now, errors)
 
 
-def _save_field(actor: Actor, loaded: Loaded, form: Compiled, written: str, raw: Any, now: datetime) -> None:
-    key = key_of(written)
+def _typed(actor: Actor, loaded: Loaded, form: Compiled, key: Key, raw: Any) -> Any:
+    """The value that was typed into a field; None clears it. Raises what the page tells beside the field."""
     element = catalogue()[0].elements.get(key[2])
     field = next((f for f in form.fields if (f.party, f.row, f.element.id) == key), None)
     if element is None or (field is None and not _may_come(form, key)):
-        raise KeyUnreadable(written)
+        raise KeyUnreadable(key_text(*key))
     if not _may_type(actor, loaded, form, key) or (field and field.state == "prefilled"):
         raise NotYours
-    value = typed_value(element, raw, form.here.day)
-    _store(actor, loaded, key, closed(element, value), value, now)
+    return typed_value(element, raw, form.here.day)
 
 
 def _may_come(form: Compiled, key: Key) -> bool:
@@ -149,20 +151,28 @@ def _may_type(actor: Actor, loaded: Loaded, form: Compiled, key: Key) -> bool:
     return all((s.party, s.row) != place or s.subject_id in actor.parties for s in loaded.signatures)
 
 
-def _store(actor: Actor, loaded: Loaded, key: Key, stored: Any, value: Any, now: datetime) -> None:
-    party, row, element = key
-    held = DraftValue.objects.filter(draft=loaded.draft, party=party, row=row, element=element)
-    if value is None:
-        held.delete()
-        loaded.values.pop(key, None)
-        return
-    subject = loaded.draft.bound.get(place_text(party, row))
-    if not held.update(value=stored, hat=actor.hat, at=now, subject_id=subject):
-        DraftValue.objects.create(
-            draft=loaded.draft, owner_id=loaded.draft.owner_id, subject_id=subject, party=party, row=row,
-            element=element, value=stored, hat=actor.hat, at=now,
-        )  # fmt: skip
-    loaded.values[key] = value
+def _store(actor: Actor, loaded: Loaded, typed: Mapping[Key, Any], now: datetime) -> None:
+    """Write what is new, in one statement for values and one for each that was cleared."""
+    new = {key: value for key, value in typed.items() if value != loaded.values.get(key)}
+    rows = [_value_row(actor, loaded, key, value, now) for key, value in new.items() if value is not None]
+    DraftValue.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["draft", "party", "row", "element"],
+        update_fields=["value", "hat", "at", "subject_id"],
+    )  # fmt: skip
+    for party, row, element in (key for key, value in new.items() if value is None):
+        DraftValue.objects.filter(draft=loaded.draft, party=party, row=row, element=element).delete()
+    kept = {key: value for key, value in (loaded.values | new).items() if value is not None}
+    loaded.values.clear()
+    loaded.values.update(kept)
+
+
+def _value_row(actor: Actor, loaded: Loaded, key: Key, value: Any, now: datetime) -> DraftValue:
+    party, row, name = key
+    return DraftValue(
+        draft=loaded.draft, owner_id=loaded.draft.owner_id, subject_id=loaded.draft.bound.get(place_text(party, row)),
+        party=party, row=row, element=name, value=closed(catalogue()[0].elements.get(name), value),
+        hat=actor.hat, at=now,
+    )  # fmt: skip
 
 
 def draft_rows(actor: Actor, draft_id: UUID, party: str, count: int, *, now: datetime) -> DraftView:
@@ -210,7 +220,7 @@ def draft_object(
     loaded = mine(actor, draft_id)
     if own is None:
         withdraw_objection(loaded, key)
-        _store(actor, loaded, key_of(key), None, None, now)
+        _store(actor, loaded, {key_of(key): None}, now)
     else:
         _own_value(actor, loaded, key, own, reason, now)
     rest = [held for held in loaded.draft.objections if held != key]
@@ -226,7 +236,7 @@ def _own_value(actor: Actor, loaded: Loaded, key: str, own: Any, reason: str, no
     except FieldRefused as error:
         raise FieldsRefused({key: str(error)}) from None
     object_to(actor, loaded, key, value, reason, now)
-    _store(actor, loaded, key_of(key), closed(element, value), value, now)
+    _store(actor, loaded, {key_of(key): value}, now)
 
 
 def draft_confirm(actor: Actor, draft_id: UUID, shown_hash: str, *, now: datetime) -> DraftView:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yiwang.engines.catalog.pure import Compiled, Element, Material
 from yiwang.foundations.outbox.public import outbox_put
-from yiwang.foundations.people.public import consent_give, consent_withdraw, topics_agreed
+from yiwang.foundations.people.public import consent_give, consent_withdraw, parties_visible_to, topics_agreed
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
@@ -16,7 +16,7 @@ from ..domain.facts import FactQuery, FactSource, Offer
 from ..domain.keys import key_of, place_text
 from ..models import DataCorrection, Draft, DraftFact
 from ..policies import in_presence
-from ..selectors.closing import closed
+from ..selectors.closing import closed, opened
 from ..selectors.loading import Loaded, catalogue, compiled, today
 
 _sources: dict[str, FactSource] = {}
@@ -49,7 +49,7 @@ def gather(actor: Actor, loaded: Loaded, now: datetime) -> None:
         party, row = _place(place)
         agreed = topics_agreed(party_id, purpose_of(loaded.draft))
         fresh += [
-            _row(loaded.draft, held.elements, offer, party_id, _may_use(actor, offer, agreed), now)
+            _row(loaded.draft, offer, party_id, _may_use(actor, offer, agreed), now)
             for offer in _offers(form, _query(actor, form, party, row, party_id, today(held, now)))
         ]
     _replace(loaded, {party_id for _, party_id in mine}, fresh)
@@ -62,6 +62,7 @@ def _place(written: str) -> tuple[str, int | None]:
 
 def _query(actor: Actor, form: Compiled, party: str, row: int | None, party_id: UUID, day: Any) -> FactQuery:
     held, _ = catalogue()
+    holder = parties_visible_to(actor).filter(id=party_id).first()
     elements: dict[str, Element] = {g.element.id: g.element for g in form.ready.fields if g.party == party}
     questions = [q.target[1] for q in form.ready.questions if q.target and q.target[0] == party]
     elements |= {name: held.elements[name] for name in questions}
@@ -69,7 +70,7 @@ def _query(actor: Actor, form: Compiled, party: str, row: int | None, party_id: 
         g.material.id: g.material for g in form.ready.materials if g.party == party
     }
     kind = form.ready.theme.parties[party].kind
-    return FactQuery(actor, held.world, day, party, row, party_id, kind, elements, materials)
+    return FactQuery(actor, held.world, day, party, row, party_id, kind, elements, materials, holder)
 
 
 def _offers(form: Compiled, query: FactQuery) -> Iterable[Offer]:
@@ -90,23 +91,37 @@ def _may_use(actor: Actor, offer: Offer, agreed: set[str]) -> bool:
     return not asks or offer.topic in agreed
 
 
-def _row(draft: Draft, elements: Any, offer: Offer, party_id: UUID, agreed: bool, now: datetime) -> DraftFact:
+def _row(draft: Draft, offer: Offer, party_id: UUID, agreed: bool, now: datetime) -> DraftFact:
+    """What is offered, its value still open."""
     fact = offer.fact
-    element = elements.get(fact.element) if fact.element else None
     return DraftFact(
         draft=draft, owner_id=draft.owner_id, subject_id=party_id, party=fact.party, row=fact.row, at=now,
-        element=fact.element or "", material=fact.material or "",
-        value=closed(element, fact.value) if agreed else None,
+        element=fact.element or "", material=fact.material or "", value=fact.value if agreed else None,
         source_kind=fact.source.kind, source_id=fact.source.id, unit=fact.source.unit, ground=fact.ground,
         topic=offer.topic, label=offer.label, agreed=agreed, valid_until=fact.valid_until,
     )  # fmt: skip
 
 
 def _replace(loaded: Loaded, subjects: set[UUID], fresh: list[DraftFact]) -> None:
+    """Keep what is offered now in place of what was offered before; nothing is written where that is the same."""
+    kept = [fact for fact in loaded.facts if fact.subject_id not in subjects]
+    before = [fact for fact in loaded.facts if fact.subject_id in subjects]
+    if [_told(row, opened(row.value)) for row in before] == [_told(row, row.value) for row in fresh]:
+        return
+    elements = catalogue()[0].elements
+    for row in fresh:
+        row.value = closed(elements.get(row.element), row.value)
     DraftFact.objects.filter(draft=loaded.draft, subject_id__in=subjects).delete()
     DraftFact.objects.bulk_create(fresh)
-    kept = [fact for fact in loaded.facts if fact.subject_id not in subjects]
     loaded.facts = [*kept, *fresh]
+
+
+def _told(row: DraftFact, value: Any) -> tuple[Any, ...]:
+    """Everything that an offer says, to tell whether it is the same as before."""
+    return (
+        row.subject_id, row.party, row.row, row.element, row.material, value, row.source_kind, row.source_id,
+        row.unit, row.ground, row.topic, row.label, row.agreed, row.valid_until,
+    )  # fmt: skip
 
 
 def agree(actor: Actor, loaded: Loaded, topic: str, given: bool, now: datetime) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from yiwang.engines.catalog.pure import ELEMENT, Element
 from yiwang.engines.licences.public import HeldLicence, licence_held
-from yiwang.foundations.people.public import Party, id_number_of, parties_visible_to, phone_of
+from yiwang.foundations.people.public import Party, id_number_of, phone_of
 from yiwang.kernel.fact import Fact, Source
 
 from ..definitions import DEMO_TOPIC, DemoTopic, TopicRecord
@@ -18,10 +18,6 @@ from ..selectors.closing import opened
 
 EARLIER = 5
 """How many of the last submissions are looked through."""
-
-
-def _party(query: FactQuery) -> Party | None:
-    return parties_visible_to(query.actor).filter(id=query.party_id).first()
 
 
 def _element(query: FactQuery, name: str, value: Any, source: Source, ground: str, until: Any = None) -> Fact:
@@ -62,7 +58,7 @@ class IdentitySource:
 
     def offers(self, query: FactQuery) -> Iterable[Offer]:
         """The party's own verified data."""
-        party = _party(query)
+        party: Party | None = query.holder
         if party is None or party.is_provisional:
             return
         source, ground = self._where(query)
@@ -123,7 +119,7 @@ class TopicSource:
 
     def offers(self, query: FactQuery) -> Iterable[Offer]:
         """Records of all topics about this party's identity number."""
-        party = _party(query)
+        party: Party | None = query.holder
         if party is None or not party.is_demo or not party.id_number:
             return
         number = id_number_of(party)

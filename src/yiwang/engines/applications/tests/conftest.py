@@ -50,7 +50,7 @@ def _fitting(divisions, kept):
 @pytest.fixture
 def city(city_standing, db, tmp_path, settings):
     """The city's release in force; what the test does to it is undone."""
-    settings.YIWANG_DATA = tmp_path / "data"
+    settings.YIWANG_DATA = city_standing.data or tmp_path / "data"
     return world()
 
 

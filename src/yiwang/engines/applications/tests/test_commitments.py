@@ -23,9 +23,13 @@ from .journeys import barber, filled_in, looked_at
 from .test_issuing import WORKER, act, all_in_hand, approve, case_of, head_of, submitted
 
 
-@pytest.fixture
-def check(city):
-    """The case that checks the commitments of a hygiene licence that was granted on them."""
+@pytest.fixture(scope="module")
+def check_standing(city_standing, tmp_path_factory):
+    """A hygiene licence granted on commitments; its check is the same case for every test."""
+    return city_standing.hold(_granted_on_commitments, tmp_path_factory.mktemp("check"))
+
+
+def _granted_on_commitments():
     submission = submitted(barber())
     all_in_hand(submission)
     approve(submission, "individual_registration")
@@ -33,7 +37,14 @@ def check(city):
     approve(submission, "hygiene_licence")
     outbox_drain(200)
     with as_actor(WORKER):
-        return cases_visible_to(WORKER).get(type="commitment_check")
+        return cases_visible_to(WORKER).get(type="commitment_check").id
+
+
+@pytest.fixture
+def check(check_standing, city):
+    """The case that checks the commitments of a hygiene licence that was granted on them."""
+    with as_actor(WORKER):
+        return cases_visible_to(WORKER).get(id=check_standing.value)
 
 
 def again(case):

@@ -10,7 +10,7 @@ from django.db import connection
 from yiwang.engines.cases.public import CaseMoved, case_handlers, cases_visible_to
 from yiwang.engines.catalog.pure import THEME
 from yiwang.foundations.notices.public import notice_send, party_may_be_told
-from yiwang.foundations.people.public import party_canonical
+from yiwang.foundations.people.public import parties_merged
 from yiwang.foundations.releases.public import world_pinned
 from yiwang.foundations.scope.public import as_actor
 
@@ -62,7 +62,7 @@ def never_asked(root: Any, case: Any, rules: RatingRules) -> frozenset[UUID]:
     marked = {
         UUID(held) for place, held in bound.items() if place.partition("[")[0] in {*never, *rules.never}
     }
-    return frozenset({*marked, *map(party_canonical, marked)})
+    return parties_merged(marked)
 
 
 def _imported(case: Any) -> bool:

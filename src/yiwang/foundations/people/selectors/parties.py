@@ -48,6 +48,14 @@ def party_canonical(party_id: UUID) -> UUID:
     return party_canonical(row) if row else party_id
 
 
+def parties_merged(ids: Iterable[UUID]) -> frozenset[UUID]:
+    """These parties, and those that stand for them after merging; one query unless somebody was merged."""
+    held = frozenset(ids)
+    rows = PartyAlias.objects.filter(alias_id__in=held).values_list("party_id", flat=True)
+    more = frozenset(rows) - held
+    return parties_merged(held | more) if more else held
+
+
 def party_email(party_id: UUID) -> str:
     """The e-mail address of the account of this party, for notices to it; empty if it has none. Run as the worker."""
     held = Account.objects.filter(party_id=party_canonical(party_id), is_active=True).exclude(email="")
