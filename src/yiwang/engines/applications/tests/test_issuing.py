@@ -4,6 +4,7 @@ import pytest
 
 from yiwang.engines.applications.public import (
     PassedResult,
+    Submission,
     Upload,
     case_papers,
     case_results,
@@ -75,11 +76,22 @@ def approve(submission, subject):
     return act(case, "approve")
 
 
-@pytest.fixture
-def submission(city):
+@pytest.fixture(scope="module")
+def submission_standing(city_standing, tmp_path_factory):
+    """A barber's shop with every item in hand, for every test."""
+    return city_standing.hold(_in_hand, tmp_path_factory.mktemp("submission"))
+
+
+def _in_hand():
     made = submitted(barber())
     all_in_hand(made)
-    return made
+    return made.id
+
+
+@pytest.fixture
+def submission(submission_standing, city):
+    """It, as it lies in the table."""
+    return Submission.objects.get(id=submission_standing.value)
 
 
 def test_the_first_is_accepted_and_the_others_wait_for_its_result(submission):

@@ -27,13 +27,24 @@ def submitted(actor):
         return draft_submit(actor, view.id, now=NOW)
 
 
+@pytest.fixture(scope="module")
+def submission_standing(city_standing, tmp_path_factory):
+    """One that every test finds handed in."""
+    return city_standing.hold(lambda: submitted(barber()).id, tmp_path_factory.mktemp("submission"))
+
+
+@pytest.fixture
+def submission(submission_standing, city):
+    """It, as it lies in the table."""
+    return Submission.objects.get(id=submission_standing.value)
+
+
 def cases_of(submission):
     with as_actor(WORKER):
         return list(cases_visible_to(WORKER).filter(root_id=submission.matter_id).order_by("id"))
 
 
-def test_one_submission_opens_one_matter_with_a_case_per_item(city):
-    submission = submitted(barber())
+def test_one_submission_opens_one_matter_with_a_case_per_item(submission):
     root, *children = cases_of(submission)
     assert root.type == "theme" and root.state == "in_hand"
     assert [c.subject for c in children] == [
@@ -43,14 +54,12 @@ def test_one_submission_opens_one_matter_with_a_case_per_item(city):
     assert submission.number == root.number
 
 
-def test_what_was_typed_is_what_the_compiler_asked(city):
-    submission = submitted(barber())
+def test_what_was_typed_is_what_the_compiler_asked(submission):
     assert submission.fields_asked == submission.fields_typed + submission.fields_blank
     assert submission.fields_typed > 10
 
 
-def test_a_case_holds_only_its_own_slice_and_no_secret_in_clear(city):
-    submission = submitted(barber())
+def test_a_case_holds_only_its_own_slice_and_no_secret_in_clear(submission):
     seal = next(c for c in cases_of(submission) if c.subject == "seal_record")
     keys = {field["key"] for field in seal.data["form"]["fields"]}
     assert "shop.seal_set" in keys and "shop.sign_text" not in keys and "shop.seat_count" not in keys
@@ -58,16 +67,14 @@ def test_a_case_holds_only_its_own_slice_and_no_secret_in_clear(city):
     assert "441299199005120121" not in str(submission.content)
 
 
-def test_submitting_twice_gives_the_same_submission(city):
+def test_submitting_twice_gives_the_same_submission(submission):
     actor = barber()
-    first = submitted(actor)
     with as_actor(actor):
-        assert draft_submit(actor, first.id, now=NOW).matter_id == first.matter_id
+        assert draft_submit(actor, submission.id, now=NOW).matter_id == submission.matter_id
     assert Submission.objects.count() == 1
 
 
-def test_a_unit_sees_its_own_case_and_not_the_others(city):
-    submission = submitted(barber())
+def test_a_unit_sees_its_own_case_and_not_the_others(submission):
     seal = next(c for c in cases_of(submission) if c.subject == "seal_record")
     officer = Actor(audience="staff", units=(seal.owner_unit_id,), unit=seal.owner_unit_id)
     with as_actor(officer):
@@ -91,8 +98,7 @@ def test_an_empty_draft_says_what_is_missing(city):
             draft_submit(actor, view.id, now=NOW)
 
 
-def test_a_submission_never_changes(city):
-    submission = submitted(barber())
+def test_a_submission_never_changes(submission):
     with pytest.raises((InternalError, ProgrammingError)), transaction.atomic():
         Submission.objects.filter(id=submission.id).update(title="另一件事")
 

@@ -27,7 +27,7 @@ def national_world(folder: Path):
 @pytest.fixture
 def applied(national_standing, db, tmp_path, settings):
     """The release in force; what the test does to it is undone."""
-    settings.YIWANG_DATA = tmp_path / "data"
+    settings.YIWANG_DATA = national_standing.data or tmp_path / "data"
     return national_standing.release
 
 

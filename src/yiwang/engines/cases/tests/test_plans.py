@@ -4,6 +4,7 @@ import json
 
 import pytest
 from django.db import connection
+from django.test import override_settings
 
 from yiwang.engines.cases.public import DemoSample
 from yiwang.engines.cases.selectors import lists, tasks
@@ -17,15 +18,24 @@ pytestmark = pytest.mark.django_db
 CASE_VALUES = {"before": lists.LAST_ID, "is_open": True, "state": ""}
 
 
-@pytest.fixture
-def filled(applied, settings):
+@pytest.fixture(scope="module")
+def filled_standing(national_standing, tmp_path_factory):
     """Three thousand cases of thirty units, with statistics."""
-    settings.YIWANG_DEMO = True
+    with override_settings(YIWANG_DEMO=True):
+        yield national_standing.hold(_filled, tmp_path_factory.mktemp("filled"))
+
+
+def _filled():
     units = [HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(27))]
     parties = [APPLICANT, *(type(APPLICANT)(int=n) for n in range(1, 400))]
     fill(3000, samples=[DemoSample(seed("barber", unit)) for unit in units], parties=parties)
     with connection.cursor() as cursor:
         cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE case_party; ANALYZE task')
+
+
+@pytest.fixture
+def filled(filled_standing, applied):
+    """They are there for this test."""
 
 
 def scans(node):
