@@ -16,4 +16,4 @@ class DivisionsConfig(AppConfig):
 
         from .services import divisions_apply
 
-        bind_applier(("division",), divisions_apply)
+        bind_applier(("division",), divisions_apply, ("division",))

@@ -16,4 +16,5 @@ class OrganisationsConfig(AppConfig):
 
         from .services import organisations_apply
 
-        bind_applier(("organisations", "role", "division"), organisations_apply)
+        kinds = ("organisations", "role", "division")
+        bind_applier(kinds, organisations_apply, ("body", "unit", "post", "role"))

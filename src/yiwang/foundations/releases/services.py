@@ -29,6 +29,7 @@ _LOCK = 0x7957_0001
 class _Applier:
     kinds: tuple[str, ...]
     apply: Apply
+    tables: tuple[str, ...] = ()
 
 
 _appliers: list[_Applier] = []
@@ -43,15 +44,16 @@ class FutureRelease(ValueError):
         )
 
 
-def bind_applier(kind_names: Iterable[str], apply: Apply) -> None:
+def bind_applier(kind_names: Iterable[str], apply: Apply, tables: Iterable[str] = ()) -> None:
     """Let an app bring its tables in line with a world. Call it in ``ready()``.
 
     Args:
         kind_names: the kinds it cares for; it runs when any of them changed, or on the first release.
         apply: called in the transaction of the release, as the worker's database role; must be idempotent.
             Appliers run in the order in which they were bound, which is the order of the apps, lowest first.
+        tables: the tables it fills; the database takes their statistics anew.
     """
-    applier = _Applier(tuple(kind_names), apply)
+    applier = _Applier(tuple(kind_names), apply, tuple(tables))
     if applier not in _appliers:
         _appliers.append(applier)
 
@@ -90,9 +92,22 @@ def release_apply(
         release, fresh = _apply_locked(current, world, by, effective_from or today, edits)
         for applier in _appliers if again and not fresh else ():
             applier.apply(world)
+    if fresh or again:
+        _take_statistics()
     forget_current()
     transaction.on_commit(forget_current)
     return release
+
+
+def _take_statistics() -> None:
+    """A query planned for the tables as they were before the first release takes seconds on a whole city.
+
+    Only their owner may: for anybody else (a publication in the browser changes few rows) it does nothing.
+    """
+    tables = dict.fromkeys(table for applier in _appliers for table in applier.tables)
+    with connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"ANALYZE {connection.ops.quote_name(table)}")
 
 
 def release_locked() -> Release | None:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.test import override_settings
 
 from yiwang.foundations.releases.models import Release
@@ -71,7 +71,6 @@ class Standing:
             self._open.enter_context(self._unblocked())
             self._open.enter_context(transaction.atomic())
             self.release = release_apply(self._world)
-            _statistics_known()
             for held in self._held:
                 self._make(held)
 
@@ -94,9 +93,3 @@ def release_standing(
     yield held
     held.fall()
     Standing.latest = None
-
-
-def _statistics_known() -> None:
-    """Else plans go by whatever rolled-back rows the tables once held."""
-    with connection.cursor() as cursor:
-        cursor.execute("ANALYZE division, body, unit, post, role")
