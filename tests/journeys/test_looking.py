@@ -10,7 +10,8 @@ def test_what_is_wrong_is_told_each_time_and_what_was_clean_stays_so(chromium):
     for more in ("", "<p class=a>二</p>"):
         page.set_content(CLEAN + more)
         assert violations(page) == []
-    for wrong in (
+    faint = "<p class=b style='color:#eee'>看不清的字</p>"
+    for wrong in ("<input>", "<img src=data:,>", "<button></button>", faint, "<input>"):
         "<input>",
         "<img src=data:,>",
         "<button></button>",
