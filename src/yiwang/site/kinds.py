@@ -6,7 +6,7 @@ Add yours by importing it from the app's ``pure``; nothing here needs Django.
 from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
-from yiwang.engines.cases.pure import CASE_TYPE, DEMO_LIFE
+from yiwang.engines.cases.pure import CASE_TYPE, DEMO_LIFE, DUTY
 from yiwang.engines.catalog.pure import (
     DELEGATION,
     ELEMENT,
@@ -52,6 +52,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PARTNER,
     THEME,
     CASE_TYPE,
+    DUTY,
     PERSONA,
     VOLUME,
     PAPER,

@@ -11,10 +11,12 @@ from .definitions import (
     ASSIGNEE_IDS,
     CASE_TYPE,
     DEMO_LIFE,
+    DUTY,
     EFFECT_IDS,
     GUARD_IDS,
     CaseType,
     DemoLife,
+    Duty,
     diagram_of,
     machine_of,
     machines_of,
@@ -24,6 +26,7 @@ from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.numbers import number_problem
 from .domain.opening import OpeningError, open_matter
+from .domain.routing import Proposal
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
 from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart
@@ -32,6 +35,7 @@ __all__ = [
     "ASSIGNEE_IDS",
     "CASE_TYPE",
     "DEMO_LIFE",
+    "DUTY",
     "EFFECT_IDS",
     "GUARD_IDS",
     "MAY_ASSIGN",
@@ -43,6 +47,7 @@ __all__ = [
     "Clock",
     "Decision",
     "DemoLife",
+    "Duty",
     "Event",
     "Facts",
     "LimitTerm",
@@ -50,6 +55,7 @@ __all__ = [
     "OpeningError",
     "PartyPart",
     "Passing",
+    "Proposal",
     "Refusal",
     "Request",
     "SimulatedStep",

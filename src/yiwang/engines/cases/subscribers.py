@@ -11,10 +11,13 @@ from uuid import UUID
 
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.notices.public import notice_send
+from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.outbox.public import Message, subscribe
 from yiwang.kernel.days import day_words
 
 from .models import Case, CaseParty, CaseUnit, Clock
+from .services import bind_effect
+from .services.members import move_members, tell_linked
 
 REASONS = ("reason", "explanation", "told", "ground")
 """Fields of acts that say why, in the order in which one is looked for."""
@@ -23,6 +26,8 @@ REASONS = ("reason", "explanation", "told", "ground")
 def connect() -> None:
     """Subscribe; called in ``ready()``."""
     subscribe("cases.notice", "notices", tell)
+    subscribe("cases.linked", "links", tell_linked)
+    bind_effect("move_members", move_members)
 
 
 def tell(message: Message) -> None:
@@ -43,7 +48,13 @@ def _receivers(case_id: UUID, to: str) -> Iterator[dict[str, Any]]:
         yield from ({"party_id": held.party_id} for held in parties)
     else:
         units = CaseUnit.objects.filter(case_id=case_id, part=part, until=None).order_by("id")
-        yield from ({"unit_id": held.unit_id} for held in units)
+        yield from ({"unit_id": _told(held.unit_id, kind)} for held in units)
+
+
+def _told(unit_id: str, kind: str) -> str:
+    """The unit itself, or for ``body`` the body it belongs to, where its heads have their posts."""
+    unit = unit_get(unit_id) if kind == "body" else None
+    return unit.body_id if unit else unit_id
 
 
 def _words(case: Case, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
-Shape = Literal["line", "text", "choice", "choices", "bool", "date", "select", "remarks"]
+Shape = Literal["line", "text", "choice", "choices", "bool", "date", "select", "remarks", "parts"]
 
 
 @dataclass(frozen=True)
@@ -38,6 +38,10 @@ CONTROLS: dict[str, Control] = {
     "list": Control("text"),
     "remarks": Control("remarks"),
     "record": Control("text"),
+    "unit": Control("select"),
+    "units": Control("choices"),
+    "case": Control(width="input-short"),
+    "parts": Control("parts"),
 }
 """The control of every value type of elements and of the data of acts."""
 

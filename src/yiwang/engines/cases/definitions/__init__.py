@@ -4,6 +4,7 @@ from .case_type import ActDefinition, CaseType, ClockDefinition, StateDefinition
 from .checks import case_type_complaints
 from .compile import machine_of, machines_of
 from .diagram import diagram_of
+from .duties import DUTY, Duty
 from .kind import CASE_TYPE
 from .lives import DEMO_LIFE, DemoLife, LifeStep
 from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
@@ -12,12 +13,14 @@ __all__ = [
     "ASSIGNEE_IDS",
     "CASE_TYPE",
     "DEMO_LIFE",
+    "DUTY",
     "EFFECT_IDS",
     "GUARD_IDS",
     "ActDefinition",
     "CaseType",
     "ClockDefinition",
     "DemoLife",
+    "Duty",
     "LifeStep",
     "StateDefinition",
     "StepDefinition",

@@ -3,24 +3,25 @@
 One file, one type; ``docs/explanation/cases.md`` explains every word with examples. Rules stand with their source.
 """
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field
 
-from yiwang.loader import Definition, Mistake, Part, Ref, Status
+from yiwang.loader import Definition, Part, Ref
 
-FieldType = Literal["text", "long_text", "bool", "int", "date", "choice", "list", "remarks", "record"]
-UnitName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "any"]
-SystemName = Literal["tree", "flow", "clock", "effect", "external"]
-LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
-
-
-def _one_or_many(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-"""One id, or a list of ids."""
+from .parts import (
+    ClockMovesDefinition,
+    EffectDefinition,
+    FieldDefinition,
+    LimitDefinition,
+    LinkDefinition,
+    Names,
+    NoticeDefinition,
+    PerformerDefinition,
+    PrecedentDefinition,
+    SplitDefinition,
+    UnitMoveDefinition,
+)
 
 
 class StateDefinition(Part):
@@ -43,84 +44,6 @@ class StateDefinition(Part):
     no_paper: str = ""
 
 
-class PerformerDefinition(Part):
-    """Who may: exactly one of unit, step, party or system; ``may`` narrows staff to a permission of their roles.
-
-    ``system: external`` lets another system's answer do it, where a pack's ``external_system`` says which and when.
-    """
-
-    unit: UnitName | None = None
-    step: str = ""
-    party: str = ""
-    system: SystemName | None = None
-    may: str = ""
-
-    @model_validator(mode="after")
-    def _one_of_four(self) -> "PerformerDefinition":
-        if sum(map(bool, (self.unit, self.step, self.party, self.system))) != 1:
-            raise Mistake(
-                "by 的每一项要在 unit、step、party、system 中恰好写一个。",
-                "分成几项来写，任何一项满足即可办理。",
-            )
-        return self
-
-
-class LimitDefinition(Part):
-    """Where a limit is read: ``term`` of the subject, ``parameter``, or a ``value`` with unit, source and status."""
-
-    term: str = ""
-    parameter: Annotated[str, Ref("parameter")] | None = None
-    value: int | None = Field(default=None, ge=0)
-    unit: LimitUnit = "working_day"
-    source: str = ""
-    text_version: str = ""
-    status: Status | None = None
-
-    @model_validator(mode="after")
-    def _one_of_three(self) -> "LimitDefinition":
-        if sum((bool(self.term), self.parameter is not None, self.value is not None)) != 1:
-            raise Mistake("时限要在 term、parameter、value 中恰好写一个。", "把其余的去掉，或另起一项。")
-        if self.value is not None and not (self.source and self.status):
-            raise Mistake("写明数值的时限没有 source 或 status。", "补上出处（法规与条款）和 status。")
-        return self
-
-
-class FieldDefinition(Part):
-    """Something an act asks of the person who does it."""
-
-    label: str
-    type: FieldType = "text"
-    required: bool = False
-    options: dict[str, str] = Field(default_factory=dict)
-    help: str = ""
-
-
-class EffectDefinition(Part):
-    """An effect with its arguments."""
-
-    id: str
-    with_: dict[str, str] = Field(default_factory=dict, alias="with")
-
-
-class NoticeDefinition(Part):
-    """Somebody to tell: ``party:<part>`` or ``unit:<part>``, with the notice's template."""
-
-    to: str = Field(pattern=r"^(party|unit):[a-z_]+$")
-    template: str
-    may: str = ""
-
-
-class ClockMovesDefinition(Part):
-    """What an act does to clocks; ``extend`` gives the clock the first limit that can be read, on top."""
-
-    start: Names = ()
-    pause: Names = ()
-    resume: Names = ()
-    meet: Names = ()
-    void: Names = ()
-    extend: dict[str, tuple[LimitDefinition, ...]] = Field(default_factory=dict)
-
-
 class ActDefinition(Part):
     """An act (动作): from where to where, by whom, on what conditions, with what consequences.
 
@@ -132,12 +55,19 @@ class ActDefinition(Part):
         guards: ids of the guard register, or ``id:argument``.
         data: what must be said, by field key.
         keep: fields kept in ``case.kept``.
+        units: units that join and leave, before tasks are opened.
         opens, closes: steps whose tasks it opens and closes; ``*`` closes all.
+        closes_own: steps of which it closes the actor's own task only; other units go on with theirs.
+        split: cases it opens below its own.
+        link: the case it links to, or links it ends.
+        precedent: it rules to which unit such cases belong, and that is remembered.
         within, after: effects in the same transaction, and by the outbox.
         public: the time line's sentence for the applicant, ``{field}`` filled in; empty = internal.
         then: acts that follow at once if they are not refused (by ``system: flow``).
         cascade: an act done on every open child where it is not refused.
-        times: how often at most; 0 without limit.
+        times, times_parameter: how often at most, written here or a parameter's value; 0 without limit.
+        after_spent: acts that must have been used up (their ``times``) before this one may be done.
+        window: within so long after the case closed; for acts that leave a final state.
         waives_after: the applicant supplied otherwise what this case waits for.
         deems: the law accepts by silence (see ``deemed_from_receipt``).
         tone: how the button looks.
@@ -172,15 +102,27 @@ class ActDefinition(Part):
     note: str = ""
     bulk: bool = False
     not_by: Names = ()
+    times_parameter: Annotated[str, Ref("parameter")] | None = None
+    after_spent: Names = ()
+    window: tuple[LimitDefinition, ...] = ()
+    units: tuple[UnitMoveDefinition, ...] = ()
+    closes_own: Names = ()
+    split: SplitDefinition | None = None
+    link: LinkDefinition | None = None
+    precedent: PrecedentDefinition | None = None
 
 
 class StepDefinition(Part):
-    """A step (环节): whom its task goes to, who inside may do it, and the clock it hangs on (default: the main one)."""
+    """A step (环节): whom its task goes to, who inside may do it, and the clock it hangs on (default: the main one).
+
+    ``own_clock``: each of its tasks has such a clock of its own, from its opening to its end.
+    """
 
     label: str
     assign: str = "main_unit"
     may: str = ""
     clock: str = ""
+    own_clock: bool = False
 
 
 class WarningDefinition(Part):

@@ -8,6 +8,7 @@ from yiwang.loader import Complaint, World
 from ..domain.registers import ASSIGNEES, GUARDS
 from .case_type import ActDefinition, CaseType
 from .paper_checks import paper_complaints
+from .power_checks import power_complaints
 from .registers import EFFECT_IDS, QUIET_EFFECTS
 from .schema import act_schema
 
@@ -30,6 +31,7 @@ def case_type_complaints(held: CaseType, world: World) -> Iterable[Complaint]:
     yield from _derived(held)
     yield from _conditions(held, act_schema(world))
     yield from _permissions(held, world)
+    yield from power_complaints(held, world)
     yield from paper_complaints(held, world)
 
 
@@ -45,6 +47,8 @@ def _act(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complaint]:
     yield from _unknown("环节", act.opens, steps, (*path, "opens"))
     yield from _unknown("环节", act.closes, {*steps, "*"}, (*path, "closes"))
     yield from _unknown("动作", act.then, held.acts.keys(), (*path, "then"))
+    yield from _unknown("环节", act.closes_own, steps, (*path, "closes_own"))
+    yield from _unknown("动作", act.after_spent, held.acts.keys(), (*path, "after_spent"))
     yield from _unknown("动作", act.not_by, held.acts.keys(), (*path, "not_by"))
     yield from _bulk(held, act, path)
     yield from _unknown("环节", tuple(p.step for p in act.by if p.step), steps, (*path, "by"))

@@ -10,12 +10,11 @@ from .case_type import (
     ActDefinition,
     CaseType,
     ClockDefinition,
-    EffectDefinition,
     GatheringDefinition,
-    LimitDefinition,
-    NoticeDefinition,
     StateDefinition,
+    StepDefinition,
 )
+from .parts import EffectDefinition, LimitDefinition, NoticeDefinition
 from .schema import act_schema
 
 
@@ -34,10 +33,7 @@ def machine_of(case_type: CaseType, schema: Schema) -> run.Machine:
         states={key: _state(key, state) for key, state in case_type.states.items()},
         opening=_act("open", case_type.open, schema),
         acts=acts,
-        steps={
-            key: _step(key, step.label, step.assign, step.may, step.clock)
-            for key, step in case_type.steps.items()
-        },
+        steps={key: _step(key, step) for key, step in case_type.steps.items()},
         clocks={key: _clock(key, clock) for key, clock in case_type.clocks.items()},
         main_clock=case_type.main_clock,
         gathering=_gathering(case_type.gathering),
@@ -79,12 +75,30 @@ def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
         source=held.source,
         bulk=held.bulk,
         not_by=held.not_by,
+        times_parameter=held.times_parameter or "",
+        after_spent=held.after_spent,
+        window=_limits(held.window),
+        units=tuple(run.UnitMove(move.part, move.to, move.end) for move in held.units),
+        closes_own=held.closes_own,
+        split=_split(held),
+        link=run.LinkUse(held.link.kind, held.link.field) if held.link else None,
+        precedent=_precedent(held),
     )
+
+
+def _split(held: ActDefinition) -> run.Split | None:
+    used = held.split
+    return run.Split(used.field, used.type or "", used.keeps) if used else None
+
+
+def _precedent(held: ActDefinition) -> run.PrecedentUse | None:
+    used = held.precedent
+    return run.PrecedentUse(used.reasoning, used.category) if used else None
 
 
 def _fields(held: ActDefinition) -> tuple[run.Field, ...]:
     fields = held.data.items()
-    return tuple(run.Field(key, f.label, f.type, f.required, f.options, f.help) for key, f in fields)
+    return tuple(run.Field(key, f.label, f.type, f.required, f.options, f.help, f.reach) for key, f in fields)
 
 
 def _moves(held: ActDefinition) -> run.ClockMoves:
@@ -109,9 +123,9 @@ def _limit(limit: LimitDefinition) -> run.LimitSource:
     return run.LimitSource(limit.term, limit.parameter or "", limit.value, limit.unit, limit.source)
 
 
-def _step(key: str, label: str, assign: str, may: str, clock: str) -> run.Step:
-    rule, _, argument = assign.partition(":")
-    return run.Step(key, label, rule, argument, may, clock)
+def _step(key: str, held: StepDefinition) -> run.Step:
+    rule, _, argument = held.assign.partition(":")
+    return run.Step(key, held.label, rule, argument, held.may, held.clock, held.own_clock)
 
 
 def _clock(key: str, held: ClockDefinition) -> run.ClockRule:

@@ -12,12 +12,16 @@ GUARD_IDS: Mapping[str, str] = {
     "children_closed": "子办件都已办结",
     "gathering_open": "一次性告知还没有发出",
     "gathering_closed": "一次性告知已经完成",
+    "no_task": "某个环节没有还在办的待办（argument 写环节）",
+    "has_part": "有单位担任某一角色（argument 写角色）",
+    "no_members": "没有别的办件并入本办件",
 }
 """Guards by id, with what they ask."""
 
 ASSIGNEE_IDS: Mapping[str, str] = {
     "main_unit": "主办单位",
     "unit_part": "在办件中担任某一角色的单位（argument 写角色）",
+    "each_unit": "在办件中担任某一角色的每一个单位，各有一项待办（argument 写角色）",
 }
 """Assignee rules by id, with whom they find."""
 
@@ -32,6 +36,7 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "cancel_payment": "after",
     "prepare_handover": "after",
     "record_handover": "after",
+    "move_members": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
 ``issue_paper`` makes a legal paper (its argument ``paper`` names which, or the part it plays in the case type's
@@ -40,7 +45,8 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
 ``exclude_party`` keeps a party from commitments for the time the pack says, ``lift_exclusion`` ends that.
 ``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
 the asking up; both are bound by ``payments``. ``prepare_handover`` makes a result ready to be handed over, which then
-does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``."""
+does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``.
+``move_members`` does an act (its argument ``act``) on every case merged into this one; bound by ``cases`` itself."""
 
-QUIET_EFFECTS: frozenset[str] = frozenset({"issue_receipt", "record_handover"})
+QUIET_EFFECTS: frozenset[str] = frozenset({"issue_receipt", "record_handover", "move_members"})
 """Effects that make nothing and decide nothing: they do not keep an act from being done to many cases at once."""

@@ -34,6 +34,9 @@ _CASE = Record(
         "intake": _INTAKE,
         "law": Record(open=True),
         "flags": Record(open=True),
+        "units": Record(open=True),
+        "merged": BOOL,
+        "members": INT,
     }
 )
 

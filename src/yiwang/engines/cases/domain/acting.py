@@ -33,18 +33,41 @@ class Request:
 
 
 @dataclass(frozen=True)
+class UnitFact:
+    """A unit in use: its body, and the places its body belongs to, the widest first."""
+
+    body: str
+    places: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OtherCase:
+    """A case that an act names, as far as the act must know it; the actor may see it."""
+
+    id: UUID
+    root_id: UUID
+    type: str
+    is_open: bool
+    merged: bool
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a decision needs to know besides the matter and its definitions.
 
     Attributes:
         may: permissions by role id, as they stand today.
         param: parameters that hold on the day of the act, by id.
-        new_id: makes the id of a new task or clock.
+        new_id: makes the id of a new task, clock or case.
+        units: the units in use by id; None where nobody knows them, then any name is taken.
+        others: cases of whatever matter that the act names, by number.
     """
 
     new_id: Callable[[], UUID]
     may: Mapping[str, frozenset[str]] = field(default_factory=dict)
     param: Mapping[str, Any] = field(default_factory=dict)
+    units: Mapping[str, UnitFact] | None = None
+    others: Mapping[str, OtherCase] = field(default_factory=dict)
 
     def allows(self, actor: Actor, permission: str) -> bool:
         """Whether one of the actor's roles carries a permission; an empty one is carried by all."""
@@ -87,6 +110,17 @@ class Consequence:
 
 
 @dataclass(frozen=True)
+class Ruling:
+    """A ruling on which unit such cases belong to, remembered as a precedent. ``event`` is its index."""
+
+    case_id: UUID
+    event: int
+    unit: str
+    category: str
+    reasoning: str
+
+
+@dataclass(frozen=True)
 class Decision:
     """What an act does: the matter afterwards, the log rows and what follows from them."""
 
@@ -94,6 +128,7 @@ class Decision:
     matter: Matter
     events: tuple[Event, ...]
     consequences: tuple[Consequence, ...] = ()
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -102,7 +137,7 @@ class Refusal:
 
     Attributes:
         code: ``act.unknown``, ``act.state``, ``act.version``, ``act.who``, ``act.data``, ``act.guard``, ``act.times``,
-            ``task.gone``.
+            ``act.spent``, ``act.window``, ``act.unit``, ``act.other``, ``task.gone``.
         sentence: one Chinese sentence, with how to mend it.
         fields: field key → what is wrong with it.
     """

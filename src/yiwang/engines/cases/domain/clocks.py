@@ -12,7 +12,7 @@ from yiwang.kernel import worktime
 from yiwang.kernel.worktime import ClockReading, Limit, Unit, WorkCalendar
 
 from .machine import ClockMoves, ClockRule, LimitSource
-from .values import Case, Clock
+from .values import Case, Clock, Task
 from .work import Work
 
 
@@ -34,24 +34,41 @@ def move_clocks(work: Work, case: Case, moves: ClockMoves) -> Case:
     return case
 
 
-def start_clock(work: Work, case: Case, rule: ClockRule) -> Case:
-    """Start a clock; its limit is read now and kept. Without a limit it does not run; a live one is left alone."""
-    found = _limit_of(work, case, rule.limit)
-    live = case.clock(rule.id)
+def start_clock(work: Work, case: Case, rule: ClockRule, task: Task | None = None) -> Case:
+    """Start a clock; its limit is read now and kept. Without a limit it does not run; a live one is left alone.
+
+    With a task it measures that task alone.
+    """
+    found = limit_of(work, case, rule.limit)
+    live = case.clock_of(rule.id, task) if task else case.clock(rule.id)
     if found is None or (live is not None and live.live):
         return case
     value, unit, source = found
     started = _receipt(case) if rule.deemed_from_receipt and case.section("kept").get("deemed") else work.now
-    clock = Clock(work.facts.new_id(), case.id, rule.id, value, unit, source, started)
+    one = task.id if task else None
+    clock = Clock(work.facts.new_id(), case.id, rule.id, value, unit, source, started, task_id=one)
     return replace(case, clocks=(*case.clocks, scheduled(clock, rule, work.calendar, after=work.now)))
 
 
 def projected_due(work: Work, case: Case, rule: ClockRule | None, start: datetime) -> datetime | None:
     """When a clock that has not started would fall due if it started then; None without rule or limit."""
-    found = _limit_of(work, case, rule.limit) if rule else None
+    found = limit_of(work, case, rule.limit) if rule else None
     if found is None:
         return None
     return worktime.due(start, Limit(found[0], Unit(found[1])), work.calendar).at
+
+
+def end_own(work: Work, case: Case) -> Case:
+    """The clock of a task ends with it: met when the task was done, void when it was taken away."""
+    open_ones = {task.id for task in case.open_tasks}
+    void = {task.id for task in case.tasks if task.state == "void"}
+
+    def ended(clock: Clock) -> Clock:
+        if clock.task_id is None or clock.task_id in open_ones:
+            return clock
+        return _stopped(clock, work, "void" if clock.task_id in void else "met")
+
+    return replace(case, clocks=tuple(ended(clock) for clock in case.clocks))
 
 
 def void_all(case: Case, now: datetime) -> Case:
@@ -138,7 +155,7 @@ def _at_mark(clock: Clock, rule: ClockRule, work: Work, mark: str | None) -> Clo
 
 def _extended(work: Work, case: Case, key: str, limits: Iterable[LimitSource]) -> Case:
     """A live clock of the same unit gets some more; one in another unit cannot be added and stays as it is."""
-    rule, found = work.machine(case).clocks[key], _limit_of(work, case, limits)
+    rule, found = work.machine(case).clocks[key], limit_of(work, case, limits)
 
     def longer(clock: Clock) -> Clock:
         if found is None or not clock.live or clock.unit != found[1]:
@@ -155,7 +172,7 @@ def _receipt(case: Case) -> datetime:
     return datetime.fromisoformat(received) if received else case.opened_at
 
 
-def _limit_of(work: Work, case: Case, limits: Iterable[LimitSource]) -> tuple[int, str, str] | None:
+def limit_of(work: Work, case: Case, limits: Iterable[LimitSource]) -> tuple[int, str, str] | None:
     """The first limit that has a value: (value, unit, source)."""
     found = (_read(limit, case.section("terms").get("limits") or {}, work.facts.param) for limit in limits)
     return next((value for value in found if value is not None), None)

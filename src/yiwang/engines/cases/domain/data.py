@@ -36,6 +36,15 @@ def _is_remark(item: Any) -> bool:
     return isinstance(item, Mapping) and bool(str(item.get("what", "")).strip())
 
 
+def _is_parts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(_is_part(item) for item in value)
+
+
+def _is_part(item: Any) -> bool:
+    said = item if isinstance(item, Mapping) else {}
+    return all(isinstance(said.get(key), str) and said[key].strip() for key in ("title", "unit"))
+
+
 def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
@@ -49,6 +58,10 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "choice": (_is_text, "请从列出的选项中选一项。"),
     "list": (_is_texts, "请逐条填写，每条一句。"),
     "remarks": (_is_remarks, "请逐条写明哪份材料或哪一栏、缺什么、怎样补。"),
+    "unit": (_is_text, "请选一个单位。"),
+    "units": (_is_texts, "请选一个或几个单位。"),
+    "case": (_is_text, "请填办件编号。"),
+    "parts": (_is_parts, "请逐项写明诉求和牵头单位。"),
     "record": (lambda value: isinstance(value, Mapping), "请填一组内容。"),
 }
 """How each type of field is checked, and what to say when it does not fit."""
@@ -101,7 +114,9 @@ def _in_words(held: Field, value: Any) -> str:
         return ""
     if held.type == "remarks":
         return "；".join(remark_in_words(item) for item in value)
-    if held.type == "list":
+    if held.type == "parts":
+        return "；".join(str(line["title"]) for line in value)
+    if held.type in ("list", "units"):
         return "；".join(value)
     if held.type == "bool":
         return "是" if value else "否"

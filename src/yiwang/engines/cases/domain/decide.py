@@ -89,4 +89,4 @@ def clock_marks(
 
 
 def _decision(before: Matter | None, work: Work) -> Decision:
-    return Decision(before, work.matter, tuple(work.events), tuple(work.consequences))
+    return Decision(before, work.matter, tuple(work.events), tuple(work.consequences), tuple(work.rulings))

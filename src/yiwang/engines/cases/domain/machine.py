@@ -37,7 +37,8 @@ class Performer:
     """Who may perform an act: a unit by its part or its task, a party by its part, or the system.
 
     Attributes:
-        unit: part of the unit in the case; ``any`` for every unit of a whole-city hat.
+        unit: part of the unit in the case; ``any`` for every unit of a whole-city hat, ``seen`` for every hat that
+            sees the case, onlookers too.
         step: the step whose open task the actor's units must hold.
         may: the permission one of the actor's roles must carry (staff).
         party: part of the party in the case; ``any`` for all of them.
@@ -72,6 +73,7 @@ class Field:
     required: bool = False
     options: Mapping[str, str] = field(default_factory=dict)
     help: str = ""
+    reach: str = ""
 
 
 @dataclass(frozen=True)
@@ -101,6 +103,40 @@ class ClockMoves:
     meet: tuple[str, ...] = ()
     void: tuple[str, ...] = ()
     extend: Mapping[str, tuple[LimitSource, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class UnitMove:
+    """A unit joins a case in a part, or leaves it; ``to`` as in ``definitions.UnitMoveDefinition``."""
+
+    part: str
+    to: str = ""
+    end: bool = False
+
+
+@dataclass(frozen=True)
+class Split:
+    """Cases opened below this one, one per line of a field of type ``parts``."""
+
+    field: str
+    type: str
+    keeps: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class LinkUse:
+    """The case named in a field is linked to; without a field, links of this kind end."""
+
+    kind: str
+    field: str = ""
+
+
+@dataclass(frozen=True)
+class PrecedentUse:
+    """A ruling to be remembered: the field with its reasoning, and the entry of the form that says the category."""
+
+    reasoning: str
+    category: str = ""
 
 
 @dataclass(frozen=True)
@@ -141,6 +177,19 @@ class Act:
     source: str = ""
     bulk: bool = False
     not_by: tuple[str, ...] = ()
+    times_parameter: str = ""
+    after_spent: tuple[str, ...] = ()
+    window: tuple[LimitSource, ...] = ()
+    units: tuple[UnitMove, ...] = ()
+    closes_own: tuple[str, ...] = ()
+    split: Split | None = None
+    link: LinkUse | None = None
+    precedent: PrecedentUse | None = None
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is remembered how often it was done."""
+        return bool(self.times or self.times_parameter)
 
     def leaves(self, state: State) -> bool:
         """Whether the act may start in this state; ``*`` stands for every state that is not final."""
@@ -157,6 +206,7 @@ class Step:
     argument: str = ""
     may: str = ""
     clock: str = ""
+    own_clock: bool = False
 
 
 @dataclass(frozen=True)

@@ -10,9 +10,14 @@ from yiwang.kernel.actor import Actor, system_actor
 from . import clocks
 from .acting import Facts, Refusal
 from .data import data_problems, said
+from .limits import limits_refusal
+from .links import MERGED, link_problems, linked, tell_linked
 from .machine import Act
 from .registers import GUARDS
-from .tasks import close_tasks, open_task, timed
+from .rulings import remember, ruling_problems
+from .splitting import parts_of
+from .tasks import close_own, close_tasks, open_task, timed
+from .units import missing_part, move_units, unit_problems
 from .values import Case
 from .who import held_by_another, may_perform
 from .work import Work
@@ -22,6 +27,8 @@ DEEMED = "deemed_acceptance"
 
 FLOW = system_actor("flow")
 """The hat under which an act's ``then`` acts are logged."""
+
+NOBODY = "办理“{0}”要交给某个单位，这个办件还没有这样的单位；请先确定单位。"
 
 
 def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any] | None) -> Refusal | None:
@@ -38,9 +45,8 @@ def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, A
         return _stranger(case, act, actor, work.facts)
     if _has_done(case, act.not_by, actor):
         return Refusal("act.same_person", f"前一步是您本人办的，“{act.label}”须由另一个人办理。")
-    if act.times and case.section("counts").get(act.id, 0) >= act.times:
-        return Refusal("act.times", f"“{act.label}”最多办理 {act.times} 次，已经用完。")
-    return _held_back(work, case, act, actor) or (_data_refusal(act, data) if data is not None else None)
+    held_back = limits_refusal(work, case, act) or _held_back(work, case, act, actor)
+    return held_back or (_data_refusal(work, case, act, actor, data) if data is not None else None)
 
 
 def _stranger(case: Case, act: Act, actor: Actor, facts: Facts) -> Refusal:
@@ -65,11 +71,13 @@ def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None
         sentence = GUARDS[guard.id](work.matter, case, work.machines, guard.argument)
         if sentence:
             return Refusal("act.guard", sentence)
-    return None
+    return Refusal("act.unit", NOBODY.format(act.label)) if missing_part(case, act) else None
 
 
-def _data_refusal(act: Act, data: Mapping[str, Any]) -> Refusal | None:
+def _data_refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Refusal | None:
     problems = data_problems(act, data)
+    problems = problems or unit_problems(act, data, actor, work.facts)
+    problems = problems or link_problems(case, act, data, work.facts) or ruling_problems(act, data)
     if not problems:
         return None
     return Refusal("act.data", f"办理“{act.label}”还缺内容：" + " ".join(problems.values()), problems)
@@ -88,6 +96,9 @@ def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
             **sections,
             "law": law,
             "flags": flags,
+            "units": {part: list(case.units_as(part)) for part in {held.part for held in case.units}},
+            "merged": bool(case.linked(MERGED)),
+            "members": case.members,
             "opened_at": work.calendar.local(case.opened_at),
         },
         "task": {"step": mine.step, "opened_at": mine.opened_at} if mine else {},
@@ -100,11 +111,14 @@ def environment(work: Work, case: Case, actor: Actor) -> dict[str, Any]:
 def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str, Any]) -> int:
     """Do an act that was not refused: state, tasks, clocks, log row, consequences, ``then``. Gives the row's index."""
     before = work.case(case_id)
-    after = _signed(_moved(work, before, act, data), work.machine(before).signed_acts, act, actor)
+    after = _signed(_moved(work, before, act, actor, data), work.machine(before).signed_acts, act, actor)
     public = said(act, act.public, data) if act.public else ""
     event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
     work.put(after)
     _announce(work, after, act, event, data)
+    tell_linked(work, before, after, event)
+    remember(work, after, act, event, data)
+    _split(work, after, act, actor, data)
     _cascade(work, after, act, actor)
     for name in act.then:
         try_perform(work, case_id, name, FLOW)
@@ -130,14 +144,22 @@ def try_perform(
     return True
 
 
-def _moved(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> Case:
+def _split(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> None:
+    """Open the cases that an act splits off below its own, each as its type says."""
+    for part in parts_of(work, case, act, data):
+        work.put(part)
+        perform(work, part.id, work.machine(part).opening, actor, {})
+
+
+def _moved(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Case:
     machine = work.machine(case)
     case = _kept(replace(case, state=act.to or case.state), act, data)
+    case = linked(move_units(work, case, act, actor, data), act, data, work.facts)
     case = clocks.move_clocks(work, case, act.clocks)
-    case = close_tasks(case, act.closes, work.now)
+    case = close_own(close_tasks(case, act.closes, work.now), act.closes_own, actor, work.now)
     for step in act.opens:
         case = open_task(work, case, machine.steps[step])
-    return timed(_settled(work, case), machine)
+    return timed(_settled(work, clocks.end_own(work, case)), machine)
 
 
 def _kept(case: Case, act: Act, data: Mapping[str, Any]) -> Case:
@@ -150,7 +172,7 @@ def _kept(case: Case, act: Act, data: Mapping[str, Any]) -> Case:
         case = case.with_section("kept", **kept)
     return (
         case.with_section("counts", **{act.id: case.section("counts").get(act.id, 0) + 1})
-        if act.times
+        if act.counted
         else case
     )
 

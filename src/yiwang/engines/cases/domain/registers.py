@@ -11,8 +11,8 @@ from .values import Case, Matter, Need
 Guard = Callable[[Matter, Case, Mapping[str, Machine], str], str]
 """Answers "" to let the act pass, else the sentence that says why not and what would mend it."""
 
-Assignee = Callable[[Case, str], str]
-"""Gives the id of the unit that must do a step."""
+Assignee = Callable[[Case, str], tuple[str, ...]]
+"""Gives the ids of the units that must do a step, each on its own; one at least."""
 
 
 def need_met(matter: Matter, need: Need, machines: Mapping[str, Machine]) -> bool:
@@ -50,20 +50,45 @@ def _guard_gathering_closed(
     return "" if closed else "一次性告知还没有发出，请直接提出补正。"
 
 
+def _guard_no_task(matter: Matter, case: Case, machines: Mapping[str, Machine], argument: str) -> str:
+    left = [task for task in case.open_tasks if task.step == argument]
+    label = machines[case.type].steps[argument].label if left else ""
+    return f"“{label}”还有 {len(left)} 个单位没有办完，请等它们办完，或者先收回。" if left else ""
+
+
+def _guard_has_part(matter: Matter, case: Case, machines: Mapping[str, Machine], argument: str) -> str:
+    return "" if case.units_as(argument) else "还没有单位担任这一角色，请先确定单位。"
+
+
+def _guard_no_members(matter: Matter, case: Case, machines: Mapping[str, Machine], argument: str) -> str:
+    return f"已有 {case.members} 个办件并入本办件，请先把它们拆出。" if case.members else ""
+
+
 GUARDS: dict[str, Guard] = {
     "after_met": _guard_after_met,
     "children_closed": _guard_children_closed,
     "gathering_open": _guard_gathering_open,
     "gathering_closed": _guard_gathering_closed,
+    "no_task": _guard_no_task,
+    "has_part": _guard_has_part,
+    "no_members": _guard_no_members,
 }
 
 
-def _main_unit(case: Case, argument: str) -> str:
-    return case.owner_unit_id
+def _main_unit(case: Case, argument: str) -> tuple[str, ...]:
+    return (case.owner_unit_id,)
 
 
-def _unit_part(case: Case, argument: str) -> str:
-    return next((held.unit for held in case.units if held.part == argument), case.owner_unit_id)
+def _unit_part(case: Case, argument: str) -> tuple[str, ...]:
+    return case.units_as(argument)[:1] or (case.owner_unit_id,)
 
 
-ASSIGNEES: dict[str, Assignee] = {"main_unit": _main_unit, "unit_part": _unit_part}
+def _each_unit(case: Case, argument: str) -> tuple[str, ...]:
+    return case.units_as(argument) or (case.owner_unit_id,)
+
+
+ASSIGNEES: dict[str, Assignee] = {
+    "main_unit": _main_unit,
+    "unit_part": _unit_part,
+    "each_unit": _each_unit,
+}

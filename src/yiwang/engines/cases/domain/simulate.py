@@ -13,7 +13,7 @@ from uuid import UUID
 from yiwang.kernel.actor import PUBLIC, Actor, system_actor
 from yiwang.kernel.worktime import WorkCalendar
 
-from .acting import Consequence, Decision, Event, Facts, Refusal, Request
+from .acting import Consequence, Decision, Event, Facts, Refusal, Request, Ruling
 from .decide import clock_marks, decide
 from .machine import Machine
 from .opening import open_matter
@@ -48,6 +48,7 @@ class Simulation:
     effects: Mapping[str, str] = field(default_factory=lambda: ANSWERS)
     events: list[Event] = field(default_factory=list)
     consequences: list[Consequence] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
     refusals: dict[int, Refusal] = field(default_factory=dict)
     steps: int = 0
 
@@ -85,6 +86,7 @@ class Simulation:
         self.matter = decision.matter
         self.events += decision.events
         self.consequences += decision.consequences
+        self.rulings += decision.rulings
         for effect in decision.consequences:
             if effect.kind == "after" and effect.name in self.effects:
                 self._answer(effect, now)

@@ -3,19 +3,36 @@
 from dataclasses import replace
 from datetime import datetime
 
+from yiwang.kernel.actor import Actor
+
+from .clocks import start_clock
 from .machine import Machine, Step
 from .registers import ASSIGNEES
 from .values import Case, Clock, Task
+from .who import is_for
 from .work import Work
 
 
 def open_task(work: Work, case: Case, step: Step) -> Case:
-    """Open a step's task with the unit its assignee rule finds; an open one of the same step stays as it is."""
-    if any(task.step == step.id for task in case.open_tasks):
-        return case
-    unit = ASSIGNEES[step.assign](case, step.argument)
+    """Open a step's task with each unit its assignee rule finds; an open one of the same step stays as it is."""
+    has = {task.unit_id for task in case.open_tasks if task.step == step.id}
+    for unit in ASSIGNEES[step.assign](case, step.argument):
+        if unit not in has:
+            case = _opened(work, case, step, unit)
+    return case
+
+
+def _opened(work: Work, case: Case, step: Step, unit: str) -> Case:
     task = Task(work.facts.new_id(), case.id, step.id, unit, work.now, may=step.may)
-    return replace(case, tasks=(*case.tasks, task))
+    case = replace(case, tasks=(*case.tasks, task))
+    return start_clock(work, case, work.machine(case).clocks[step.clock], task) if step.own_clock else case
+
+
+def close_own(case: Case, steps: tuple[str, ...], actor: Actor, now: datetime) -> Case:
+    """Close the actor's own open tasks of these steps; those of other units stay."""
+    mine = {task.id for task in case.open_tasks if task.unit_id in actor.own_units and is_for(task, actor)}
+    tasks = (_closed(task, steps, now, "done") if task.id in mine else task for task in case.tasks)
+    return replace(case, tasks=tuple(tasks))
 
 
 def close_tasks(case: Case, steps: tuple[str, ...], now: datetime, state: str = "done") -> Case:
@@ -43,14 +60,20 @@ def timed(case: Case, machine: Machine) -> Case:
 def _main_clock(case: Case, machine: Machine) -> Clock | None:
     """The clock that speaks for the case: its main one once started, before that any that runs."""
     main = case.clock(machine.main_clock) if machine.main_clock else None
-    return main or next((clock for clock in case.clocks if clock.ticking), None)
+    return main or next((clock for clock in case.clocks if clock.ticking and clock.task_id is None), None)
 
 
 def _timed(task: Task, case: Case, machine: Machine) -> Task:
     step = machine.steps[task.step]
-    clock = (case.clock(step.clock) if step.clock else None) or _main_clock(case, machine)
+    clock = _clock_of(task, step, case) or _main_clock(case, machine)
     if clock is None or not clock.ticking:
         return replace(task, due_at=None, warn_at=None, paused=False)
     if clock.state == "paused":
         return replace(task, due_at=None, warn_at=None, paused=True)
     return replace(task, due_at=clock.due_at, warn_at=clock.warn_at, paused=False)
+
+
+def _clock_of(task: Task, step: Step, case: Case) -> Clock | None:
+    if not step.clock:
+        return None
+    return case.clock_of(step.clock, task) or case.clock(step.clock)

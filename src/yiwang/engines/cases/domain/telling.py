@@ -13,6 +13,8 @@ from .acting import Decision, Event, hat_words
 from .values import Matter
 
 TOLD: Mapping[str, str] = {
+    "case.linked": "别的办件挂到本办件",
+    "case.parted": "别的办件离开本办件",
     "external.opened": "转到外部系统办理",
     "external.sent": "已送外部系统",
     "external.received": "外部系统已收到",

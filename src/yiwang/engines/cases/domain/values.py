@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
 
-UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch"]
+UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter"]
 NeedKind = Literal["result", "closed"]
 TaskState = Literal["open", "done", "void"]
 ClockState = Literal["running", "paused", "met", "breached", "void"]
@@ -39,6 +39,14 @@ class Need:
 
     case_id: UUID
     needs: NeedKind = "result"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A case hangs on another one of whatever matter: ``merged_into`` it, or ``related`` to it."""
+
+    case_id: UUID
+    kind: str
 
 
 @dataclass(frozen=True)
@@ -81,6 +89,7 @@ class Clock:
         next_at: when the worker must look next; None if it never must.
         next_mark: what it will find then: ``warn:<fraction>`` or ``due``.
         stopped_at: when it was met or voided; a breached clock keeps its state and gets this when the work is done.
+        task_id: the one task it measures; None for a clock of the whole case.
     """
 
     id: UUID
@@ -100,6 +109,7 @@ class Clock:
     next_mark: str | None = None
     provisional: bool = False
     stopped_at: datetime | None = None
+    task_id: UUID | None = None
 
     @property
     def live(self) -> bool:
@@ -114,7 +124,13 @@ class Clock:
 
 @dataclass(frozen=True)
 class Case:
-    """One case as it stands. ``data`` keeps what its opener gave and what its acts kept (see ``domain.data``)."""
+    """One case as it stands.
+
+    Attributes:
+        data: what its opener gave and what its acts kept (see ``domain.data``).
+        links: other cases it hangs on, of whatever matter; what it waits for stands in ``after``.
+        members: how many cases are merged into it.
+    """
 
     id: UUID
     root_id: UUID
@@ -138,6 +154,8 @@ class Case:
     units: tuple[UnitPart, ...] = ()
     parties: tuple[PartyPart, ...] = ()
     after: tuple[Need, ...] = ()
+    links: tuple[Link, ...] = ()
+    members: int = 0
     tasks: tuple[Task, ...] = ()
     clocks: tuple[Clock, ...] = ()
 
@@ -152,11 +170,26 @@ class Case:
         return tuple(task for task in self.tasks if task.state == "open")
 
     def clock(self, key: str) -> Clock | None:
-        """The last clock of this key, ticking ones first; None if it never started."""
-        held = [clock for clock in self.clocks if clock.key == key]
+        """The last clock of this key over the whole case, ticking ones first; None if it never started."""
+        return self._last(key, None)
+
+    def clock_of(self, key: str, task: Task) -> Clock | None:
+        """The clock of this key that measures one task alone; None if it has none of its own."""
+        return self._last(key, task.id)
+
+    def _last(self, key: str, task_id: UUID | None) -> Clock | None:
+        held = [clock for clock in self.clocks if clock.key == key and clock.task_id == task_id]
         live = [clock for clock in held if clock.ticking]
         found = live or held
         return found[-1] if found else None
+
+    def units_as(self, part: str) -> tuple[str, ...]:
+        """The units that play this part, in the order in which they joined."""
+        return tuple(held.unit for held in self.units if held.part == part)
+
+    def linked(self, kind: str) -> tuple[UUID, ...]:
+        """The cases it hangs on in this way."""
+        return tuple(link.case_id for link in self.links if link.kind == kind)
 
     def section(self, name: str) -> Mapping[str, Any]:
         """One section of ``data``; empty if it is not there."""

@@ -29,6 +29,8 @@ def _is_party(part: str, case: Case, actor: Actor) -> bool:
 def _is_unit(performer: Performer, case: Case, actor: Actor) -> bool:
     if performer.unit == "any":
         return actor.whole_city
+    if performer.unit == "seen":
+        return actor.whole_city or any(held.unit in actor.units for held in case.units)
     if performer.step:
         return _holds_task(performer.step, case, actor)
     return any(held.unit in actor.own_units and held.part == performer.unit for held in case.units)

@@ -9,7 +9,7 @@ from uuid import UUID
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import WorkCalendar
 
-from .acting import Consequence, Event, Facts, hat_words
+from .acting import Consequence, Event, Facts, Ruling, hat_words
 from .machine import Machine, Notice, State
 from .values import Case, Matter
 
@@ -25,6 +25,7 @@ class Work:
     now: datetime
     events: list[Event] = field(default_factory=list)
     consequences: list[Consequence] = field(default_factory=list)
+    rulings: list[Ruling] = field(default_factory=list)
 
     def case(self, case_id: UUID) -> Case:
         """The case as it stands by now."""

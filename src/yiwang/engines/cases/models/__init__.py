@@ -3,6 +3,7 @@
 from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
 from .event import Event, EventBody
+from .precedent import Precedent
 from .task import Task
 
-__all__ = ["Case", "CaseLink", "CaseParty", "CaseUnit", "Clock", "Event", "EventBody", "Task"]
+__all__ = ["Case", "CaseLink", "CaseParty", "CaseUnit", "Clock", "Event", "EventBody", "Precedent", "Task"]

@@ -112,7 +112,7 @@ class CaseParty(models.Model):
 
 
 class CaseLink(models.Model):
-    """办件关联: ``after`` (waits for the other's ``needs``) and, later, ``merged_into`` and others."""
+    """办件关联: ``after`` (waits for the other's ``needs``), ``merged_into`` a main case, ``related``."""
 
     case_id = models.UUIDField()
     other_id = models.UUIDField("对方")

@@ -1,12 +1,14 @@
 """Reads: what is in force for a case, a matter as loaded, lists, counts, the time line, what one may do."""
 
 from .clocks import ClockRead, clock_read
-from .context import Context, context_for
+from .context import Context, act_fields, case_fields, context_for, organisations
 from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, remarks_made
+from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
-from .matters import matter_load
+from .matters import matter_load, matter_load_with
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
 from .received import ReceivedCount, case_receivers, received_counts
+from .routing import route_proposals, unit_choices
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
@@ -21,6 +23,7 @@ __all__ = [
     "ClockRead",
     "Context",
     "JointRemark",
+    "LinkedCase",
     "MatterPage",
     "ReceivedCount",
     "RemarkMade",
@@ -31,9 +34,12 @@ __all__ = [
     "UnitCounts",
     "Whose",
     "account_tasks",
+    "act_fields",
     "bulk_acts",
     "case_acts_for",
+    "case_fields",
     "case_handlers",
+    "case_links",
     "case_list",
     "case_parties",
     "case_receivers",
@@ -46,12 +52,16 @@ __all__ = [
     "matter_acts_for",
     "matter_cases",
     "matter_load",
+    "matter_load_with",
     "matter_page",
     "matter_timelines",
+    "organisations",
     "received_counts",
     "remarks_made",
+    "route_proposals",
     "step_words",
     "task_counts",
     "task_list",
+    "unit_choices",
     "unit_counts",
 ]

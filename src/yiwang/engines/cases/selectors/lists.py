@@ -64,6 +64,7 @@ def case_list(
     is_open: bool | None = None,
     state: str = "",
     roots: bool = False,
+    part: str = "",
     before: UUID | None = None,
     limit: int = 50,
 ) -> list[CaseRow]:
@@ -74,6 +75,7 @@ def case_list(
         is_open: only open ones, or only closed ones.
         state: only those in this state.
         roots: only matters, without the cases below them.
+        part: only those in which one of the hat's own units plays this part (督办 ``supervise``, 关注 ``watch``).
         before: id of the last row of the page before.
         limit: rows of a page, at most 200.
     """
@@ -82,10 +84,9 @@ def case_list(
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
     more += " AND c.state = %(state)s" if state else ""
     more += " AND c.parent_id IS NULL" if roots else ""
-    values = {"is_open": is_open, "state": state, "before": before or LAST_ID}
-    return [
-        CaseRow(*row) for row in _rows(_CASES.format(source=_case_source(actor, more)), actor, values, limit)
-    ]
+    values = {"is_open": is_open, "state": state, "part": part, "before": before or LAST_ID}
+    source = _part_source(more) if part else _case_source(actor, more)
+    return [CaseRow(*row) for row in _rows(_CASES.format(source=source), actor, values, limit)]
 
 
 _FOUND = """(SELECT DISTINCT one.id FROM unnest(%(words)s::text[]) AS way(words)
@@ -123,6 +124,14 @@ def matter_cases(actor: Actor, root_id: UUID) -> list[Case]:
     )
 
 
+def _part_source(more: str) -> str:
+    """Where the ids come from: the cases in which own units play a part, whatever else the hat may see."""
+    mine = "m.unit_id = who AND m.part = %(part)s AND m.until IS NULL AND"
+    join = 'JOIN "case" c ON c.id = m.case_id' if more else ""
+    each = _CASES_OF.format(table="case_unit", join=join, mine=mine, more=more)
+    return f"unnest(%(own)s::text[]) who CROSS JOIN LATERAL {each}"
+
+
 def _case_source(actor: Actor, more: str) -> str:
     """Where the ids come from: all cases, the units', or the parties'."""
     if actor.audience == "worker" or actor.whole_city:
@@ -142,6 +151,7 @@ def _case_source(actor: Actor, more: str) -> str:
 def _rows(query: str, actor: Actor, values: dict[str, Any], limit: int) -> list[tuple[Any, ...]]:
     scope: dict[str, Any] = {
         "units": list(actor.units),
+        "own": list(actor.own_units),
         "parties": list(actor.parties),
         "limit": max(1, min(limit, 200)),
     }

@@ -8,10 +8,15 @@ from uuid import UUID
 import orjson
 from django.db import connection
 
-from ..domain.values import Case, Clock, Matter, Need, PartyPart, Task, UnitPart
+from ..domain.acting import OtherCase
+from ..domain.values import Case, Clock, Link, Matter, Need, PartyPart, Task, UnitPart
 from ..policies import CaseNotFound
 
 _LOAD = "SELECT case_load(%s, %s)::text"
+_LOAD_WITH = "SELECT case_load_with(%s, %s)::text"
+
+AFTER = "after"
+"""The kind of link by which a case waits for another one of its matter."""
 
 
 def matter_load(case_id: UUID, *, lock: bool = False) -> Matter:
@@ -32,6 +37,27 @@ def matter_load(case_id: UUID, *, lock: bool = False) -> Matter:
     return matter_of(orjson.loads(row[0]))
 
 
+def matter_load_with(case_id: UUID, number: str) -> tuple[Matter, OtherCase | None]:
+    """The matter under its lock, and a case that an act on it names, under its matter's lock; None if out of scope.
+
+    Raises:
+        CaseNotFound: no such case in scope.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOAD_WITH, [case_id, number])
+        row = cursor.fetchone()
+    held = orjson.loads(row[0]) if row and row[0] else {}
+    if not held.get("matter"):
+        raise CaseNotFound(case_id)
+    return matter_of(held["matter"]), _other(held["other"])
+
+
+def _other(held: Mapping[str, Any] | None) -> OtherCase | None:
+    if held is None:
+        return None
+    return OtherCase(UUID(held["id"]), UUID(held["root_id"]), held["type"], held["is_open"], held["merged"])
+
+
 def matter_of(rows: Sequence[Mapping[str, Any]]) -> Matter:
     """A matter from what ``case_load`` gives."""
     cases = [_case(row) for row in rows]
@@ -42,7 +68,7 @@ def matter_of(rows: Sequence[Mapping[str, Any]]) -> Matter:
 
 
 def _case(row: Mapping[str, Any]) -> Case:
-    held = row["case"]
+    held, links = row["case"], row["links"] or ()
     return Case(
         id=UUID(held["id"]),
         root_id=UUID(held["root_id"]),
@@ -67,7 +93,9 @@ def _case(row: Mapping[str, Any]) -> Case:
         parties=tuple(
             PartyPart(UUID(party), part, _uuid(mandate)) for party, part, mandate in row["parties"] or ()
         ),
-        after=tuple(Need(UUID(other), needs) for other, needs in row["after"] or ()),
+        after=tuple(Need(UUID(other), needs) for other, kind, needs in links if kind == AFTER),
+        links=tuple(Link(UUID(other), kind) for other, kind, _ in links if kind != AFTER),
+        members=row["members"],
         tasks=tuple(_task(task) for task in row["tasks"] or ()),
         clocks=tuple(_clock(clock) for clock in row["clocks"] or ()),
     )
@@ -106,6 +134,7 @@ def _clock(held: Mapping[str, Any]) -> Clock:
         spent=held["spent"],
         next_mark=held["next_mark"],
         provisional=held["provisional"],
+        task_id=_uuid(held["task_id"]),
         **times,
     )
 

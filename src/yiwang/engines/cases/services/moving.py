@@ -1,16 +1,17 @@
 """Moving a case: lock and load, decide, write."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
 
-from ..domain.acting import Refusal, Request
+from ..domain.acting import OtherCase, Refusal, Request
 from ..domain.decide import decide
-from ..selectors import context_for, matter_load
+from ..domain.values import Matter
+from ..selectors import Context, case_fields, context_for, matter_load, matter_load_with
 from .errors import CaseRefused
 from .scoping import in_scope
 from .writing import write
@@ -61,8 +62,9 @@ def case_move(
         CaseRefused: it cannot be done; its text says why and what would mend it.
     """
     with in_scope(actor):
-        matter = matter_load(case_id, lock=True)
-        held = context_for(now, matter.cases[case_id].revision)
+        named = _named(act, data or {}, now)
+        matter, others = _loaded(case_id, named)
+        held = _knowing(context_for(now, matter.cases[case_id].revision), others)
         request = Request(case_id, act, actor, data or {}, version, task)
         made = decide(matter, request, held.machines, held.facts, held.calendar, now)
         if isinstance(made, Refusal):
@@ -71,3 +73,21 @@ def case_move(
     case = made.matter.cases[case_id]
     acts = tuple((event.case_id, event.act) for event in made.events)
     return Moved(case_id, matter.root_id, case.state, case.version + 1, rows[0].seq, acts)
+
+
+def _named(act: str, data: Mapping[str, Any], now: datetime) -> str:
+    """The number of the other case that the act names; "" for acts that name none."""
+    numbers = (data.get(key) for key in sorted(case_fields(act, now)))
+    return next((number for number in numbers if isinstance(number, str) and number), "")
+
+
+def _loaded(case_id: UUID, named: str) -> tuple[Matter, Mapping[str, OtherCase]]:
+    """The matter under its lock, and with it the case the act names: one round trip either way."""
+    if not named:
+        return matter_load(case_id, lock=True), {}
+    matter, other = matter_load_with(case_id, named)
+    return matter, {named: other} if other else {}
+
+
+def _knowing(held: Context, others: Mapping[str, OtherCase]) -> Context:
+    return replace(held, facts=replace(held.facts, others=others)) if others else held

@@ -1,7 +1,7 @@
 """Writing a decision: one JSON document, one statement, whatever the number of tasks, clocks and events."""
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +10,9 @@ from django.db import connection
 
 from yiwang.foundations.audit.public import default_algo
 from yiwang.foundations.audit.pure import SALT_BYTES
+from yiwang.kernel.ids import uuid7
 
-from ..domain.acting import Consequence, Decision
+from ..domain.acting import Consequence, Decision, Ruling
 from ..domain.assigning import LABELS
 from ..domain.chain import SealedRow, sealed_rows
 from ..domain.telling import TOLD
@@ -28,6 +29,9 @@ def new_salt() -> bytes:
 
 STILL = {**LABELS, **TOLD}
 """Acts that change nothing an open form could have overlooked."""
+
+TOPICS = {"notice": "cases.notice", "linked": "cases.linked"}
+"""Topics of what follows from an act and is no effect."""
 
 _WRITE = "SELECT case_write(%s::jsonb)"
 
@@ -61,14 +65,19 @@ def _document(
         "events": [_event(row) for row in rows],
     }
     head = {"chain_seq": rows[-1].seq, "chain_head": rows[-1].hash.hex()} if rows else {}
-    parts = _changes(before, decision, head) if before else rows_of_new(decision.matter, {**head, **opening})
+    new = rows_of_new(decision.matter, {**head, **opening}) if before is None else {}
+    parts = _changes(before, decision, head) if before else new
+    parts["rulings"] = [_ruling(held, rows[held.event]) for held in decision.rulings]
     parts["outbox"] = [*_messages(decision, rows), *announcements(decision, rows), *task_messages(decision)]
     return {**document, **{name: held for name, held in parts.items() if held}}
 
 
 def rows_of_new(matter: Matter, root_only: Mapping[str, Any]) -> dict[str, Any]:
     """The rows of a new matter by part of the document; ``root_only`` are the root's own columns."""
-    cases = list(matter)
+    return _rows_of(list(matter), root_only)
+
+
+def _rows_of(cases: Sequence[Case], root_only: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "new_cases": [_new_case(case, root_only if case.is_root else {}) for case in cases],
         "units": [
@@ -97,17 +106,44 @@ def _changes(before: Matter, decision: Decision, head: Mapping[str, Any]) -> dic
     Passing a task on, opinions and what is told from elsewhere are no such events.
     """
     told = {event.case_id for event in decision.events if event.act not in STILL}
-    pairs = [(before.cases[case.id], case) for case in decision.matter]
+    pairs = [(before.cases[case.id], case) for case in decision.matter if case.id in before.cases]
+    split = [case for case in decision.matter if case.id not in before.cases]
+    new = _rows_of(split, {}) if split else {}
     cases = [_case(new, told, head) for old, new in pairs if new != old or new.id in told or new.is_root]
     tasks = [_differing({t.id: t for t in old.tasks}, new.tasks) for old, new in pairs if new != old]
     clocks = [_differing({c.id: c for c in old.clocks}, new.clocks) for old, new in pairs if new != old]
+    more_tasks = [_task(task) for fresh, _ in tasks for task in fresh if task.state == "open"]
+    more_clocks = [_clock(clock) for fresh, _ in clocks for clock in fresh]
     return {
+        **new,
+        **_joined([(old, case) for old, case in pairs if case != old], decision),
         "cases": cases,
-        "new_tasks": [_task(task) for new, _ in tasks for task in new if task.state == "open"],
+        "new_tasks": [*new.get("new_tasks", ()), *more_tasks],
         "tasks": [_task(task) for _, changed in tasks for task in changed],
-        "new_clocks": [_clock(clock) for new, _ in clocks for clock in new],
+        "new_clocks": [*new.get("new_clocks", ()), *more_clocks],
         "clocks": [_clock(clock) for _, changed in clocks for clock in changed],
     }
+
+
+def _joined(pairs: Sequence[tuple[Case, Case]], decision: Decision) -> dict[str, Any]:
+    """Units that joined and left, links that were made and ended."""
+    at = decision.events[0].at if decision.events else None
+    come = [(case.id, held) for old, case in pairs for held in case.units if held not in old.units]
+    gone = [(case.id, held) for old, case in pairs for held in old.units if held not in case.units]
+    made = [(case.id, link) for old, case in pairs for link in case.links if link not in old.links]
+    ended = [(case.id, link) for old, case in pairs for link in old.links if link not in case.links]
+    return {
+        "joined": [{"case_id": key, "unit_id": h.unit, "part": h.part, "since": at} for key, h in come],
+        "left": [{"case_id": key, "unit_id": h.unit, "part": h.part, "until": at} for key, h in gone],
+        "linked": [{"case_id": key, "other_id": link.case_id, "kind": link.kind} for key, link in made],
+        "parted": [{"case_id": key, "other_id": link.case_id, "kind": link.kind} for key, link in ended],
+    }
+
+
+def _ruling(held: Ruling, row: SealedRow) -> dict[str, Any]:
+    who = {"account": row.columns["account"], "hat_label": row.body.get("hat_label", "")}
+    at = {"id": uuid7(), "case_id": held.case_id, "seq": row.seq, "decided_at": row.columns["at"]}
+    return {**at, **who, "unit_id": held.unit, "category": held.category, "reasoning": held.reasoning}
 
 
 def _differing(held: Mapping[UUID, Any], now: Iterable[Any]) -> tuple[list[Any], list[Any]]:
@@ -120,6 +156,7 @@ def _case(case: Case, told: set[UUID], head: Mapping[str, Any]) -> dict[str, Any
     row = {
         "id": case.id,
         "state": case.state,
+        "owner_unit_id": case.owner_unit_id,
         "is_open": case.closed_at is None,
         "closed_at": case.closed_at,
         "due_at": case.due_at,
@@ -143,7 +180,6 @@ def _new_case(case: Case, root_only: Mapping[str, Any]) -> dict[str, Any]:
         "revision": case.revision,
         "party_id": case.party_id,
         "division_id": case.division_id,
-        "owner_unit_id": case.owner_unit_id,
         "opened_at": case.opened_at,
     }
     return {**row, **root_only}
@@ -171,5 +207,5 @@ def _messages(decision: Decision, rows: list[SealedRow]) -> list[dict[str, Any]]
 def _message(number: int, held: Consequence, row: SealedRow) -> dict[str, Any]:
     root, seq = row.columns["root_id"], row.seq
     body = {"root_id": root, "seq": seq, "case_id": held.case_id, "name": held.name, **held.body}
-    topic = "cases.notice" if held.kind == "notice" else f"cases.effect.{held.name}"
+    topic = TOPICS.get(held.kind) or f"cases.effect.{held.name}"
     return {"topic": topic, "key": f"{topic}:{root}:{seq}:{number}", "body": body}

@@ -46,6 +46,38 @@ BROKEN = {
     "不许系统时钟办": ("label: 时限", "label: 时限\n    on_breach: finish"),
     "没有名为“what”的本动作的栏目": ("from: new", "from: new\n    keep: what"),
     "缺少状态": ("title: 测试", "title: 测试\nstate: derived"),
+    "让主办单位离开": ("to: done", "to: done\n    units: [{ part: main, end: true }]"),
+    "没有写明哪个单位加入": ("to: done", "to: done\n    units: [{ part: co }]"),
+    "没有这个类型为 unit、units 的栏目": (
+        "to: done",
+        'to: done\n    units: [{ part: co, to: "field:whom" }]',
+    ),
+    "没有这个类型为 parts 的栏目": ("to: done", "to: done\n    split: { field: parts }"),
+    "没有这个类型为 case 的栏目": ("to: done", "to: done\n    link: { kind: related, field: other }"),
+    "它却可以不填": (
+        "to: done",
+        "to: done\n    data: { other: { label: 编号, type: case } }\n    link: { kind: related, field: other }",
+    ),
+    "却没有确定主办单位": (
+        "to: done",
+        "to: done\n    data: { why: { label: 理由, required: true } }\n    precedent: { reasoning: why }",
+    ),
+    "但后者没有次数": ("to: done", "to: done\n    after_spent: finish"),
+    "window 不会起作用": (
+        "to: done",
+        "to: done\n    window: [{ value: 5, unit: day, source: 测试, status: assumed }]",
+    ),
+    "没有写是哪个时钟": ("clock: limit }", "own_clock: true }"),
+    "不能用整个办件的主时钟": ("clock: limit }\n", "clock: limit, own_clock: true }\nmain_clock: limit\n"),
+    "并入的办件却听不到结果": (
+        "to: done",
+        "to: done\n    data: { into: { label: 主件, type: case, required: true } }\n"
+        "    link: { kind: merged_into, field: into }",
+    ),
+    "不许系统（effect）办": (
+        "to: done",
+        "to: done\n    after: [{ id: move_members, with: { act: finish } }]",
+    ),
     "colour": ("label: 办结", "label: 办结\n    colour: red"),
 }
 

@@ -11,7 +11,13 @@ from yiwang.engines.cases.public import CaseAct
 from yiwang.faces.elements.public import Widget, options_of, posted_value
 
 REMARKS = 5
-"""Lines a form of remarks offers; an empty line is none."""
+"""Lines a form of remarks or of parts offers; an empty line is none."""
+
+LINES = {"remarks": ("about", "what", "mend"), "parts": ("title", "unit", "text")}
+"""What a line of such a form asks, by type."""
+
+NAMING_UNITS = ("unit", "units", "parts")
+_JOINED = {"list": "\n", "units": ","}
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ def act_forms(
     tried: str = "",
     sent: Mapping[str, Any] | None = None,
     wrong: Mapping[str, str] | None = None,
+    units: Callable[[Any], Mapping[str, str]] = lambda held: {},
 ) -> list[ActForm]:
     """The forms of a case's acts.
 
@@ -45,11 +52,12 @@ def act_forms(
         tried: the act just tried; it stays open.
         sent: what was sent for it.
         wrong: what is wrong with it, by field.
+        units: the units that a field may name, with their names.
     """
     return [
-        _form(url_of, act, sent or {}, wrong or {})
+        _form(url_of, act, sent or {}, wrong or {}, units)
         if act.id == tried
-        else _form(url_of, act, {}, {}, is_open=False)
+        else _form(url_of, act, {}, {}, units, is_open=False)
         for act in acts
     ]
 
@@ -59,9 +67,12 @@ def _form(
     act: CaseAct,
     sent: Mapping[str, Any],
     wrong: Mapping[str, str],
+    units: Callable[[Any], Mapping[str, str]],
     is_open: bool = True,
 ) -> ActForm:
-    widgets = tuple(_widget(act.id, held, sent.get(held.key), wrong.get(held.key, "")) for held in act.data)
+    widgets = tuple(
+        _widget(act.id, held, sent.get(held.key), wrong.get(held.key, ""), units) for held in act.data
+    )
     return ActForm(
         act.id,
         act.label,
@@ -76,15 +87,18 @@ def _form(
     )
 
 
-def _widget(act: str, held: Any, sent: Any, error: str) -> Widget:
-    value = "\n".join(sent) if isinstance(sent, list) and held.type == "list" else str(sent or "")
+def _widget(act: str, held: Any, sent: Any, error: str, units: Callable[[Any], Mapping[str, str]]) -> Widget:
+    value = (
+        _JOINED[held.type].join(sent) if isinstance(sent, list) and held.type in _JOINED else str(sent or "")
+    )
     hint = _("一行一条") if held.type == "list" else ""
+    options = units(held) if held.type in NAMING_UNITS else held.options
     return Widget(
         f"{act}.{held.key}",
         held.label,
         held.type,
         value,
-        options=options_of(held.options, value),
+        options=options_of(options, value),
         required=held.required,
         hint=held.help or hint,
         error=error,
@@ -98,11 +112,13 @@ def sent_data(act: CaseAct, posted: QueryDict) -> dict[str, Any]:
 
 
 def _sent(held: Any, name: str, posted: QueryDict) -> Any:
-    if held.type == "remarks":
-        return _remarks(name, posted)
+    if held.type in LINES:
+        return _lines(name, posted, LINES[held.type])
     text = posted_value(posted, name, held.type)
     if held.type == "list":
         return [line.strip() for line in text.splitlines() if line.strip()]
+    if held.type == "units":
+        return [unit for unit in text.split(",") if unit]
     if held.type == "bool":
         return {"true": True, "false": False}.get(text)
     if held.type == "int":
@@ -110,9 +126,8 @@ def _sent(held: Any, name: str, posted: QueryDict) -> Any:
     return text
 
 
-def _remarks(name: str, posted: QueryDict) -> list[dict[str, str]]:
+def _lines(name: str, posted: QueryDict, keys: tuple[str, ...]) -> list[dict[str, str]]:
     lines = [
-        {key: posted.get(f"{name}.{at}.{key}", "").strip() for key in ("about", "what", "mend")}
-        for at in range(1, REMARKS + 1)
+        {key: posted.get(f"{name}.{at}.{key}", "").strip() for key in keys} for at in range(1, REMARKS + 1)
     ]
     return [line for line in lines if any(line.values())]

@@ -28,6 +28,7 @@ from yiwang.engines.cases.public import (
     case_words,
     matter_acts_for,
     matter_page,
+    unit_choices,
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
@@ -42,6 +43,7 @@ from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
+from .hanging import linked_lines, routing_lines
 from .naming import holder_words
 
 PURPOSE = 200
@@ -84,7 +86,7 @@ def _page(
     page = matter_page(actor, [held], now, whole)
     times = page.timelines[held.id]
     links = partial(_act_address, held.number)
-    forms = act_forms(page.acts[held.id], links, tried, sent, wrong)
+    forms = act_forms(page.acts[held.id], links, tried, sent, wrong, partial(unit_choices, actor, held))
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {
         "case": held,
@@ -99,6 +101,8 @@ def _page(
         "clocks": [_clock(line, now) for line in times.clocks],
         "siblings": _siblings(held, whole, page.units, now),
         "externals": external_lines(actor, held.id),
+        "proposals": routing_lines(actor, held, page.acts[held.id], now),
+        "linked": linked_lines(actor, page.matter.cases[held.id], now),
         **_at_work(actor, held, page, now),
         "videos": video_cards(actor, held.root_id, [held.id]),
         "error": error,
