@@ -8,7 +8,7 @@ from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load, matter_load_with
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
 from .received import ReceivedCount, case_receivers, received_counts
-from .routing import route_proposals, unit_choices
+from .routing import case_proposals, route_proposals, unit_choices
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
@@ -42,6 +42,7 @@ __all__ = [
     "case_links",
     "case_list",
     "case_parties",
+    "case_proposals",
     "case_receivers",
     "case_search",
     "case_timeline",

@@ -14,7 +14,7 @@ from ..domain.machine import Field
 from ..domain.routing import Proposal, ranked
 from ..domain.units import within_reach
 from ..models import Case, Precedent
-from .context import organisations, units_of
+from .context import context_for, organisations, units_of
 
 MOST = 5
 """Rulings looked at for one case: the latest of its place, then of the places around it."""
@@ -39,6 +39,15 @@ def route_proposals(
     held = [*_duties(live, case_type, subject, category, division, now)]
     held += _precedents(live, case_type, subject, category, division)
     return ranked(held, organisations(live).units)
+
+
+def case_proposals(actor: Actor, case: Case, now: datetime) -> list[Proposal]:
+    """The units proposed for a case that was read as this actor's; its type says which entry tells the category."""
+    acts = context_for(now, case.revision).machines[case.type].acts.values()
+    key = next((act.precedent.category for act in acts if act.precedent), "")
+    category = str((case.data.get("form") or {}).get(key, "")) if key else ""
+    kind = {"case_type": case.type, "subject": case.subject, "category": category}
+    return route_proposals(actor, **kind, division=case.division_id, now=now)
 
 
 def _duties(

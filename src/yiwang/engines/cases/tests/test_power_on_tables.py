@@ -1,12 +1,10 @@
 """Full power as it is written: units, links, precedents, round trips, who sees what, what reaches merged cases."""
 
-import shutil
 from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, connection
 from django.test.utils import CaptureQueriesContext
-from django.utils.module_loading import import_string
 
 from yiwang.engines.cases.models import Case, CaseLink, CaseUnit, Clock, EventBody, Precedent, Task
 from yiwang.engines.cases.public import (
@@ -26,14 +24,12 @@ from yiwang.foundations.audit.public import seal_now, verify_all
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor, scope_current
-from yiwang.loader import load
 
 from .orders import (
     ARBITER,
     COUNTY,
     DESK,
     DISPATCHER,
-    FOLDER,
     GOV,
     SUPERVISOR,
     TOWN,
@@ -42,69 +38,18 @@ from .orders import (
     hat,
     order_seed,
 )
-from .world import REPOSITORY, STRANGER, at, citizen
+from .orders_site import order_place
+from .world import STRANGER, at, citizen
 
 pytestmark = pytest.mark.django_db
 NOW = at("03-02 09:00")
-ROLES = """
-dispatcher: { label: 派单, may: [order.dispatch] }
-handler: { label: 承办, may: [order.handle] }
-chief: { label: 负责人, may: [order.handle, order.approve] }
-arbiter: { label: 裁定, may: [order.rule] }
-supervisor: { label: 督办, may: [order.supervise] }
-"""
-BODIES = """
-functions: { desk: 热线, water: 水务, urban: 城管, government: 政府 }
-bodies:
-  - { id: dz-desk, name: 派单中心, function: desk, division: "441200000000", demo_uscc: "11441299" }
-  - id: dz-water
-    name: 区水务局
-    function: water
-    division: "441202000000"
-    demo_uscc: "11441299"
-    units: [{ id: net, name: 管网科 }]
-  - { id: dz-urban, name: 区城管局, function: urban, division: "441202000000", demo_uscc: "11441299" }
-  - { id: dz-gov, name: 区政府办, function: government, division: "441202000000", demo_uscc: "11441299" }
-  - { id: dz-town, name: 街道办, function: government, division: "441202001000", demo_uscc: "11441299" }
-"""
-PLACES = """code,name,parent,level,kind
-441200000000,示范市,,prefecture,ordinary
-441202000000,示范区,441200000000,county,ordinary
-441202001000,示范街道,441202000000,town,ordinary
-"""
-DUTIES = """
-night_water:
-  matter: 夜间排水
-  case_type: order
-  subjects: noise
-  categories: night
-  level: county
-  function: water
-  valid_from: 2026-03-10
-  basis: { source: 测试用职责清单, status: assumed }
-"""
 
 
 @pytest.fixture(scope="module")
 def orders_standing(tmp_path_factory, django_db_setup, django_db_blocker):
     """A small place with the order type in force, for all tests of this module."""
-    china, pack = REPOSITORY / "packs" / "china", tmp_path_factory.mktemp("orders") / "china"
-    for name in ("calendars", "notices"):
-        shutil.copytree(china / name, pack / name)
-    shutil.copytree(FOLDER, pack / "case-types")
-    (pack / "pack.yaml").write_text("id: china\nversion: '1'\ntitle: 测试\n", encoding="utf-8")
-    texts = {
-        "roles.yaml": ROLES,
-        "organisations.yaml": BODIES,
-        "divisions.csv": PLACES,
-        "duties/all.yaml": DUTIES,
-    }
-    for name, text in texts.items():
-        (pack / name).parent.mkdir(exist_ok=True)
-        (pack / name).write_text(text, encoding="utf-8")
-    loaded = load(pack, import_string("yiwang.site.kinds.KINDS"))
-    assert loaded.world is not None, [problem.sentence() for problem in loaded.problems]
-    with release_standing(django_db_blocker.unblock, loaded.world) as held:
+    world = order_place(tmp_path_factory.mktemp("orders"))
+    with release_standing(django_db_blocker.unblock, world) as held:
         yield held
 
 

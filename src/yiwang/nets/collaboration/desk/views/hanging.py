@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yiwang.engines.cases.public import CaseAct, LinkedCase, Proposal, case_links, route_proposals
+from yiwang.engines.cases.public import CaseAct, LinkedCase, Proposal, case_links, case_proposals
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.loader import Status
@@ -31,11 +31,7 @@ def routing_lines(actor: Actor, case: Any, acts: Iterable[CaseAct], now: datetim
     """The units proposed, where this hat can do an act that names one."""
     if not any(field.type in NAMING for act in acts if act.available for field in act.data):
         return []
-    form = case.data.get("form") or {}
-    held = route_proposals(
-        actor, case_type=case.type, subject=case.subject, category=str(form.get("category", "")),
-        division=case.division_id, now=now,
-    )  # fmt: skip
+    held = case_proposals(actor, case, now)
     names = unit_names({one.unit for one in held}) if held else {}
     return [_line(one, names.get(one.unit, one.unit)) for one in held]
 
