@@ -9,6 +9,17 @@ settings.register_profile("yiwang", deadline=None, suppress_health_check=[Health
 settings.load_profile("yiwang")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _passwords_hash_at_once():
+    """Half a second a password is right for a site; tests make officers by the hundred."""
+    from django.conf import settings
+    from django.contrib.auth import hashers
+
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher", *settings.PASSWORD_HASHERS]
+    hashers.get_hashers.cache_clear()
+    hashers.get_hashers_by_algorithm.cache_clear()
+
+
 @pytest.fixture(scope="module")
 def city_standing(django_db_setup, django_db_blocker):
     """The demo city in force for all tests of a module; ``city`` of the applications is what tests ask for."""

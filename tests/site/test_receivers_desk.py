@@ -13,7 +13,6 @@ BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 @pytest.fixture
 def received(city, settings):  # noqa: F811
     settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     (case,) = cases_of(submitted(TOWN))
     return case
 

@@ -29,7 +29,6 @@ PEOPLE = {
 def site(db, settings, monkeypatch):
     """The site in demo mode; database rights are those of the site's role."""
     settings.YIWANG_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["*"]
     for module in ("yiwang.adapters.identity.standin.tokens", "yiwang.adapters.identity.standin.views"):
         monkeypatch.setattr(f"{module}.demo_person", PEOPLE.get)

@@ -3,6 +3,7 @@
 import pytest
 
 from yiwang.foundations.releases.public import forget_current, release_apply
+from yiwang.foundations.releases.tests.standing import release_standing
 
 from .world import small_city
 
@@ -13,13 +14,17 @@ def small(tmp_path_factory):
     return small_city(tmp_path_factory.mktemp("packs"))
 
 
+@pytest.fixture(scope="module")
+def small_standing(small, django_db_setup, django_db_blocker):
+    """It, in force for all tests of a module."""
+    with release_standing(django_db_blocker.unblock, small) as held:
+        yield held
+
+
 @pytest.fixture
-def city(db, small, tmp_path, settings):
-    """Its release, gone with the test's transaction."""
+def city(small_standing, db, tmp_path, settings):
+    """It is in force; what the test does to it is undone."""
     settings.YIWANG_DATA = tmp_path / "data"
-    release_apply(small)
-    yield
-    forget_current()
 
 
 @pytest.fixture

@@ -31,7 +31,6 @@ POSTS = ("441202-health-approval-officer", "441202-health-window-clerk")
 
 @pytest.fixture(autouse=True)
 def small_city(settings, monkeypatch):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     apply_city()
     rules_hold(monkeypatch)
 

@@ -29,7 +29,6 @@ def seen(user, **session):
 @pytest.fixture(autouse=True)
 def demo(settings):
     settings.YIWANG_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     apply_city()
 
 

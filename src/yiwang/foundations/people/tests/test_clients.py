@@ -25,7 +25,6 @@ LATER = NOW + timedelta(days=1)
 
 @pytest.fixture(autouse=True)
 def city_of_clients(settings):
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     apply_city()
     clients.forget_clients()
     yield

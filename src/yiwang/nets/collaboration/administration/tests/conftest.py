@@ -26,7 +26,6 @@ POSTS = {
 def people(db, settings):
     """One account per kind of hat, by its name."""
     settings.YIWANG_DEMO = True
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.ALLOWED_HOSTS = ["*"]
     apply_city()
     cache.clear()

@@ -25,7 +25,6 @@ WORKER = system_actor("tests")
 def enter(city, client, settings):
     """Sign in on a post of the city."""
     settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 
     def entered(post):
         account = staff(f"t-{uuid4()}", post, is_demo=True)
