@@ -1,6 +1,6 @@
 """A matter as people read it and act on it: time lines, acts as forms, supplements. Others enter here."""
 
-from yiwang.faces.matter.domain.acts import ActForm, act_forms, sent_data
+from yiwang.faces.matter.domain.acts import ActForm, act_forms, sent_data, templated
 from yiwang.faces.matter.domain.supplement import Ask
 from yiwang.faces.matter.domain.timeline import Line, case_lines, matter_timeline
 from yiwang.faces.matter.services import (
@@ -14,5 +14,5 @@ from yiwang.faces.matter.services import (
 
 __all__ = [
     "SUPPLY", "TOLERATED", "ActForm", "Ask", "Line", "Supplied", "act_forms", "case_lines", "matter_timeline",
-    "sent_data", "supplement_asked", "supplement_sent", "supplement_supply",
+    "sent_data", "supplement_asked", "supplement_sent", "supplement_supply", "templated",
 ]  # fmt: skip

@@ -14,7 +14,7 @@ from .case_type import (
     StateDefinition,
     StepDefinition,
 )
-from .parts import EffectDefinition, LimitDefinition, NoticeDefinition
+from .parts import EffectDefinition, FieldDefinition, LimitDefinition, NoticeDefinition
 from .schema import act_schema
 
 
@@ -97,8 +97,12 @@ def _precedent(held: ActDefinition) -> run.PrecedentUse | None:
 
 
 def _fields(held: ActDefinition) -> tuple[run.Field, ...]:
-    fields = held.data.items()
-    return tuple(run.Field(key, f.label, f.type, f.required, f.options, f.help, f.reach) for key, f in fields)
+    return tuple(_field(key, field) for key, field in held.data.items())
+
+
+def _field(key: str, held: FieldDefinition) -> run.Field:
+    texts = (held.options, held.help, held.reach, held.templates)
+    return run.Field(key, held.label, held.type, held.required, *texts)
 
 
 def _moves(held: ActDefinition) -> run.ClockMoves:

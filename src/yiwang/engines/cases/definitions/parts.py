@@ -81,7 +81,8 @@ class FieldDefinition(Part):
     """Something an act asks of the person who does it.
 
     ``reach`` narrows a ``unit`` or ``units`` to those of the own body (``own``), or also to bodies of places below the
-    own one (``below``); without it every unit in use can be named.
+    own one (``below``); without it every unit in use can be named. ``templates``: texts to begin with (套话), by their
+    name; ``{number}`` and ``{title}`` are the case's.
     """
 
     label: str
@@ -90,6 +91,7 @@ class FieldDefinition(Part):
     options: dict[str, str] = Field(default_factory=dict)
     help: str = ""
     reach: Literal["", "own", "below"] = ""
+    templates: dict[str, str] = Field(default_factory=dict)
 
 
 class EffectDefinition(Part):

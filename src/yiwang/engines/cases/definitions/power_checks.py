@@ -18,6 +18,7 @@ def power_complaints(held: CaseType, world: World) -> Iterator[Complaint]:
         yield from _fields(held, act, path)
         yield from _limits(held, act, path)
         yield from _followers(held, act, path)
+        yield from _templates(act, path)
     yield from _own_clocks(held)
     yield from _members(held)
 
@@ -110,6 +111,13 @@ def _followers(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Compl
             what = f"动作“{act.label}”要让并入的办件办“{name}”，没有这个动作，或者它不许系统（effect）办。"
             mend = "写 with: { act: 动作 }，并在该动作的 by 里加 system: effect。"
             yield _wrong(what, mend, "member_act", (*path, "after"))
+
+
+def _templates(act: ActDefinition, path: Path) -> Iterator[Complaint]:
+    for key, field in act.data.items():
+        if field.templates and field.type not in FIELD_OF["text"]:
+            what = f"栏目“{field.label}”写了 templates，但它不是文字。"
+            yield _wrong(what, "只给 text、long_text 写 templates。", "templates", (*path, "data", key))
 
 
 def _by_effect(act: ActDefinition) -> bool:

@@ -74,6 +74,7 @@ class Field:
     options: Mapping[str, str] = field(default_factory=dict)
     help: str = ""
     reach: str = ""
+    templates: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

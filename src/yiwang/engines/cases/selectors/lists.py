@@ -92,12 +92,21 @@ def case_list(
 _FOUND = """(SELECT DISTINCT one.id FROM unnest(%(words)s::text[]) AS way(words)
   CROSS JOIN LATERAL case_find(way.words, %(before)s, %(limit)s) AS one(id)) f"""
 
+_PLAYS = """EXISTS (SELECT FROM case_unit m WHERE m.case_id = c.id AND m.unit_id = ANY(%(own)s::text[])
+  AND m.part = %(part)s AND m.until IS NULL)"""
+
 SHORTEST = 2
 """Fewer signs than this find nothing: names are looked up by pairs of signs."""
 
 
 def case_search(
-    actor: Actor, words: str, *, before: UUID | None = None, is_open: bool | None = None, limit: int = 50
+    actor: Actor,
+    words: str,
+    *,
+    before: UUID | None = None,
+    is_open: bool | None = None,
+    part: str = "",
+    limit: int = 50,
 ) -> list[CaseRow]:
     """The cases an actor may see whose parties' names or title hold these words, newest first.
 
@@ -106,14 +115,17 @@ def case_search(
         words: two signs at least; width, case, spaces and variants of characters do not matter.
         before: id of the last row of the page before.
         is_open: only open ones, or only closed ones; then a page may be shorter than ``limit`` and not the last.
+        part: only those in which one of the hat's own units plays this part; the same holds of pages.
         limit: rows of a page, at most 200.
     """
     if actor.audience != "staff" or len(words.strip()) < SHORTEST:
         return []
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
+    more += f" AND {_PLAYS}" if part else ""
     query = _CASES.format(source=_FOUND)
     query = query.replace(" ORDER BY", f"{more} ORDER BY", 1)
     values = {"words": list(name_spellings(words)), "before": before or LAST_ID, "is_open": is_open}
+    values["part"] = part
     return [CaseRow(*row) for row in _rows(query, actor, values, limit)]
 
 

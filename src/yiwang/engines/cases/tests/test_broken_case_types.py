@@ -78,6 +78,10 @@ BROKEN = {
         "to: done",
         "to: done\n    after: [{ id: move_members, with: { act: finish } }]",
     ),
+    "写了 templates，但它不是文字": (
+        "to: done",
+        "to: done\n    data: { on: { label: 日期, type: date, templates: { 今天: 今天 } } }",
+    ),
     "colour": ("label: 办结", "label: 办结\n    colour: red"),
 }
 

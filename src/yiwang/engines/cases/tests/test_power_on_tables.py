@@ -15,6 +15,7 @@ from yiwang.engines.cases.public import (
     case_list,
     case_move,
     case_open_tree,
+    case_search,
     case_timeline,
     matter_acts_for,
     route_proposals,
@@ -96,6 +97,21 @@ def test_who_gets_the_case_sees_it_and_who_loses_it_sees_it_no_more(site):
         move(hat(WATER), case, "sign")
     move(DISPATCHER, case, "dispatch", unit=WATER)
     assert CaseUnit.objects.get(case_id=case.id, unit_id=WATER, part="main").until is None
+
+
+def test_who_gets_the_case_finds_it_by_its_words_and_who_lost_it_does_not(site):
+    case = opened()
+    move(DISPATCHER, case, "dispatch", unit=WATER)
+    for actor, finds in ((hat(WATER), True), (DISPATCHER, True), (hat(URBAN), False)):
+        assert sought(actor) == ([case.id] if finds else [])
+    move(hat(WATER), case, "return_order", ground="duty")
+    assert sought(hat(WATER)) == [] and sought(DISPATCHER, part="intake") == [case.id]
+    assert sought(DISPATCHER, part="watch") == []
+
+
+def sought(actor, **more):
+    with as_actor(actor):
+        return [row.id for row in case_search(actor, "施工", **more)]
 
 
 def test_acts_with_units_links_and_parts_take_as_few_round_trips_as_any_other(site):

@@ -34,6 +34,7 @@ class ActForm:
     danger: bool
     source: str
     open: bool = False
+    templates: tuple[tuple[str, str], ...] = ()
 
 
 def act_forms(
@@ -84,7 +85,25 @@ def _form(
         act.tone == "danger",
         act.source,
         is_open,
+        tuple((f"{act.id}.{held.key}.{name}", name) for held in act.data for name in held.templates),
     )
+
+
+def templated(acts: list[CaseAct], named: str, words: Mapping[str, str]) -> tuple[str, dict[str, str]]:
+    """The act a template is for, and what its form begins with; nothing if there is no such template.
+
+    Args:
+        acts: what the actor may do.
+        named: ``act.field.name`` of the template.
+        words: what stands for ``{number}`` and ``{title}``.
+    """
+    act_id, _, rest = named.partition(".")
+    key, _, name = rest.partition(".")
+    fields = (held for act in acts if act.id == act_id and act.available for held in act.data)
+    text = next((held.templates.get(name, "") for held in fields if held.key == key), "")
+    for word, said in words.items():
+        text = text.replace("{" + word + "}", said)
+    return (act_id, {key: text}) if text else ("", {})
 
 
 def _widget(act: str, held: Any, sent: Any, error: str, units: Callable[[Any], Mapping[str, str]]) -> Widget:

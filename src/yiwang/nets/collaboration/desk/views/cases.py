@@ -32,7 +32,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
-from yiwang.faces.matter.public import act_forms, case_lines, sent_data
+from yiwang.faces.matter.public import act_forms, case_lines, sent_data, templated
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
@@ -86,6 +86,8 @@ def _page(
     page = matter_page(actor, [held], now, whole)
     times = page.timelines[held.id]
     links = partial(_act_address, held.number)
+    if named := request.GET.get("template", ""):
+        tried, sent = templated(page.acts[held.id], named, {"number": held.number, "title": held.title})
     forms = act_forms(page.acts[held.id], links, tried, sent, wrong, partial(unit_choices, actor, held))
     names = party_names(actor, [held.party_id] if held.party_id else [])
     context = {

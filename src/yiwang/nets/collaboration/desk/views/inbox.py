@@ -39,6 +39,8 @@ from .gate import staff_only
 from .naming import task_words
 
 PAGE = 50
+PARTS = ("supervise", "watch", "co")
+"""Parts of the own unit by which cases are looked for."""
 
 
 @require_GET
@@ -118,26 +120,30 @@ def search(request: ActedRequest) -> HttpResponse:
         return redirect("desk:case", found)
     only_open = request.GET.get("open") == "1"
     before = uuid_of(request.GET.get("before", ""))
-    rows = _found(request.actor, query, only_open=only_open, before=before)
+    part = request.GET.get("part", "") if request.GET.get("part", "") in PARTS else ""
+    rows = _found(request.actor, query, only_open=only_open, part=part, before=before)
     units = unit_names({row.owner_unit_id for row in rows})
     next_page = (
-        urlencode({"q": query, "open": int(only_open), "before": rows[-1].id}) if len(rows) == PAGE else ""
+        urlencode({"q": query, "open": int(only_open), "part": part, "before": rows[-1].id})
+        if len(rows) == PAGE
+        else ""
     )
     context = {
         "cases": case_lines(rows, case_words(rows, now), units),
         "query": query,
         "only_open": only_open,
+        "part": part,
         "too_short": 0 < len(query) < SHORTEST,
     }
     return render(request, "desk/search.html", {**context, "next": next_page and f"?{next_page}"})
 
 
-def _found(actor: Actor, query: str, *, only_open: bool, before: UUID | None) -> list[CaseRow]:
+def _found(actor: Actor, query: str, *, only_open: bool, part: str, before: UUID | None) -> list[CaseRow]:
     """The cases whose people or item hold the words; without words all, newest first."""
     is_open = True if only_open else None
     if query:
-        return case_search(actor, query, is_open=is_open, before=before, limit=PAGE)
-    return case_list(actor, is_open=is_open, before=before, limit=PAGE)
+        return case_search(actor, query, is_open=is_open, part=part, before=before, limit=PAGE)
+    return case_list(actor, is_open=is_open, part=part, before=before, limit=PAGE)
 
 
 def _by_number(actor: Actor, query: str) -> str:
