@@ -15,6 +15,7 @@ from yiwang.engines.catalog.pure import (
     OVERLAY,
     PARTNER,
     PERSONA,
+    RISK_DOMAIN,
     THEME,
     VOLUME,
 )
@@ -45,6 +46,7 @@ KINDS: tuple[Kind[Any], ...] = (
     HALL,
     ELEMENT,
     MATERIAL,
+    RISK_DOMAIN,
     LICENCE_TYPE,
     ITEM,
     OVERLAY,

@@ -37,11 +37,23 @@ from .overlays import (
 )
 from .partners import MEANINGS, MODES, ORIGINALS, PLACE, SCOPES, AgreedItem, Partner, check_partner
 from .person_checks import FACELESS, PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
+from .risk_domains import RiskDomain
 from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
 
 NAME_PATTERN = r"[a-z][a-z0-9_]*"
+
+RISK_DOMAIN = Kind(
+    "risk_domain",
+    "risk_domains.yaml",
+    RiskDomain,
+    many=True,
+    order=30,
+    word="不适用告知承诺的领域",
+    id_pattern=NAME_PATTERN,
+)
+"""Domains in which promises do not count."""
 
 ITEM = Kind(
     "item",
@@ -105,7 +117,7 @@ PERSONA = Kind("persona", "personas/*.yaml", Persona, check=check_persona, order
 VOLUME = Kind("volume", "demo/volumes/*.csv", Volume, many=True, order=55, word="办件量")
 """Weights of the city's saving, labelled demo."""
 
-KINDS = (ELEMENT, MATERIAL, ITEM, OVERLAY, DELEGATION, PARTNER, THEME, PERSONA, VOLUME)
+KINDS = (ELEMENT, MATERIAL, RISK_DOMAIN, ITEM, OVERLAY, DELEGATION, PARTNER, THEME, PERSONA, VOLUME)
 """Every kind this engine owns."""
 
 __all__ = [
@@ -126,6 +138,7 @@ __all__ = [
     "PERSON_CHECK_MINUTES",
     "PERSON_CHECK_TRIES",
     "PLACE",
+    "RISK_DOMAIN",
     "SCOPES",
     "THEME",
     "VOLUME",
@@ -154,6 +167,7 @@ __all__ = [
     "Question",
     "Receipt",
     "Result",
+    "RiskDomain",
     "Schema",
     "Theme",
     "ThemeParty",

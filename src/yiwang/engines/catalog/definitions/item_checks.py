@@ -10,6 +10,7 @@ from .common import Question, TimeLimit, references_in
 from .elements import ELEMENT
 from .items import HandlingClass, Item
 from .person_checks import check_person_check
+from .risk_domains import check_commitment
 from .schemas import item_schema
 
 Path = tuple[str | int, ...]
@@ -30,6 +31,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from _check_fees(item)
     yield from _check_deemed(item)
     yield from check_person_check(item, world)
+    yield from check_commitment(item, world)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 
 

@@ -234,6 +234,8 @@ class Item(Definition):
         visit_waived_when: if it holds nobody has to come.
         deemed_accepted: the law by which silence counts as acceptance; None where no law says so.
         person_check: the check before signing online; None where the item's risk does not ask for one.
+        risk_domains: the domains it touches in which promises do not count; to be said where one is let stand.
+        commitment_basis: what allows promises here although it touches such a domain.
     """
 
     field: str = ""
@@ -268,6 +270,8 @@ class Item(Definition):
     case_type: Annotated[str, Ref("case_type")]
     deemed_accepted: LegalBasis | None = None
     person_check: PersonCheck | None = None
+    risk_domains: tuple[Annotated[str, Ref("risk_domain")], ...] | None = None
+    commitment_basis: LegalBasis | None = None
     cross_region: tuple[Literal["nation", "province", "city", "county"], ...] = ()
     fees: tuple[Fee, ...] = ()
     remedies: Remedies = Remedies()

@@ -168,3 +168,28 @@ def _checked_by_no_rules(files):
 @broken("item.deemed", "却没有写哪一条")
 def _accepted_by_no_article(files):
     registration(files)["deemed_accepted"] = {"law": "测试法", "text_version": "未核对"}
+
+
+def _promised(files, **more):
+    """The item that comes first lets a promise stand, in a city that names domains in which it may not."""
+    ground = {"source": "测试办法第一条", "status": "assumed"}
+    files["risk_domains.yaml"] = {"safety": {"label": "公共安全", **ground}}
+    lines = registration(files).get("materials") or [{"party": "shop", "material": "plan"}]
+    first = {"party": "operator", "material": lines[0]} if isinstance(lines[0], str) else lines[0]
+    registration(files)["materials"] = [{**_line(first), "exempt": "commitment"}, *lines[1:]]
+    registration(files).update(more)
+
+
+def _line(first):
+    party, _, material = str(first["material"]).rpartition(".")
+    return {**first, "party": party or first["party"], "material": material}
+
+
+@broken("item.commitment_unsaid", "却没有写它涉及哪些不适用告知承诺的领域")
+def _promise_without_a_word_on_risk(files):
+    _promised(files)
+
+
+@broken("item.commitment_domain", "涉及公共安全，不适用告知承诺（测试办法第一条）")
+def _promise_where_the_law_wants_none(files):
+    _promised(files, risk_domains=["safety"])
