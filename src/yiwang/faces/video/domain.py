@@ -73,4 +73,4 @@ def _recording(held: VideoSession) -> str:
         return _("录像已到保存期限，已经销毁。")
     if held.recording and held.recording_until:
         return _("录像由视频平台保存，本站只存编号。")
-    return _("申请人同意录像。") if held.record else ""
+    return _("已同意录像。") if held.record else ""
