@@ -63,6 +63,7 @@ def test_from_the_draft_to_the_room_and_the_outcome(home, window):
     assert "演示" in start and "不用视频也能办" in start and "我同意录像" in start
     page = ask(home, record="1")
     assert "正在等工作人员接" in read(home, page) and home.get(home.start)["Location"] == page
+    assert page in read(home, reverse("portal:cases"))
     assert "同意录像" in read(window, reverse("window:videos"))
     desk = reverse("window:video", args=[session().id])
     window.post(desk, {"act": "take"})
@@ -91,7 +92,7 @@ def test_refusals_are_sentences_and_change_nothing(home, window):
     assert "别的工作人员" in window.post(desk, closing, follow=True).content.decode()
     assert held(session()).state == "waiting"
     home.post(page, {"act": "withdraw"})
-    assert "已经取消" in read(home, page)
+    assert "已经取消" in read(home, page) and page not in read(home, reverse("portal:cases"))
 
 
 def test_without_a_provider_only_the_other_way_is_shown(home, monkeypatch):

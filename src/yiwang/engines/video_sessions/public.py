@@ -22,6 +22,7 @@ from .selectors.sessions import (
     video_open_of,
     video_queue,
     video_sessions_of,
+    video_sessions_open,
 )
 from .services.asking import video_ask, video_withdraw
 from .services.joining import video_enter
@@ -84,6 +85,7 @@ __all__ = [
     "video_queue",
     "video_recording_show",
     "video_sessions_of",
+    "video_sessions_open",
     "video_sessions_visible_to",
     "video_sessions_work_off",
     "video_settle",

@@ -59,6 +59,12 @@ def video_open_of(
     return video_sessions_visible_to(actor).filter(state__in=OPEN, **about).first()
 
 
+def video_sessions_open(actor: Actor) -> list[VideoSession]:
+    """One's own that somebody waits for or sits in now."""
+    mine = video_sessions_visible_to(actor).filter(state__in=OPEN)
+    return list(mine) if actor.audience == "citizen" else []
+
+
 def materials_of(session: VideoSession, now: datetime) -> list[MaterialView]:
     """The materials of the draft a session is about, whoever looks; none of a case: its own acts ask for papers.
 

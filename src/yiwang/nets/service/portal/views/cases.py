@@ -30,6 +30,7 @@ from yiwang.engines.cases.public import (
 from yiwang.engines.handovers.public import CHOOSE, handovers_of
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.engines.payments.public import charges_of
+from yiwang.engines.video_sessions.public import video_sessions_open
 from yiwang.faces.charge.public import charge_card
 from yiwang.faces.matter.public import (
     SUPPLY,
@@ -66,6 +67,7 @@ def cases(request: ActedRequest) -> HttpResponse:
         "cases": case_cards(rows, words, now),
         "drafts": drafts_visible_to(actor).filter(state="open"),
         "next": rows[-1].id if len(rows) == PAGE else "",
+        "meetings": video_sessions_open(actor),
     }
     return render(request, "portal/cases.html", context)
 
