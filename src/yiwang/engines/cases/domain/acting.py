@@ -34,10 +34,11 @@ class Request:
 
 @dataclass(frozen=True)
 class UnitFact:
-    """A unit in use: its body, and the places its body belongs to, the widest first."""
+    """A unit in use: its body, the places its body belongs to, the widest first, and what people call it."""
 
     body: str
     places: tuple[str, ...] = ()
+    name: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,6 +69,11 @@ class Facts:
     param: Mapping[str, Any] = field(default_factory=dict)
     units: Mapping[str, UnitFact] | None = None
     others: Mapping[str, OtherCase] = field(default_factory=dict)
+
+    def named(self, unit: str) -> str:
+        """What people call a unit; its id where nobody knows it."""
+        held = (self.units or {}).get(unit)
+        return held.name if held and held.name else unit
 
     def allows(self, actor: Actor, permission: str) -> bool:
         """Whether one of the actor's roles carries a permission; an empty one is carried by all."""

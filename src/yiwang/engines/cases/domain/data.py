@@ -89,34 +89,42 @@ def _problem(held: Field, value: Any) -> str:
     return ""
 
 
-def said(act: Act, template: str, data: Mapping[str, Any]) -> str:
+Named = Callable[[str], str]
+"""What people call a unit, by its id."""
+
+
+def said(act: Act, template: str, data: Mapping[str, Any], named: Named = str) -> str:
     """A public sentence with ``{field}`` replaced by what was said; unsaid fields leave nothing behind."""
     text = template
     for held in act.data:
-        text = text.replace("{" + held.key + "}", _in_words(held, data.get(held.key)))
+        text = text.replace("{" + held.key + "}", _in_words(held, data.get(held.key), named))
     return text
 
 
-def said_in_words(act: Act, data: Mapping[str, Any]) -> str:
+def said_in_words(act: Act, data: Mapping[str, Any], named: Named = str) -> str:
     """All that was said with an act, in the order of its fields, for those at work on the case."""
-    words = (_at_work(held, data.get(held.key)) for held in act.data)
+    words = (_at_work(held, data.get(held.key), named) for held in act.data)
     return "；".join(word for word in words if word)
 
 
-def _at_work(held: Field, value: Any) -> str:
+def _at_work(held: Field, value: Any, named: Named) -> str:
     if held.type == "record" and isinstance(value, Mapping):
         return "、".join(map(str, value))
-    return _in_words(held, value)
+    if held.type == "parts" and isinstance(value, list):
+        return "；".join(f"{line.get('title', '')}（{named(str(line.get('unit', '')))}）" for line in value)
+    return _in_words(held, value, named)
 
 
-def _in_words(held: Field, value: Any) -> str:
+def _in_words(held: Field, value: Any, named: Named) -> str:
     if value in (None, "", []) or held.type == "record":
         return ""
     if held.type == "remarks":
         return "；".join(remark_in_words(item) for item in value)
     if held.type == "parts":
         return "；".join(str(line["title"]) for line in value)
-    if held.type in ("list", "units"):
+    if held.type in ("unit", "units"):
+        return "、".join(named(unit) for unit in ([value] if isinstance(value, str) else value))
+    if held.type == "list":
         return "；".join(value)
     if held.type == "bool":
         return "是" if value else "否"

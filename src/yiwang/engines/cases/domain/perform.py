@@ -112,7 +112,7 @@ def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str
     """Do an act that was not refused: state, tasks, clocks, log row, consequences, ``then``. Gives the row's index."""
     before = work.case(case_id)
     after = _signed(_moved(work, before, act, actor, data), work.machine(before).signed_acts, act, actor)
-    public = said(act, act.public, data) if act.public else ""
+    public = said(act, act.public, data, work.facts.named) if act.public else ""
     event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
     work.put(after)
     _announce(work, after, act, event, data)

@@ -72,7 +72,17 @@ organisations = once_per_world(OrganisationTree.of)
 def units_of(held: World) -> Mapping[str, UnitFact]:
     """The units in use, by id: their body and its places, as acts that name a unit must know them."""
     tree = organisations(held)
-    return {key: UnitFact(unit.body, _places(tree, unit.body)) for key, unit in tree.units.items()}
+    return {
+        key: UnitFact(unit.body, _places(tree, unit.body), unit_name(tree, key))
+        for key, unit in tree.units.items()
+    }
+
+
+def unit_name(tree: OrganisationTree, unit: str) -> str:
+    """What people call a unit: its body's short name, then its own."""
+    held = tree.units[unit]
+    body = tree.bodies[held.body].short
+    return body if unit == held.body else f"{body} {held.name}"
 
 
 def _places(tree: OrganisationTree, body: str) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 
 from yiwang.foundations.organisations.public import unit_successor
-from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
@@ -14,7 +13,7 @@ from ..domain.machine import Field
 from ..domain.routing import Proposal, ranked
 from ..domain.units import within_reach
 from ..models import Case, Precedent
-from .context import context_for, organisations, units_of
+from .context import context_for, organisations, unit_name, units_of
 
 MOST = 5
 """Rulings looked at for one case: the latest of its place, then of the places around it."""
@@ -93,10 +92,4 @@ def unit_choices(actor: Actor, case: Case, field: Field) -> dict[str, str]:
     else:
         places = {row.id for row in tree.divisions.path(case.division_id)}
         found = [body.id for body in tree.bodies.values() if not places or body.division in places]
-    return {key: _name(tree, key) for key in found}
-
-
-def _name(tree: OrganisationTree, unit: str) -> str:
-    held = tree.units[unit]
-    body = tree.bodies[held.body].short
-    return body if unit == held.body else f"{body} {held.name}"
+    return {key: unit_name(tree, key) for key in found}

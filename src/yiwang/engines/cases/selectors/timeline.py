@@ -12,16 +12,16 @@ from django.db.models import OuterRef, Subquery
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
-from yiwang.kernel.worktime import Unit, WorkCalendar, elapsed
+from yiwang.kernel.worktime import Unit, elapsed
 
 from ..domain.assigning import LABELS, passing_in_words
-from ..domain.data import said_in_words
+from ..domain.data import Named, said_in_words
 from ..domain.machine import Act, Machine
 from ..domain.telling import TOLD
 from ..domain.values import Clock, Matter, Task
 from ..models import Case, Event, EventBody
 from ..policies import access_case
-from .context import context_for
+from .context import Context, context_for
 from .matters import matter_load
 
 SPECIAL_ACTS = {
@@ -169,36 +169,37 @@ def _timeline(case: Case, told: Told, staff: bool, now: datetime) -> Timeline:
         case.id,
         state.label,
         state.public,
-        tuple(_entries(shown, machine, context.calendar)),
+        tuple(_entries(shown, machine, context)),
         tuple(_holder(task, machine, told.units, now) for task in tasks),
         tuple(_clock(clock, machine, now) for clock in clocks),
         tasks if staff else (),
     )
 
 
-def _entries(events: Sequence[Event], machine: Machine, calendar: WorkCalendar) -> list[TimelineEntry]:
+def _entries(events: Sequence[Event], machine: Machine, context: Context) -> list[TimelineEntry]:
     entries, since = [], events[0].at if events else None
     for event in events:
-        minutes = elapsed(since, event.at, Unit.WORKING_MINUTE, calendar) if since else 0
-        entries.append(_entry(event, machine, minutes, getattr(event, "body", None)))
+        minutes = elapsed(since, event.at, Unit.WORKING_MINUTE, context.calendar) if since else 0
+        entries.append(_entry(event, machine, minutes, context.facts.named))
         since = event.at if event.to_state != event.from_state else since
     return entries
 
 
-def _entry(event: Event, machine: Machine, minutes: int, body: Mapping[str, Any] | None) -> TimelineEntry:
+def _entry(event: Event, machine: Machine, minutes: int, named: Named) -> TimelineEntry:
+    body: Mapping[str, Any] | None = getattr(event, "body", None)
     act = machine.acts.get(event.act)
     label = act.label if act else SPECIAL_ACTS.get(event.act, event.act)
     state = machine.states[event.to_state].label if event.to_state in machine.states else event.to_state
     who = str((body or {}).get("hat_label", ""))
     said = (body or {}).get("data") or {} if body is not None else None
-    note = _in_words(event.act, act, said or {})
+    note = _in_words(event.act, act, said or {}, named)
     return TimelineEntry(event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note)
 
 
-def _in_words(name: str, act: Act | None, said: Mapping[str, Any]) -> str:
+def _in_words(name: str, act: Act | None, said: Mapping[str, Any], named: Named) -> str:
     if name in LABELS or name in TOLD:
         return passing_in_words(said)
-    return said_in_words(act, said) if act and said else ""
+    return said_in_words(act, said, named) if act and said else ""
 
 
 def _holder(task: Task, machine: Machine, names: Mapping[str, str], now: datetime) -> Holder:

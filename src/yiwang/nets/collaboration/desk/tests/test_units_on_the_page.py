@@ -74,6 +74,7 @@ def test_a_reply_begins_with_a_text_that_the_definition_offers(orders_standing, 
     case = opened()
     move(DISPATCHER, case, "dispatch", unit=WATER)
     move(hat(WATER), case, "sign")
+    assert '<div class="small">区水务局</div>' in shown(hat(WATER), case), "units are called by their names"
     html = shown(hat(WATER), case, template="reply.reply.已处理")
     assert f"您反映的夜间施工（{case.number}）已处理。</textarea>" in html
     assert "?template=reply.reply." in html and "已处理。" not in shown(
