@@ -7,9 +7,11 @@ from uuid import UUID
 from yiwang.engines.applications.public import (
     DraftNotFound,
     DraftView,
+    NotYours,
     actor_in_presence,
     draft_coded,
     draft_get,
+    draft_refuse,
     draft_sign,
 )
 from yiwang.foundations.audit.public import access_record, audit_record
@@ -90,3 +92,21 @@ def part_sign(
     body = {"proof": proof, "file": str(stored.id)}
     audit_record(actor, "window.part.signed", f"draft:{view.id}", body, now=now)
     return view
+
+
+def part_refuse(actor: Actor, part: Part, *, reason: str, now: datetime) -> None:
+    """Record for the person in presence that he does not sign, and why; the applicant reads it as he said it.
+
+    Raises:
+        AttendingRefused: no reason, or the application is his own: he leaves it or gives it up.
+        DraftClosed: it has been handed in.
+    """
+    if not reason.strip():
+        raise AttendingRefused("请写下他为什么不签，申请人要看；例如：价款和我们说好的不一样。")
+    try:
+        with as_actor(part.here):
+            draft_refuse(part.here, part.view.id, reason=reason.strip(), now=now)
+    except NotYours as error:
+        raise AttendingRefused("这是他自己的申请，不签就先放着，或者在手机上放弃这份草稿。") from error
+    body = {"reason": reason.strip()[:500]}
+    audit_record(actor, "window.part.refused", f"draft:{part.view.id}", body, now=now)

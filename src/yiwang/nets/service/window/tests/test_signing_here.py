@@ -5,7 +5,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 
 from yiwang.engines.applications.models import DraftSignature
-from yiwang.engines.applications.public import NotForThisHat, draft_code, draft_submit
+from yiwang.engines.applications.public import NotForThisHat, draft_code, draft_get, draft_submit
 from yiwang.engines.applications.tests.checks import told
 from yiwang.engines.applications.tests.journeys import PDF
 from yiwang.engines.applications.tests.test_several_signers import house
@@ -80,3 +80,21 @@ def test_without_a_proof_or_after_a_change_nothing_is_signed(house, client, sett
     file = SimpleUploadedFile("签名.pdf", PDF, "application/pdf")
     assert "核对后再次确认" in client.post(page, {**sent, "proof_file": file}).content.decode()
     assert states(view.id) == {"buyer": "asked", "seller": "asked"}
+
+
+def test_who_does_not_sign_says_why_and_the_applicant_reads_it(house, client, settings):
+    view, people = house
+    settings.YIWANG_DEMO = True
+    client.force_login(staff("clerk", INTAKE, is_demo=True), backend=BACKEND)
+    page = reverse("window:sign-here")
+    who = {"code": draft_code(view.id), "kind": "citizen_id", "number": SELLER.id_number, "name": SELLER.name}
+    assert "他不签" in client.post(page, {**who, "go": "find"}).content.decode()
+    assert "请写下他为什么不签" in client.post(page, {**who, "go": "refuse", "reason": " "}).content.decode()
+    assert states(view.id)["seller"] == "asked"
+    assert "已记下" in client.post(page, {**who, "go": "refuse", "reason": "价款不对"}).content.decode()
+    assert states(view.id) == {"buyer": "asked", "seller": "refused"}
+    with as_actor(people["buyer"]):
+        signers = draft_get(people["buyer"], view.id, now=NOW).signers
+    assert [one.reason for one in signers if one.state == "refused"] == ["价款不对"]
+    own = {**who, "number": BUYER.id_number, "name": BUYER.name, "go": "refuse", "reason": "不签"}
+    assert "这是他自己的申请" in client.post(page, own).content.decode()

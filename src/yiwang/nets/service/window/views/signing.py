@@ -8,23 +8,23 @@ from django.utils import timezone
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from yiwang.engines.applications.public import DraftIncomplete, NotYours, ShownChanged
+from yiwang.engines.applications.public import DraftClosed, DraftIncomplete, NotYours, ShownChanged
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.web.requests import ActedRequest
 
 from ..domain.attending import PROOFS, AttendingRefused
-from ..services.signing_here import Part, part_find, part_sign
+from ..services.signing_here import Part, part_find, part_refuse, part_sign
 from .devices import at_the_window
 from .receiving import identified, kinds_asked
 
-REFUSED = (AttendingRefused, DraftIncomplete, FileRefusedError, NotYours, ShownChanged)
+REFUSED = (AttendingRefused, DraftClosed, DraftIncomplete, FileRefusedError, NotYours, ShownChanged)
 
 
 @never_cache
 @require_http_methods(["GET", "POST"])
 @at_the_window
 def sign(request: ActedRequest) -> HttpResponse:
-    """One page: find by document and code; with ``go=sign`` also sign."""
+    """One page: find by document and code; with ``go=sign`` also sign, with ``go=refuse`` record that he does not."""
     context: dict[str, Any] = {"kinds": kinds_asked(), "proofs": PROOFS.items(), "sent": request.POST}
     if request.method == "POST":
         try:
@@ -32,11 +32,19 @@ def sign(request: ActedRequest) -> HttpResponse:
                 request.actor, identified(request, ""), request.POST.get("code", "")[:20], now=timezone.now()
             )
             context["draft"] = part.view
-            if request.POST.get("go") == "sign":
-                context["draft"], context["done"] = _signed(request, part), True
+            context |= _gone_on(request, part)
         except REFUSED as refusal:
             context["error"] = str(refusal)
     return render(request, "window/signing.html", context)
+
+
+def _gone_on(request: ActedRequest, part: Part) -> dict[str, Any]:
+    if request.POST.get("go") == "sign":
+        return {"draft": _signed(request, part), "done": True}
+    if request.POST.get("go") == "refuse":
+        part_refuse(request.actor, part, reason=request.POST.get("reason", ""), now=timezone.now())
+        return {"refused": True}
+    return {}
 
 
 def _signed(request: ActedRequest, part: Part) -> Any:
