@@ -1,6 +1,9 @@
 """Cases that hang on others: what the main one decides reaches its members; who joined or left is told to the other."""
 
 import logging
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from yiwang.foundations.outbox.public import Message
@@ -27,22 +30,35 @@ log = logging.getLogger(__name__)
 def move_members(call: EffectCall) -> None:
     """Do an act on every case merged into this one, each in its own transaction and chain.
 
-    Called again it goes on with who has not been reached: a member that has moved refuses the act a second time.
+    The act takes what its fields ask for from what was said with the main case's act, or kept by acts before. Called
+    again it goes on with who has not been reached: a member that has moved refuses the act a second time.
     """
-    act, said = str(call.body["act"]), dict(call.body.get("data") or {})
+    act = str(call.body["act"])
     with as_actor(EFFECT):
         at = Event.objects.values_list("at", flat=True).get(root_id=call.root_id, seq=call.seq)
-        members = CaseLink.objects.filter(other_id=call.case_id, kind=MERGED).order_by("id")
-        rows = list(
-            Case.objects.filter(id__in=list(members.values_list("case_id", flat=True))).order_by("id")
-        )
-    for row in rows:
-        known = act_fields(row.type, row.revision, act, at)
-        data = {key: value for key, value in said.items() if key in known}
-        try:
-            case_move(actor=EFFECT, case_id=row.id, act=act, data=data, now=at)
-        except CaseRefused as error:
-            log.info("cases.member_stays", extra={"case": row.number, "act": act, "why": str(error)})
+        kept = Case.objects.values_list("data__kept", flat=True).get(id=call.case_id) or {}
+        members = [(row, max(at, _last(row))) for row in _members(call.case_id)]
+    for row, now in members:
+        _follow(row, act, {**kept, **(call.body.get("data") or {})}, now)
+
+
+def _members(main: UUID) -> list[Case]:
+    links = CaseLink.objects.filter(other_id=main, kind=MERGED)
+    return list(Case.objects.filter(id__in=links.values("case_id")).order_by("id"))
+
+
+def _last(row: Case) -> datetime:
+    """When something last happened in the member's matter: its log never goes back in time."""
+    return Event.objects.filter(root_id=row.root_id).latest("seq").at
+
+
+def _follow(row: Case, act: str, said: Mapping[str, Any], now: datetime) -> None:
+    known = act_fields(row.type, row.revision, act, now)
+    data = {key: value for key, value in said.items() if key in known}
+    try:
+        case_move(actor=EFFECT, case_id=row.id, act=act, data=data, now=now)
+    except CaseRefused as error:
+        log.info("cases.member_stays", extra={"case": row.number, "act": act, "why": str(error)})
 
 
 def tell_linked(message: Message) -> None:

@@ -1,5 +1,7 @@
 """What any case type can do by definition alone: dispatch and return, rule, work together, split, watch over."""
 
+from dataclasses import replace
+
 import pytest
 
 from yiwang.engines.cases.domain.values import UnitPart
@@ -19,6 +21,7 @@ from .orders import (
     hat,
     in_hand,
     order,
+    order_machines,
 )
 from .world import STRANGER, at, citizen
 
@@ -70,6 +73,18 @@ def test_no_ping_pong_after_the_permitted_returns_a_third_unit_rules_and_its_rul
 
 def ruling_event(held):
     return next(n for n, event in enumerate(held.events) if event.act == "rule")
+
+
+def test_how_often_a_unit_returns_may_be_a_parameter_of_the_day():
+    held = order(param={"most_returns": 1})
+    machine = order_machines()["order"]
+    act = replace(machine.acts["return_order"], times=0, times_parameter="most_returns")
+    held.machines = {"order": replace(machine, acts={**machine.acts, act.id: act})}
+    does(held, "03-02 09:30", "dispatch", DISPATCHER, unit=WATER)
+    assert does(held, "03-02 10:00", "return_order", hat(WATER), ground="duty") is None
+    does(held, "03-02 10:30", "dispatch", DISPATCHER, unit=WATER)
+    assert "最多办理 1 次" in does(held, "03-02 11:00", "return_order", hat(WATER), ground="duty").sentence
+    assert does(held, "03-02 11:00", "dispute", hat(WATER)) is None
 
 
 def test_a_ruling_names_nobodys_numbers():

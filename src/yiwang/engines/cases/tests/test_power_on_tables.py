@@ -229,7 +229,7 @@ def test_merged_cases_keep_number_and_chain_and_hear_what_the_main_one_decides(s
         drain()
     held = Case.objects.get(id=member.id)
     assert (held.state, held.number) == ("closed", member.number)
-    assert "一并办理的诉求已办结" in [
+    assert "一并办理的诉求已办结：已整改" in [
         entry.text for entry in case_timeline(citizen(), member.id, NOW).entries
     ]
     bodies = EventBody.objects.filter(root_id=main.id).values_list("body", flat=True)
