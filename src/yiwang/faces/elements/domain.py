@@ -1,10 +1,10 @@
 """One field on a page: a plain value that templates show, and how its answer comes back from a form."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, Protocol
 
-Shape = Literal["line", "text", "choice", "choices", "bool", "date", "select", "remarks", "parts"]
+Shape = Literal["line", "text", "choice", "choices", "bool", "date", "select", "remarks", "parts", "several"]
 
 
 @dataclass(frozen=True)
@@ -39,7 +39,7 @@ CONTROLS: dict[str, Control] = {
     "remarks": Control("remarks"),
     "record": Control("text"),
     "unit": Control("select"),
-    "units": Control("choices"),
+    "units": Control("several"),
     "case": Control(width="input-short"),
     "parts": Control("parts"),
 }
@@ -47,6 +47,9 @@ CONTROLS: dict[str, Control] = {
 
 MANY = 7
 """From this many options on, a list to choose from is easier than cards."""
+
+SLOTS = 5
+"""How many of a very long list can be chosen at once: each in a list of its own."""
 
 SHORT = 7
 """Options of up to so many characters stand side by side."""
@@ -111,6 +114,13 @@ class Widget:
         return all(len(option.label) <= SHORT for option in self.options)
 
     @property
+    def slots(self) -> tuple[tuple[Option, ...], ...]:
+        """The options once for each thing that can be chosen, with the one chosen there."""
+        chosen = [option.value for option in self.options if option.chosen]
+        places = (*chosen, *[""] * SLOTS)[:SLOTS]
+        return tuple(tuple(replace(o, chosen=o.value == place) for o in self.options) for place in places)
+
+    @property
     def described_by(self) -> str:
         """Ids of hint and error, for those who hear the page."""
         return " ".join(
@@ -135,6 +145,6 @@ class Posted(Protocol):
 def posted_value(posted: Posted, name: str, kind: str) -> str:
     """The answer a form sent for one field, as text; several choices are joined by commas."""
     values = [value.strip() for value in posted.getlist(name)]
-    if CONTROLS[kind].shape == "choices":
+    if CONTROLS[kind].shape in ("choices", "several"):
         return ",".join(value for value in values if value)
     return values[-1] if values else ""

@@ -137,7 +137,7 @@ def _sent(held: Any, name: str, posted: QueryDict) -> Any:
     if held.type == "list":
         return [line.strip() for line in text.splitlines() if line.strip()]
     if held.type == "units":
-        return [unit for unit in text.split(",") if unit]
+        return list(dict.fromkeys(unit for unit in text.split(",") if unit))
     if held.type == "bool":
         return {"true": True, "false": False}.get(text)
     if held.type == "int":

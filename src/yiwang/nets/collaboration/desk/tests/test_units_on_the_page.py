@@ -77,6 +77,7 @@ def test_a_reply_begins_with_a_text_that_the_definition_offers(orders_standing, 
     assert '<div class="small">区水务局</div>' in shown(hat(WATER), case), "units are called by their names"
     html = shown(hat(WATER), case, template="reply.reply.已处理")
     assert f"您反映的夜间施工（{case.number}）已处理。</textarea>" in html
+    assert html.count('name="ask_co.units"') == 5, "as many lists as units can be asked at once"
     assert "?template=reply.reply." in html and "已处理。" not in shown(
         hat(WATER), case, template="reply.x.y"
     )
@@ -98,7 +99,7 @@ def test_what_the_form_sends_is_what_the_act_takes(orders_standing, db):
     move(hat(WATER), case, "sign")
     acts = {act.id: act for act in matter_acts_for(hat(WATER), [case.id], NOW)[case.id]}
     lines = "split.parts.1.title=甲&split.parts.1.unit=dz-urban&split.parts.2.title="
-    lines += "&ask_co.units=dz-urban&ask_co.units=dz-town"
+    lines += "&ask_co.units=dz-urban&ask_co.units=&ask_co.units=dz-town&ask_co.units=dz-urban"
     posted = QueryDict(lines)
     assert sent_data(acts["split"], posted) == {"parts": [{"title": "甲", "unit": URBAN, "text": ""}]}
     assert sent_data(acts["ask_co"], posted) == {"units": [URBAN, "dz-town"]}
