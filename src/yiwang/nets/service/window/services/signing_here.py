@@ -16,7 +16,7 @@ from yiwang.engines.applications.public import (
 )
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.files.public import file_store
-from yiwang.foundations.people.public import party_lookup
+from yiwang.foundations.people.public import capacities_of, party_lookup
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
@@ -29,34 +29,64 @@ UNKNOWN = (
 )
 
 
+NO_REPRESENTATIVE = (
+    "登记信息里没有他代表“{firm}”，不能代它签名。请法定代表人或负责人来，"
+    "或者由单位在网上的“代办”里委托他，他用自己的手机签。"
+)
+
+
 @dataclass(frozen=True)
 class Part:
-    """What somebody in presence is to sign: who acts, under the official's hat, and his part as he is shown it."""
+    """What somebody in presence is to sign: who acts, under the official's hat, and his part as he is shown it.
+
+    Attributes:
+        party: whose signature it is: the person, or the firm he represents.
+        person: who stands there.
+    """
 
     here: Actor
     party: UUID
+    person: UUID
     view: DraftView
 
 
-def part_find(actor: Actor, who: Identified, code: str, *, now: datetime) -> Part:
-    """The part of the application of this code that this person signs; that it was opened, the person can see.
+def part_find(
+    actor: Actor, who: Identified, code: str, *, firm: Identified | None = None, now: datetime
+) -> Part:
+    """The part of the application of this code that this person signs; that it was opened, the party can see.
+
+    Args:
+        actor: the official.
+        who: the person in presence.
+        code: the application's code.
+        firm: the organisation for which he signs; a register must say that he represents it.
+        now: the instant.
 
     Raises:
-        AttendingRefused: this person has nothing to sign under this code, or a partner's hall does not receive it.
+        AttendingRefused: nothing to sign under this code, not its representative, or not for this partner's hall.
         NotForThisHat: the hat does not serve people in presence.
     """
-    found = party_lookup(who.id_kind, who.id_number, who.name)
-    if found is None or not found[1]:
-        raise AttendingRefused(UNKNOWN)
+    person = _known(who)
+    party = _known(firm) if firm else person
     try:
-        here = actor_in_presence(actor, found[0], draft_coded(actor, found[0], code))
+        here = actor_in_presence(actor, party, draft_coded(actor, party, code))
     except DraftNotFound as error:
         raise AttendingRefused(UNKNOWN) from error
     with as_actor(here):
+        if firm and not capacities_of(person, party, now=now):
+            raise AttendingRefused(NO_REPRESENTATIVE.format(firm=firm.name))
         view = draft_get(here, _matter(here), now=now)
     refuse_beyond(actor.unit, f"{view.kind}:{view.target}", view.title, now)
-    access_record(actor, found[0], f"窗口当面签名：{view.title}", ["姓名或名称", "证件号码"], now=now)
-    return Part(here, found[0], view)
+    access_record(actor, party, f"窗口当面签名：{view.title}", ["姓名或名称", "证件号码"], now=now)
+    return Part(here, party, person, view)
+
+
+def _known(who: Identified) -> UUID:
+    """The registered party of this number, if the name fits."""
+    found = party_lookup(who.id_kind, who.id_number, who.name)
+    if found is None or not found[1]:
+        raise AttendingRefused(UNKNOWN)
+    return found[0]
 
 
 def _matter(here: Actor) -> UUID:
@@ -89,7 +119,7 @@ def part_sign(
     with as_actor(part.here):
         stored = file_store(part.here, data=data, name=name, purpose=f"presence:{proof}", now=now)
         view = draft_sign(part.here, part.view.id, shown_hash=shown, now=now)
-    body = {"proof": proof, "file": str(stored.id)}
+    body = {"proof": proof, "file": str(stored.id), "person": str(part.person)}
     audit_record(actor, "window.part.signed", f"draft:{view.id}", body, now=now)
     return view
 
@@ -108,5 +138,5 @@ def part_refuse(actor: Actor, part: Part, *, reason: str, now: datetime) -> None
             draft_refuse(part.here, part.view.id, reason=reason.strip(), now=now)
     except NotYours as error:
         raise AttendingRefused("这是他自己的申请，不签就先放着，或者在手机上放弃这份草稿。") from error
-    body = {"reason": reason.strip()[:500]}
+    body = {"reason": reason.strip()[:500], "person": str(part.person)}
     audit_record(actor, "window.part.refused", f"draft:{part.view.id}", body, now=now)

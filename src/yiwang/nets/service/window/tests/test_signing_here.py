@@ -10,6 +10,7 @@ from yiwang.engines.applications.tests.checks import told
 from yiwang.engines.applications.tests.journeys import PDF
 from yiwang.engines.applications.tests.test_several_signers import house
 from yiwang.foundations.audit.public import access_log_for
+from yiwang.foundations.people.public import party_lookup, party_register, representation_record
 from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
@@ -98,3 +99,27 @@ def test_who_does_not_sign_says_why_and_the_applicant_reads_it(house, client, se
     assert [one.reason for one in signers if one.state == "refused"] == ["价款不对"]
     own = {**who, "number": BUYER.id_number, "name": BUYER.name, "go": "refuse", "reason": "不签"}
     assert "这是他自己的申请" in client.post(page, own).content.decode()
+
+
+def test_a_firm_signs_by_whom_a_register_names_and_by_nobody_else(house, acting):
+    view, _people = house
+    desk, firm = clerk(), Identified("示范置业有限公司", "uscc", "914412990000000003")
+    with as_actor(system_actor("tests")):
+        made = party_register(
+            system_actor("tests"), kind="organisation", name=firm.name, id_kind="uscc", id_number=firm.id_number,
+            is_demo=True,
+        ).id  # fmt: skip
+        held = DraftSignature.objects.get(draft=view.id, party="seller")
+        held.draft.bound["seller[1]" if "seller[1]" in held.draft.bound else "seller"] = str(made)
+        held.draft.save(update_fields=["bound"])
+        DraftSignature.objects.filter(pk=held.pk).update(subject_id=made)
+    with pytest.raises(AttendingRefused, match="登记信息里没有他代表"):
+        acting(desk, part_find, SELLER, draft_code(view.id), firm=firm, now=NOW)
+    with as_actor(system_actor("tests")):
+        person = party_lookup(SELLER.id_kind, SELLER.id_number, SELLER.name)[0]
+        representation_record(
+            person=person, organisation=made, capacity="legal_representative", source="tests", now=NOW
+        )
+    part = acting(desk, part_find, SELLER, draft_code(view.id), firm=firm, now=NOW)
+    acting(desk, part_sign, part, shown=part.view.shown_hash, now=NOW, **PROOF)
+    assert states(view.id)["seller"] == "signed" and part.party == made and part.person == person

@@ -1,5 +1,6 @@
 """Signing in presence: who is there and the code, then his part read to him, then his signature."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
@@ -28,14 +29,21 @@ def sign(request: ActedRequest) -> HttpResponse:
     context: dict[str, Any] = {"kinds": kinds_asked(), "proofs": PROOFS.items(), "sent": request.POST}
     if request.method == "POST":
         try:
-            part = part_find(
-                request.actor, identified(request, ""), request.POST.get("code", "")[:20], now=timezone.now()
-            )
+            part = _found(request)
             context["draft"] = part.view
             context |= _gone_on(request, part)
         except REFUSED as refusal:
             context["error"] = str(refusal)
     return render(request, "window/signing.html", context)
+
+
+def _found(request: ActedRequest) -> Part:
+    """The part of whoever is there: his own, or the firm's he represents."""
+    firm = identified(request, "firm_")
+    return part_find(
+        request.actor, identified(request, ""), request.POST.get("code", "")[:20],
+        firm=replace(firm, id_kind="uscc") if firm.id_number or firm.name else None, now=timezone.now(),
+    )  # fmt: skip
 
 
 def _gone_on(request: ActedRequest, part: Part) -> dict[str, Any]:
