@@ -10,6 +10,7 @@ from yiwang.kernel.ids import secrets_in
 from yiwang.loader import Complaint, Definition, Kind, World
 
 Channel = Literal["in_app", "email", "sms"]
+About = Literal["case", "due", "money", "voice", "account", "other"]
 
 
 class NoticeTemplate(Definition):
@@ -23,6 +24,7 @@ class NoticeTemplate(Definition):
         fields: values that its words may use, with what they are.
         link: address within the site, e.g. ``/my/{case_id}``.
         is_urgent: does not wait for quiet hours to end.
+        about: what it is about, by which its readers sift their list.
         by_letter: whether it is brought by letter or visit to who has no phone and agreed to nothing electronic.
     """
 
@@ -34,6 +36,7 @@ class NoticeTemplate(Definition):
     link: str = ""
     is_urgent: bool = False
     by_letter: bool = True
+    about: About = "other"
 
 
 def notice_complaints(template: NoticeTemplate, world: World) -> Iterable[Complaint]:

@@ -11,6 +11,7 @@ from yiwang.foundations.notices.pure import (
 from yiwang.foundations.notices.selectors.codes import code_asked, codes_for_phone, codes_from_address
 from yiwang.foundations.notices.selectors.hotline import hotline
 from yiwang.foundations.notices.selectors.notices import (
+    NoticeCursor,
     NoticeShown,
     notices_for,
     notices_unread,
@@ -52,6 +53,7 @@ __all__ = [
     "TOPIC",
     "WAYS",
     "NoGatewayError",
+    "NoticeCursor",
     "NoticeShown",
     "Served",
     "Serving",

@@ -45,7 +45,17 @@ ENGINES = [
     "externals",
     "video_sessions",
 ]
-FACES = ["elements", "application", "matter", "licence_card", "charge", "handover", "external", "video"]
+FACES = [
+    "elements",
+    "application",
+    "matter",
+    "licence_card",
+    "charge",
+    "handover",
+    "external",
+    "video",
+    "notice",
+]
 NETS = [
     "service.portal",
     "service.voice",

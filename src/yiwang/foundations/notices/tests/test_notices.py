@@ -11,6 +11,7 @@ from yiwang.foundations.notices.domain.quiet import quiet_until
 from yiwang.foundations.notices.models import Notice, NoticeDelivery
 from yiwang.foundations.notices.public import (
     NoGatewayError,
+    NoticeCursor,
     SmsFailedError,
     deliver,
     notice_send,
@@ -108,9 +109,10 @@ def test_reading_is_marked_per_account(world, party, me):
     colleague = Actor(audience="citizen", account_id=uuid.uuid4(), parties=me.parties)
     with as_actor(me):
         assert notices_unread(me) == 2
-        assert notices_mark_read(me, [notices_for(me)[0].id], now=NOON) == 1
-        assert notices_mark_read(me, [notices_for(me)[0].id], now=NOON) == 1
-        assert [n.is_read for n in notices_for(me)] == [True, False]
+        newest = notices_for(me)[0].id
+        assert notices_mark_read(me, [newest], now=NOON) == 1
+        assert notices_mark_read(me, [newest], now=NOON) == 1
+        assert [n.is_read for n in notices_for(me)] == [False, True] and notices_for(me)[1].id == newest
         assert notices_unread(me) == 1
     with as_actor(colleague):
         assert notices_unread(colleague) == 2
@@ -118,13 +120,19 @@ def test_reading_is_marked_per_account(world, party, me):
         assert notices_unread(colleague) == 0
 
 
-def test_the_list_goes_on_by_time(world, party, me):
+def cursor(last):
+    """Where the page after this notice begins."""
+    return NoticeCursor(last.is_read, last.created_at, last.id)
+
+
+def test_the_list_goes_on_by_key(world, party, me):
     for n in range(3):
         told(world, party_id=party.id, key=str(n), now=NOON + timedelta(minutes=n))
     with as_actor(me):
         first = notices_for(me, limit=2)
-        rest = notices_for(me, before=first[-1].created_at, limit=2)
-    assert (len(first), len(rest)) == (2, 1)
+        rest = notices_for(me, after=cursor(first[-1]), limit=2)
+    ages = [(NOON - n.created_at).total_seconds() for n in (*first, *rest)]
+    assert ages == [-120, -60, 0]
 
 
 class Recording:
@@ -252,3 +260,13 @@ def test_a_wrong_template_is_told_to_its_author(tmp_path, yaml, code):
     (tmp_path / "tiny" / "pack.yaml").write_text('id: tiny\nversion: "1"\ntitle: 小\n')
     (tmp_path / "tiny" / "notices" / "a.yaml").write_text(yaml)
     assert code in {p.code for p in load(tmp_path / "tiny", (NOTICE_TEMPLATE,)).problems}
+
+
+def test_notices_of_one_instant_are_neither_lost_nor_shown_twice(world, party, me):
+    for n in range(5):
+        told(world, party_id=party.id, key=str(n))
+    with as_actor(me):
+        whole, pages, after = notices_for(me), [], None
+        while page := notices_for(me, after=after, limit=2):
+            pages, after = [*pages, *page], cursor(page[-1])
+    assert pages == whole and len({n.id for n in whole}) == 5

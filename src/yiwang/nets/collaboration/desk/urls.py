@@ -2,13 +2,27 @@
 
 from django.urls import path
 
-from .views import bulk, cases, export, inbox, oversight, palette, publicity, sheet, substitutes, tasks, today
+from .views import (
+    bulk,
+    cases,
+    export,
+    inbox,
+    notices,
+    oversight,
+    palette,
+    publicity,
+    sheet,
+    substitutes,
+    tasks,
+    today,
+)
 
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("export/", export.export, name="export"),
+    path("notices/", notices.notices, name="notices"),
     path("oversight/", oversight.oversight, name="oversight"),
     path("palette/", palette.palette, name="palette"),
     path("publicity/", publicity.publications, name="publications"),

@@ -13,6 +13,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's entries into the menu and the footer; send codes for progress."""
+        from yiwang.foundations.notices.public import notices_unread
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -27,16 +28,9 @@ class PortalConfig(AppConfig):
         navigation_add(Entry("portal", _("办事"), "portal:home", "home", anybody, 10))
         navigation_add(Entry("portal", _("我的办件"), "portal:cases", "list-check", citizen, 20))
         navigation_add(Entry("portal", _("我的证照"), "portal:wallet", "wallet", citizen, 30))
-        navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, _unread))
+        navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, notices_unread))
         navigation_add(Entry("portal", _("我的信息"), "portal:mine", "user-check", citizen, 50))
         navigation_add(Entry("footer", _("查进度"), "portal:progress", "clock", anybody, 8))
         navigation_add(Entry("footer", _("公示"), "portal:publications", "list-details", anybody, 9))
         navigation_add(Entry("footer", _("证照核验"), "portal:verify", "shield-check", anybody, 10))
         connect()
-
-
-def _unread(actor: "object") -> int:
-    from yiwang.foundations.notices.public import notices_unread
-    from yiwang.kernel.actor import Actor
-
-    return notices_unread(actor) if isinstance(actor, Actor) else 0
