@@ -13,12 +13,14 @@ from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
-from yiwang.kernel.actor import PUBLIC
+from yiwang.kernel.actor import PUBLIC, Actor
 
 from .models import Account
 from .pure import EMERGENCY, HAT, HatChoice
 from .selectors.hats import bare_actor, hats_of
+from .services.landing import LANDING, landing_shut
 
 SEEN, SECOND = "seen", "second_factor"
 _FREE = ("/accounts/", "/identity/", "/static/", "/.well-known/")
@@ -33,7 +35,7 @@ class ActorMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         """Find the actor; where something must be done first, send the account there."""
-        return self._detour(request) or self.get_response(request)
+        return self._detour(request) or _landed(request, self.get_response(request))
 
     def _detour(self, request: HttpRequest) -> HttpResponse | None:
         request.actor, request.hats = PUBLIC, []  # type: ignore[attr-defined]
@@ -76,6 +78,26 @@ class ActorMiddleware:
         if not _has_second_factor(request, account):
             return redirect("mfa_index")
         return redirect("account_change_password") if _is_old(account) else None
+
+
+def _landed(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """After a change of hats, a page that the new hat cannot open becomes its own front page with the reason.
+
+    One sentence for what is not there, not allowed and not to be opened so: it never tells which of them it is.
+    """
+    if LANDING not in request.session or request.method != "GET" or "HX-Request" in request.headers:
+        return response
+    if not landing_shut(request.session, request.get_full_path(), response.status_code):
+        return response
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    sentence = _("您已换成“{0}”。刚才那一页用这个身份打不开，所以先到这个身份的首页。")
+    messages.info(request, sentence.format(actor.hat_label))
+    return redirect(home_of(actor))
+
+
+def home_of(actor: Actor) -> str:
+    """The front page of a hat."""
+    return settings.YIWANG_STAFF_HOME if actor.audience == "staff" else "/"
 
 
 def _worn(choices: list[HatChoice], chosen: str | None) -> HatChoice | None:

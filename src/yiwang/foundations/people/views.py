@@ -20,6 +20,7 @@ from .pure import EMERGENCY, HAT
 from .selectors.demo import demo_staff
 from .services.emergency import emergency_end
 from .services.invitations import InvitationRefused, invitation_accept, invitation_account
+from .services.landing import landing_expect
 
 
 @login_not_required
@@ -75,7 +76,8 @@ def hat(request: HttpRequest) -> HttpResponse:
         return render(request, "people/hat.html", {"next": _next(request)}, status=status)
     request.session[HAT] = choice.key
     audit_record(choice.actor, "people.hat.chosen", f"account:{request.user.pk}", {"hat": choice.key})
-    return redirect(_next(request))
+    landing_expect(request.session, address := _next(request))
+    return redirect(address)
 
 
 @never_cache
