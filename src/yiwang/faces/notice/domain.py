@@ -5,6 +5,7 @@ among the read ones, they go by what was read when the first page was opened.
 """
 
 from collections.abc import Iterable, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -14,8 +15,9 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from yiwang.foundations.notices.public import NoticeCursor, NoticeShown, notices_for
+from yiwang.foundations.notices.public import NoticeCursor, NoticeShown, notices_for, notices_unread
 from yiwang.foundations.releases.public import world
+from yiwang.foundations.scope.public import as_actor, scope_current
 from yiwang.kernel.actor import Actor
 
 PAGE = 50
@@ -45,6 +47,12 @@ class NoticePage:
     kinds: tuple[dict[str, Any], ...]
     next: str
     unread: tuple[UUID, ...]
+
+
+def unread_count(actor: Actor) -> int:
+    """How many notices the menu says are unread; pages of work done piece by piece are drawn outside any scope."""
+    with nullcontext() if scope_current() else as_actor(actor):
+        return notices_unread(actor)
 
 
 def notice_page(actor: Actor, asked: Mapping[str, str], now: datetime) -> NoticePage:

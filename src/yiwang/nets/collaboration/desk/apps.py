@@ -13,7 +13,7 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the desk's entries into the menu."""
-        from yiwang.foundations.notices.public import notices_unread
+        from yiwang.faces.notice.public import unread_count
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -23,7 +23,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("待办"), "desk:inbox", "inbox", staff, 10))
         navigation_add(Entry("desk", _("查办件"), "desk:search", "search", staff, 20))
         navigation_add(Entry("desk", _("今天"), "desk:today", "calendar", staff, 15))
-        navigation_add(Entry("desk", _("消息"), "desk:notices", "bell", staff, 25, notices_unread))
+        navigation_add(Entry("desk", _("消息"), "desk:notices", "bell", staff, 25, unread_count))
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))

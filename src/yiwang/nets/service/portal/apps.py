@@ -13,7 +13,7 @@ class PortalConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the portal's entries into the menu and the footer; send codes for progress."""
-        from yiwang.foundations.notices.public import notices_unread
+        from yiwang.faces.notice.public import unread_count
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -28,7 +28,7 @@ class PortalConfig(AppConfig):
         navigation_add(Entry("portal", _("办事"), "portal:home", "home", anybody, 10))
         navigation_add(Entry("portal", _("我的办件"), "portal:cases", "list-check", citizen, 20))
         navigation_add(Entry("portal", _("我的证照"), "portal:wallet", "wallet", citizen, 30))
-        navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, notices_unread))
+        navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, unread_count))
         navigation_add(Entry("portal", _("我的信息"), "portal:mine", "user-check", citizen, 50))
         navigation_add(Entry("footer", _("查进度"), "portal:progress", "clock", anybody, 8))
         navigation_add(Entry("footer", _("公示"), "portal:publications", "list-details", anybody, 9))
