@@ -21,6 +21,7 @@ from yiwang.engines.payments.public import (
     payment_provider_bound,
     reconcile_due,
 )
+from yiwang.engines.person_checks.public import checks_ask_open, person_check_provider_bound
 from yiwang.engines.ratings.public import ratings_forget
 from yiwang.engines.video_sessions.public import video_sessions_work_off
 from yiwang.foundations.audit.public import seal_now
@@ -67,6 +68,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
+    turns.append(Every(HOURLY, _checks))
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
@@ -110,6 +112,12 @@ def _payments() -> None:
         reconcile_due(timezone.now())
     except ProviderSilent:
         log.warning("payment provider is silent")
+
+
+def _checks() -> None:
+    """Ask for checks of persons that no notice told of; a site without a pack or a provider has none."""
+    if person_check_provider_bound() and release_current() is not None:
+        checks_ask_open(timezone.now())
 
 
 def _voices() -> None:

@@ -25,10 +25,11 @@ from .services.providers import (
     person_check_provider_use,
 )
 from .services.receiving import check_notice_take
+from .services.reconciling import checks_ask_open
 
 __all__ = [
     "CheckNotice", "CheckRefused", "NoProvider", "NoticeForged", "Order", "PersonCheck", "PersonCheckProvider",
     "Placed", "ProviderSilent", "Standing", "check_ask", "check_begin", "check_notice_take",
-    "check_rules", "check_standing", "person_check_provider", "person_check_provider_bound",
+    "check_rules", "check_standing", "checks_ask_open", "person_check_provider", "person_check_provider_bound",
     "person_check_provider_use",
 ]  # fmt: skip

@@ -17,6 +17,10 @@ CHECKER = system_actor("person-checks")
 """Under whose scope checks are read and written: whoever acts for a firm is checked as himself, not as the firm."""
 
 
+ASK_DAYS = "person_check_ask_days"
+"""Parameter: for how many days the worker asks for a check without an answer."""
+
+
 @dataclass(frozen=True)
 class Rules:
     """What the pack says: minutes for which a passed check holds, and how many may fail."""
@@ -29,6 +33,11 @@ def check_rules(now: datetime) -> Rules | None:
     """The rules of the day; None where the pack has none, and then nobody is checked online."""
     values = [_value(name, now) for name in (PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES)]
     return Rules(*values) if all(values) else None
+
+
+def ask_days(now: datetime) -> int:
+    """For how many days a check without an answer is asked for; 0 where the pack does not say, and then it is not."""
+    return _value(ASK_DAYS, now)
 
 
 def _value(name: str, now: datetime) -> int:
