@@ -28,6 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import cases_load, processor
+from yiwang.site.running import default_workers
 
 HERE = Path(__file__).resolve().parent
 PORT = 18765
@@ -65,7 +66,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--database", default="")
     parser.add_argument("--seconds", type=float, default=10)
     parser.add_argument("--clients", type=int, default=8)
-    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--workers", type=int, default=default_workers())
     parser.add_argument(
         "--present", type=lambda text: [int(n) for n in text.split(",")], default=[0, 200_000]
     )

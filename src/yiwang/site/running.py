@@ -61,6 +61,11 @@ class Crew:
         self.asked_to_stop = True
 
 
+def default_workers() -> int:
+    """One process more than there are cores: while one waits for the disk, another works."""
+    return (os.cpu_count() or 1) + 1
+
+
 def server_command(host: str, port: int, workers: int) -> list[str]:
     """The web server, one thread a worker: threads that fight for the interpreter starve connections."""
     return [

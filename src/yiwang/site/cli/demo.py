@@ -23,7 +23,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     noun = subparsers.add_parser("demo", help="启动一个演示城市 / run a demo city")
     noun.add_argument("--pack", type=Path, help="地方包的文件夹 / folder of a pack")
     noun.add_argument("--port", type=int, default=8000)
-    noun.add_argument("--workers", type=int, default=2)
+    noun.add_argument("--workers", type=int, help="进程数 / processes, one thread each")
     size = "一年的办件：small 一千多件，full 六万件 / how large a year of cases"
     noun.add_argument("--size", choices=("small", "full"), default="small", help=size)
     noun.set_defaults(run=run)
@@ -40,7 +40,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def run(asked: argparse.Namespace) -> int:
     """Prepare the database, apply the pack, serve, then seed; runs until Ctrl-C."""
-    from yiwang.site.running import free_port
+    from yiwang.site.running import default_workers, free_port
 
     pack = asked.pack or demo_pack()
     if pack is None or not (pack / "pack.yaml").exists():
@@ -50,7 +50,7 @@ def run(asked: argparse.Namespace) -> int:
     os.environ.setdefault("YIWANG_PUBLIC_URL", f"http://127.0.0.1:{port}")
     try:
         with attached(keep=True):
-            return _run(pack, port, asked.workers, asked.size)
+            return _run(pack, port, asked.workers or default_workers(), asked.size)
     except DatabaseProblem as problem:
         return _refuse(str(problem))
 

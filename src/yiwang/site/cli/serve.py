@@ -3,7 +3,7 @@
 import argparse
 
 from yiwang.site.cli.attached import attached
-from yiwang.site.running import Crew, server_command, site_environment
+from yiwang.site.running import Crew, default_workers, server_command, site_environment
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -11,7 +11,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     noun = subparsers.add_parser("serve", help="启动网站 / serve the site")
     noun.add_argument("--host", default="127.0.0.1")
     noun.add_argument("--port", type=int, default=8000)
-    noun.add_argument("--workers", type=int, default=2, help="进程数 / processes, one thread each")
+    noun.add_argument(
+        "--workers", type=int, default=default_workers(), help="进程数 / processes, one thread each"
+    )
     noun.set_defaults(run=run)
 
 
