@@ -1,24 +1,31 @@
-"""How results are wanted, asked at the counter: told to every case, and picked up where it was handed in."""
+"""How results are wanted and papers served, asked at the counter: told to every case, noted as a consent."""
 
 import pytest
+from django.urls import reverse
 
 from yiwang.engines.applications.tests.conftest import NOW, city
 from yiwang.engines.cases.models import Case, CaseUnit
 from yiwang.engines.handovers.models import DeliveryWish
 from yiwang.engines.handovers.public import HandoverRefused
 from yiwang.engines.handovers.services.counters import counter_of
+from yiwang.foundations.notices.public import served_electronically
+from yiwang.foundations.people.models import Account, Consent
+from yiwang.foundations.people.public import actor_of
+from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 
-from ..domain.attending import AttendingRefused
+from ..domain.attending import MANDATE, AttendingRefused, Identified
 from ..services.attending import attendance_open
 from ..services.delivering import attendance_deliver, deliveries_open
 from ..services.handing_in import attendance_hand_in
-from .conftest import acting, clerk
+from ..services.serving_here import service_agree, service_here
+from .conftest import INTAKE, acting, clerk
 from .test_receiving import BARBER, SHOP, proved, whole
 
 __all__ = ["acting", "city"]
 pytestmark = pytest.mark.django_db
+BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 
 
 def test_what_was_wished_at_the_counter_is_told_to_every_case(city, acting):
@@ -57,3 +64,34 @@ def test_without_an_address_nothing_is_sent_and_nothing_handed_in(city, acting, 
 def test_by_post_is_offered_only_where_somebody_carries(city, monkeypatch):
     monkeypatch.setattr("yiwang.nets.service.window.services.delivering.ways_open", lambda: ())
     assert list(deliveries_open()) == ["", "pickup"]
+
+
+def test_electronic_service_is_agreed_to_at_the_counter_and_noted_once(city, acting, client, settings):
+    settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+    client.force_login(staff("clerk", INTAKE, is_demo=True), backend=BACKEND)
+    desk = clerk("other")
+    held = acting(
+        actor_of(Account.objects.get(username="clerk"), now=NOW), attendance_open, BARBER, SHOP, now=NOW
+    )
+    page = reverse("window:receiving", args=[held.id])
+    assert "他同意电子送达" in client.get(page).content.decode()
+    client.post(page, {"go": "stay"})
+    with as_actor(system_actor("tests")):
+        assert served_electronically(held.party_id) is None
+    told = client.post(page, {"go": "stay", "electronic": "1"}).content.decode()
+    assert "同意了电子送达" in told and 'name="electronic"' not in told
+    client.post(page, {"go": "stay", "electronic": "1"})
+    with as_actor(system_actor("tests")):
+        given = Consent.objects.filter(party_id=held.party_id, topic="electronic_service")
+        assert [row.wording.startswith("电子送达：") for row in given] == [True]
+    with pytest.raises(AttendingRefused):
+        acting(desk, service_agree, held.id, now=NOW)
+
+
+def test_who_has_a_mandate_for_one_matter_does_not_agree_for_the_other(city, acting):
+    desk, agent = clerk(), Identified("陈示范", "citizen_id", "441299197802140230")
+    told = {"capacity": MANDATE, "principal": BARBER}
+    held = acting(desk, attendance_open, agent, SHOP, now=NOW, **told)
+    assert acting(desk, service_here, held, NOW) is None
+    with pytest.raises(AttendingRefused, match="本人"):
+        acting(desk, service_agree, held.id, now=NOW)

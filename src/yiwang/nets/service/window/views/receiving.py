@@ -22,9 +22,10 @@ from yiwang.engines.applications.public import (
 )
 from yiwang.engines.handovers.public import HandoverRefused
 from yiwang.faces.application.public import division_options
-from yiwang.foundations.files.public import FileNotFoundForYouError, FileRefusedError, file_read
+from yiwang.foundations.files.public import FileNotFoundForYouError, file_read
 from yiwang.foundations.papers.public import paper_render
 from yiwang.foundations.people.public import PartyIncomplete, PartyMismatch, PartyNumberWrong
+from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import KINDS
 from yiwang.web.requests import ActedRequest
 
@@ -35,13 +36,15 @@ from ..policies import access_attendance, papers_visible_to
 from ..selectors.attending import attendances_open, checks_of, targets
 from ..selectors.crossing import crossing_of, crossing_told
 from ..selectors.queue import session_of
-from ..services.attending import attendance_leave, attendance_open, attendance_prove, materials_tick
-from ..services.delivering import attendance_deliver, deliveries_open
+from ..services.attending import attendance_leave, attendance_open, materials_tick
+from ..services.delivering import deliveries_open
 from ..services.filling import Filled, attendance_fill, attendance_look
 from ..services.handing_in import attendance_hand_in
 from ..services.hearing import stuck_words
 from ..services.queueing import ticket_current
+from ..services.serving_here import service_here
 from .devices import at_the_window
+from .keeping import kept
 from .reading import sheet_of, ticks_of
 
 WRONG = (AttendingRefused, PartyIncomplete, PartyMismatch, PartyNumberWrong)
@@ -143,7 +146,7 @@ def receiving(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
     except AttendingRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("window:start")
-    return render(request, "window/receiving.html", page_of(held, filled, error, sent))
+    return render(request, "window/receiving.html", page_of(request.actor, held, filled, error, sent))
 
 
 def leave(request: ActedRequest, held: Attendance, back: str) -> HttpResponse:
@@ -158,43 +161,12 @@ def saved(request: ActedRequest, held: Attendance, before: Filled) -> tuple[Fill
     sheet = sheet_of(request, before.view)
     filled = attendance_fill(request.actor, held.id, sheet, now=now)
     materials_tick(request.actor, held.id, ticks_of(request, filled.view))
-    error = proved(request, held) or delivered(request, held)
+    error = kept(request, held)
     finish = request.POST.get("go") == "finish"
     if not error and finish:
         error = " ".join(filled.errors.values()) or _handed_in(request, held, filled)
     held.refresh_from_db()
     return filled, error, dict(sheet.values)
-
-
-def proved(request: ActedRequest, held: Attendance) -> str:
-    """Keep the confirmation that was sent, if one was; why it could not be kept, or nothing."""
-    file = request.FILES.get("proof_file")
-    if file is None:
-        return ""
-    try:
-        attendance_prove(
-            request.actor,
-            held.id,
-            request.POST.get("proof", ""),
-            file.read(),
-            file.name or "",
-            now=timezone.now(),
-        )
-    except (AttendingRefused, FileRefusedError) as refusal:
-        return str(refusal)
-    return ""
-
-
-def delivered(request: ActedRequest, held: Attendance) -> str:
-    """Keep how the results are wanted, if the page asked; why it could not be kept, or nothing."""
-    way, address = request.POST.get("delivery"), request.POST.get("delivery_address", "")
-    if way is None:
-        return ""
-    try:
-        attendance_deliver(request.actor, held.id, way, address)
-    except AttendingRefused as refusal:
-        return str(refusal)
-    return ""
 
 
 def _handed_in(request: ActedRequest, held: Attendance, filled: Filled) -> str:
@@ -208,7 +180,9 @@ def _handed_in(request: ActedRequest, held: Attendance, filled: Filled) -> str:
     return ""
 
 
-def page_of(held: Attendance, filled: Filled, error: str, sent: dict[str, str]) -> dict[str, Any]:
+def page_of(
+    actor: Actor, held: Attendance, filled: Filled, error: str, sent: dict[str, str]
+) -> dict[str, Any]:
     """Everything the one page shows."""
     view, errors = filled.view, filled.errors
     groups = field_groups(view, division_options(), sent, errors)
@@ -229,6 +203,7 @@ def page_of(held: Attendance, filled: Filled, error: str, sent: dict[str, str]) 
         "capacity": CAPACITIES[held.capacity],
         "crossing": crossing,
         "deliveries": {} if crossing else deliveries_open(),
+        "service": service_here(actor, held, timezone.now()),
     }
 
 

@@ -22,8 +22,9 @@ from ..selectors.attending import attendances_open, attendances_since, targets
 from ..services.attending import attendance_open, materials_tick
 from ..services.filling import Filled, attendance_fill, attendance_look
 from .devices import at_the_window
+from .keeping import kept
 from .reading import sheet_of, ticks_of
-from .receiving import WRONG, delivered, identified, kinds_asked, leave, page_of, principal, proved, saved
+from .receiving import WRONG, identified, kinds_asked, leave, page_of, principal, saved
 
 CHANNEL = "village"
 
@@ -75,7 +76,9 @@ def sitting(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
     except AttendingRefused as refusal:
         messages.error(request, str(refusal))
         return redirect("window:village")
-    context = page_of(held, filled, error, sent) | {"people": attendances_open(request.actor, CHANNEL)}
+    context = page_of(request.actor, held, filled, error, sent) | {
+        "people": attendances_open(request.actor, CHANNEL)
+    }
     return render(request, "window/sitting.html", context)
 
 
@@ -91,7 +94,7 @@ def autosave(request: ActedRequest, attendance_id: UUID) -> JsonResponse:
         filled = attendance_fill(request.actor, held.id, sheet_of(request, before.view), now=now)
         if "materials" in request.POST:
             materials_tick(request.actor, held.id, ticks_of(request, filled.view))
-        wrong = proved(request, held) or delivered(request, held)
+        wrong = kept(request, held)
     except AttendingRefused as refusal:
         return JsonResponse({"detail": str(refusal), "over": True}, status=409)
     return JsonResponse(_told(filled, wrong, now))
