@@ -8,8 +8,11 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from yiwang.foundations.divisions.public import division_get
+from yiwang.foundations.releases.public import release_current, world
+from yiwang.loader import World, once_per_world
 
 from .models import Body, Post, Role, Unit
+from .pure import OrganisationTree
 
 
 @dataclass(frozen=True)
@@ -77,9 +80,34 @@ def unit_get(unit_id: str) -> Unit | None:
 
 
 def unit_names(ids: Iterable[str]) -> dict[str, str]:
-    """What people call these units, by id, in one query: the body's short name, then the unit's own."""
-    rows = Unit.objects.filter(id__in=set(ids)).values_list("id", "body_id", "body__short", "name")
-    return {key: short if key == body else f"{short} {name}" for key, body, short, name in rows}
+    """What people call these units, by id: the body's short name, then the unit's own.
+
+    Those of the release in force are known by heart; one query for others, that were abolished.
+    """
+    wanted, known = set(filter(None, ids)), _units_in_force()
+    here = {key: known[key] for key in wanted if key in known}
+    missing = wanted - here.keys()
+    return here | _names_kept(missing) if missing else here
+
+
+def _names_kept(ids: set[str]) -> dict[str, str]:
+    rows = Unit.objects.filter(id__in=ids).values_list("id", "body_id", "body__short", "name")
+    return {key: _called(key, body, short, name) for key, body, short, name in rows}
+
+
+def _units_in_force() -> dict[str, str]:
+    return _names_in(world()) if release_current() else {}
+
+
+@once_per_world
+def _names_in(held: World) -> dict[str, str]:
+    whole = OrganisationTree.of(held).whole
+    units = whole.units.values()
+    return {one.id: _called(one.id, one.body, whole.bodies[one.body].short, one.name) for one in units}
+
+
+def _called(unit: str, body: str, short: str, name: str) -> str:
+    return short if unit == body else f"{short} {name}"
 
 
 def body_names(unit_ids: Iterable[str]) -> dict[str, str]:

@@ -8,13 +8,13 @@ from django.urls import reverse
 from yiwang.adapters.sms.models import SmsMessage, SmsReplied
 from yiwang.adapters.sms.signing import signed
 from yiwang.engines.ratings.models import Invitation, Rating
-from yiwang.engines.ratings.tests.conftest import city, small
+from yiwang.engines.ratings.tests.conftest import city, small, small_standing
 from yiwang.engines.ratings.tests.world import NOW, WORKER, declined, drained, person
 from yiwang.foundations.notices.public import SmsReply
 from yiwang.foundations.scope.public import as_actor
 
 pytestmark = pytest.mark.django_db
-__all__ = ["city", "small"]
+__all__ = ["city", "small", "small_standing"]
 
 
 @pytest.fixture

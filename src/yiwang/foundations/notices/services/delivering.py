@@ -85,7 +85,7 @@ def _address(notice: Notice) -> str:
 
 def _sms(notice: Notice) -> str | None:
     """Send a text message; None if there is no number or nothing to say."""
-    phone = _phone(notice)
+    phone = phone_for(notice)
     if not phone or not notice.sms:
         return None
     gateway = sms_gateway()
@@ -94,7 +94,8 @@ def _sms(notice: Notice) -> str | None:
     return gateway.send(phone=phone, text=notice.sms, key=f"notice:{notice.id}")
 
 
-def _phone(notice: Notice) -> str:
+def phone_for(notice: Notice) -> str:
+    """The number a notice would be texted to; empty where nobody's telephone would ring."""
     if notice.party_id is None:
         return ""
     party = Party.objects.filter(id=party_canonical(notice.party_id)).first()

@@ -20,6 +20,8 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import World, parameter_at
 
+from .delivering import phone_for
+
 TOPIC = "notices.deliver"
 QUIET_FROM, QUIET_UNTIL = "notice_quiet_from", "notice_quiet_until"
 """Parameters (text, ``22:00``) between which text messages wait; without them they go at once."""
@@ -98,11 +100,12 @@ def _words(wording: NoticeTemplate, data: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _queue(notice: Notice, wording: NoticeTemplate, world: World, now: datetime) -> None:
-    """One delivery per outer channel; text messages wait for the end of quiet hours."""
+    """One delivery per outer channel; text messages wait for the end of quiet hours, where a telephone would ring."""
     outer = [channel for channel in ("email", "sms") if channel in wording.channels]
     NoticeDelivery.objects.bulk_create([NoticeDelivery(notice=notice, channel=channel) for channel in outer])
     for channel in outer:
-        held = _held_until(world, now) if channel == "sms" and not wording.is_urgent else None
+        rings = channel == "sms" and not wording.is_urgent and bool(phone_for(notice))
+        held = _held_until(world, now) if rings else None
         body = {"notice": str(notice.id), "channel": channel, "by_letter": wording.by_letter}
         outbox_put(TOPIC, f"notice:{notice.id}:{channel}", body, held)
 

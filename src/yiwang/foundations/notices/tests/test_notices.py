@@ -23,7 +23,7 @@ from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.notices.services import delivering
 from yiwang.foundations.outbox.models import OutboxMessage
 from yiwang.foundations.outbox.public import Message
-from yiwang.foundations.people.public import Account
+from yiwang.foundations.people.public import Account, Party
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import UnknownDefinition, load
@@ -209,6 +209,12 @@ def test_at_night_text_messages_wait_and_the_site_does_not(world, party, me):
     assert OutboxMessage.objects.get().not_before == datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
     with as_actor(me):
         assert notices_unread(me) == 1
+
+
+def test_at_night_who_has_no_telephone_is_put_on_the_list_of_letters_at_once(world, party):
+    Party.objects.filter(id=party.id).update(phone="")
+    told(world, party_id=party.id, now=datetime(2026, 11, 22, 15, 30, tzinfo=UTC))
+    assert OutboxMessage.objects.get().not_before != datetime(2026, 11, 23, 0, 0, tzinfo=UTC)
 
 
 @pytest.mark.parametrize(
