@@ -1,8 +1,11 @@
 """Tables of organisations follow the pack in force; no work is left without a successor."""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from yiwang.foundations.organisations import services
+from yiwang.foundations.organisations.models import Unit
 from yiwang.foundations.organisations.public import (
     AbolishedWithWork,
     body_for,
@@ -31,11 +34,22 @@ def without_county():
     return whole["bodies"]
 
 
-def test_units_are_named_with_their_body_in_one_query(django_assert_num_queries):
+def test_units_are_named_with_their_body_in_one_query():
     apply_city()
-    with django_assert_num_queries(1):
-        names = unit_names(["441202-health", "441202-health-approval", "none"])
+    with CaptureQueriesContext(connection) as asked:
+        names = unit_names(["441202-health", "441202-health-approval", "none", ""])
     assert names == {"441202-health": "端州区卫健局", "441202-health-approval": "端州区卫健局 审批科"}
+    assert len([query for query in asked if 'FROM "unit"' in query["sql"]]) == 1
+
+
+def test_a_unit_that_was_abolished_keeps_its_name():
+    apply_city()
+    whole = Unit.objects.get(id="441202-health-approval")
+    Unit.objects.create(
+        id="gone", body=whole.body, parent=whole.parent, name="旧科", division=whole.division, path=["gone"],
+        is_current=False,
+    )  # fmt: skip
+    assert unit_names(["gone", "none"]) == {"gone": "端州区卫健局 旧科"}
 
 
 def test_the_body_responsible_for_a_place_is_found():
