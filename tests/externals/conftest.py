@@ -3,6 +3,7 @@
 import json
 import shutil
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -25,6 +26,11 @@ from yiwang.loader import load
 WORKER = system_actor("tests")
 SECRET_NUMBER = "441299199001010021"
 WAYS = ("api", "file", "card")
+
+
+def asking_hour(days):
+    """Late on the day after that many days, when every system of this pack has had its turn."""
+    return (timezone.localtime() + timedelta(days=days)).replace(hour=23)
 
 
 def external_system(way):

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from tests.externals.conftest import SECRET_NUMBER, opened, state_of, step_of
+from tests.externals.conftest import SECRET_NUMBER, asking_hour, opened, state_of, step_of
 from yiwang.engines.cases.public import CaseRefused, case_timeline
 from yiwang.engines.cases.tests.world import HEALTH, MARKET, clerk
 from yiwang.engines.externals.public import (
@@ -99,10 +99,10 @@ def test_another_units_card_is_not_there(card):
 
 
 def test_a_card_without_a_number_is_never_called_unknown_and_one_with_it_is(card):
-    externals_reconcile(timezone.now() + timedelta(days=20))
+    externals_reconcile(asking_hour(20))
     assert step_of(card).state == "waiting"
     at_work(card_number, step_of(card).id, "SJ-2026-1")
-    externals_reconcile(timezone.now() + timedelta(days=21))
+    externals_reconcile(asking_hour(21))
     assert step_of(card).state == "unknown"
     at_work(card_answer, step_of(card).id, "", "不予", "")
     assert state_of(card) == "deciding"

@@ -1,13 +1,12 @@
 """A step goes to another system by message, and its answer does the ordinary act: once, in time, or not at all."""
 
-from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from tests.externals.conftest import SECRET_NUMBER, act, opened, state_of, step_of
+from tests.externals.conftest import SECRET_NUMBER, act, asking_hour, opened, state_of, step_of
 from yiwang.adapters.exchange import signing
 from yiwang.adapters.exchange.models import DemoTask
 from yiwang.adapters.exchange.stand_in import _answer, pressed
@@ -126,9 +125,8 @@ def test_a_word_nobody_knows_waits_for_a_person(sent):
 
 
 def test_silence_is_unknown_after_the_patience_and_asked_again(sent):
-    now = timezone.now()
-    assert externals_reconcile(now.replace(hour=20)) != [] and step_of(sent).state == "received"
-    late = now + timedelta(days=20)
+    assert externals_reconcile(asking_hour(0)) != [] and step_of(sent).state == "received"
+    late = asking_hour(20)
     with as_actor(WORKER):
         before = ExternalRun.objects.count()
     runs = externals_reconcile(late)
@@ -145,7 +143,7 @@ def test_silence_is_unknown_after_the_patience_and_asked_again(sent):
 def test_what_no_message_told_the_nightly_asking_finds(sent):
     answers(sent, how="silent")
     assert state_of(sent) == "accepted"
-    externals_reconcile(timezone.now() + timedelta(days=1))
+    externals_reconcile(asking_hour(1))
     assert state_of(sent) == "deciding"
 
 

@@ -6,6 +6,7 @@ import threading
 import time
 
 import pytest
+from django.utils.timezone import localdate
 
 from yiwang.adapters.devices.bridge import Bridge
 from yiwang.adapters.devices.simulator import simulated_devices
@@ -59,8 +60,8 @@ def test_an_appointment_becomes_a_ticket_a_call_and_a_receipt(walk, live_site):
     code = re.search(r"预约码 (\d{6})", citizen.text())[1]
     clerk = staff_sign_in(walk("窗口", DESKTOP), "dz-hall", "/window/")
     clerk.says("选择窗口").press("1 号窗口").says("没有正在办理的号")
-    today = live_site.ask("UPDATE hall_booking SET day = current_date WHERE code = %s RETURNING 1", code)
-    assert today
+    sql = "UPDATE hall_booking SET day = %s WHERE code = %s RETURNING 1"
+    assert live_site.ask(sql, localdate(), code)
     clerk.go("/window/tickets/")
     hall = clerk.page.locator("section", has_text="端州区政务服务中心").first
     hall.locator("[name=code]").fill(code)
