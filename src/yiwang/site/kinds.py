@@ -31,6 +31,7 @@ from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import ACCOUNT_RULES, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
+from yiwang.nets.service.hotline.pure import HOTLINE_RULES
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
 from yiwang.site.scenarios import SCENARIO
@@ -64,6 +65,7 @@ KINDS: tuple[Kind[Any], ...] = (
     VIDEO_SERVICE,
     RATING_RULES,
     VOICE_RULES,
+    HOTLINE_RULES,
     ACCOUNT_RULES,
     DEMO_PERSON,
     CHARACTER,

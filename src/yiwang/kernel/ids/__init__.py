@@ -3,6 +3,7 @@
 ``identify`` guesses the kind, ``check`` is told it. A valid number may still never have been issued.
 """
 
+from .asking import ask_number, ask_number_read
 from .checked import Checked
 from .identify import KINDS, UnknownIdKind, check, identify, kind_word
 from .licence_ids import ROOT_OID, LicenceId
@@ -21,6 +22,8 @@ __all__ = [
     "Found",
     "LicenceId",
     "UnknownIdKind",
+    "ask_number",
+    "ask_number_read",
     "check",
     "citizen_birth",
     "citizen_sex",

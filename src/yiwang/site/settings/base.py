@@ -59,6 +59,7 @@ FACES = [
 NETS = [
     "service.portal",
     "service.voice",
+    "service.hotline",
     "service.window",
     "collaboration.desk",
     "collaboration.administration",

@@ -23,6 +23,7 @@ MIDDLEWARE = [
     # the hat (people) is set above this line: request.actor; below it every query is under that actor's scope
     "yiwang.site.middleware.scope.ScopeMiddleware",
     "yiwang.site.middleware.emergency.EmergencyMiddleware",
+    "yiwang.nets.service.hotline.middleware.BarredMiddleware",
 ]
 
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")

@@ -1,1 +1,1 @@
-"""Voice without tables: sentences that are alike, screens as facts, numbers to ask by."""
+"""Voice without tables: sentences that are alike, screens as facts."""

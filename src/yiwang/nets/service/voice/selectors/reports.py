@@ -7,8 +7,8 @@ from yiwang.engines.cases.public import CaseRow, case_list, case_timeline, cases
 from yiwang.foundations.keys.public import blind_candidates
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import ask_number_read
 
-from ..domain.numbers import ask_number_read
 from ..models import StuckReport
 from ..policies import VOICE
 from .rules import rules_in_force

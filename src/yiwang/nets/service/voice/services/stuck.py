@@ -18,10 +18,9 @@ from yiwang.foundations.files.public import file_grant, file_store
 from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import check, mask_in, normalised, phone_bare
+from yiwang.kernel.ids import ask_number, check, mask_in, normalised, phone_bare
 
 from ..domain.errors import VoiceRefused
-from ..domain.numbers import ask_number
 from ..domain.screens import Screen
 from ..models import StuckReport
 from ..policies import VOICE
@@ -81,7 +80,7 @@ def stuck_report(actor: Actor, report: Report, *, now: datetime) -> Reported:
     """
     rules = rules_in_force().stuck
     title, phone = _checked(report, rules)
-    number = ask_number(report.key)
+    number = ask_number(f"voice:{report.key}")
     with as_actor(VOICE):
         _not_flooded(report, rules, now)
         opened = _open(actor, report, title, rules, now)

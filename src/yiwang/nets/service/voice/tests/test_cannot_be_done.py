@@ -21,8 +21,8 @@ from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import PUBLIC, Actor, system_actor
+from yiwang.kernel.ids import ask_number, ask_number_read
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
-from yiwang.nets.service.voice.domain.numbers import ask_number, ask_number_read
 from yiwang.nets.service.voice.domain.screens import screen_of
 from yiwang.nets.service.voice.models import StuckReport
 from yiwang.nets.service.voice.selectors.reports import progress_of

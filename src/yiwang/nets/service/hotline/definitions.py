@@ -1,0 +1,140 @@
+"""What a pack says about the hotline: ``hotline/<id>.yaml``. Limits are parameters of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated
+
+from pydantic import Field
+
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
+
+DEFAULT = "city"
+"""Id of the rules in force."""
+
+GROUND_ACT, GROUND_FIELD = "not_accept", "ground"
+"""The act of a case type that does not accept, and its field that names the ground."""
+
+
+class HotlineLimit(Sourced):
+    """A number with its unit, source and status."""
+
+    value: float = Field(ge=0)
+    unit: str
+
+
+class DemandType(Part):
+    """A type of demand (诉求类型).
+
+    Attributes:
+        limit: the parameter with the working days in which it is to be dealt with.
+        case_type: the case type that is opened.
+        guarded: a class of its own: other posts deal with it, and who called is shown only with a second person.
+        note: what is special about it, for those at work.
+    """
+
+    label: str
+    limit: Annotated[str, Ref("parameter")]
+    case_type: Annotated[str, Ref("case_type")]
+    guarded: bool = False
+    note: str = ""
+
+
+class NotAccepted(Sourced):
+    """What the hotline does not take (不予受理).
+
+    Attributes:
+        channel: the right channel, as it is written into the case.
+        say: what is said aloud to the caller.
+        urgent: to be said at once, before anything is written.
+    """
+
+    label: str
+    channel: str
+    say: str
+    urgent: bool = False
+
+
+class MergedLine(Sourced):
+    """A line that was merged into the hotline (归并专线), with the function whose matter it was."""
+
+    label: str
+    function: str
+
+
+class Category(Part):
+    """A category of demands with those within it, by id."""
+
+    label: str
+    within: dict[str, str] = Field(min_length=1)
+
+
+class HotlineRules(Definition):
+    """热线规则.
+
+    Attributes:
+        function: whose bodies run the hotline, near the place first.
+        superiors: functions of the bodies that take a demand about a body below them, the first that there is.
+        types, channels, lines, categories: by id.
+        spoken_lines: lines whose callers are told the result by voice.
+        words_length: signs of what somebody tells, at most.
+        not_accepted: by id; the same grounds as the case types' acts offer.
+        merged_lines: by their number.
+    """
+
+    title: str
+    function: str
+    superiors: tuple[str, ...]
+    types: dict[str, DemandType] = Field(min_length=1)
+    channels: dict[str, str] = Field(min_length=1)
+    lines: dict[str, str] = Field(min_length=1)
+    spoken_lines: tuple[str, ...] = ()
+    words_length: HotlineLimit
+    not_accepted: dict[str, NotAccepted]
+    merged_lines: dict[str, MergedLine] = Field(default_factory=dict)
+    categories: dict[str, Category] = Field(min_length=1)
+
+    def category_label(self, key: str) -> str:
+        """The name of a category, with that of the one around it; "" for none of the rules."""
+        for held in self.categories.values():
+            if key in held.within:
+                return f"{held.label} › {held.within[key]}"
+        return ""
+
+
+def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
+    """Grounds are those that the acts offer; lines named twice exist; categories are named once."""
+    for key in sorted({one.case_type for one in held.types.values()}):
+        yield from _grounds(held, world, key)
+    for line in held.spoken_lines:
+        if line not in held.lines:
+            yield _wrong(f"没有名为“{line}”的专线。", "改成 lines 里的一条。", "line", "spoken_lines")
+    ids = [key for one in held.categories.values() for key in one.within]
+    for key in sorted({key for key in ids if ids.count(key) > 1}):
+        yield _wrong(f"分类“{key}”写了两遍。", "给其中一个换一个编号。", "category_twice", "categories")
+
+
+def _grounds(held: HotlineRules, world: World, case_type: str) -> Iterator[Complaint]:
+    """What the clerk chooses and what is said aloud must be the same grounds, under the same names."""
+    acts = world.get("case_type", case_type).acts
+    field = acts[GROUND_ACT].data.get(GROUND_FIELD) if GROUND_ACT in acts else None
+    offered = dict(field.options) if field else {}
+    if offered != {key: one.label for key, one in held.not_accepted.items()}:
+        what = f"“{case_type}”的不予受理情形，与热线规则的 not_accepted 不一致。"
+        yield _wrong(what, "两处写同样的编号和名称。", "grounds", "not_accepted")
+
+
+def _wrong(what: str, mend: str, code: str, field: str) -> Complaint:
+    return Complaint(what, mend, f"hotline.{code}", (field,))
+
+
+HOTLINE_RULES = Kind(
+    "hotline_rules",
+    "hotline/*.yaml",
+    HotlineRules,
+    check=hotline_complaints,
+    live=True,
+    order=60,
+    word="热线规则",
+)
+"""热线规则."""

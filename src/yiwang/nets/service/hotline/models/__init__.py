@@ -1,0 +1,6 @@
+"""Tables of the hotline: demands beside their cases, callers apart from both, and who may never see which."""
+
+from .demand import HotlineBarred, HotlineCaller, HotlineDemand
+from .look import IdentityLook
+
+__all__ = ["HotlineBarred", "HotlineCaller", "HotlineDemand", "IdentityLook"]

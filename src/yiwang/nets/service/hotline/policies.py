@@ -1,0 +1,15 @@
+"""Who may do what at the hotline: by permission word of the hat."""
+
+from yiwang.kernel.actor import Actor, system_actor
+
+HOTLINE = system_actor("hotline")
+"""The hat under which demands of callers are opened, and under which what nobody may read is read."""
+
+SEAT, DISPATCH, HANDLE = "hotline.seat", "hotline.dispatch", "hotline.handle"
+REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
+"""Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
+
+
+def may(actor: Actor, *words: str) -> bool:
+    """Whether a staff hat carries any of these permission words."""
+    return actor.audience == "staff" and any(actor.has(word) for word in words)

@@ -1,0 +1,1 @@
+"""Acts of the hotline: a demand is opened; who called is looked at."""

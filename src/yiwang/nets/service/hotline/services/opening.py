@@ -1,0 +1,179 @@
+"""A demand opens a case: at the hotline, or at the superior of the body it is about. The caller stays apart from it."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from yiwang.engines.cases.public import CaseSeed, Opened, PartyPart, Terms, case_open_tree, told_slice
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.keys.public import blind, encrypt
+from yiwang.foundations.releases.public import world
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import ask_number, check, normalised, phone_bare
+
+from ..domain.demand import Caller, Demand, lifted
+from ..domain.errors import HotlineRefused
+from ..models import HotlineBarred, HotlineCaller, HotlineDemand
+from ..policies import HOTLINE, SEAT, may
+from ..pure import DemandType, HotlineRules
+from ..selectors.progress import NUMBER_PURPOSE
+from ..selectors.rules import Taking, limits_of, rules_in_force, taking
+
+PHONE_PURPOSE, NAME_PURPOSE, SAID_PURPOSE = "hotline.phone", "hotline.name", "hotline.said"
+BY_PEOPLE = "web"
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A demand that is taken: the number to ask by, which is read out once, and the case's own."""
+
+    ask_number: str
+    case_number: str
+
+
+def demand_open(actor: Actor, demand: Demand, *, now: datetime) -> Taken:
+    """Take a demand, once per form.
+
+    Args:
+        actor: a seat, somebody signed in, or a stranger. Who is not shown to units stands in no log and no case either.
+        demand: what is demanded.
+        now: the instant; aware.
+
+    Raises:
+        HotlineRefused: something is missing or wrong (``field`` says where), or nobody may take it.
+        KeyReused: the form's key was used for something else.
+    """
+    _may_take(actor, demand)
+    rules = rules_in_force()
+    demand = _checked(demand, rules)
+    held = rules.types[demand.type]
+    taken = taking(rules, demand.division, demand.about, guarded=held.guarded)
+    with as_actor(HOTLINE):
+        opened = case_open_tree(
+            actor=HOTLINE, root=_seed(actor, demand, rules, taken, now), key=f"hotline:{demand.key}", now=now,
+            said=blind(repr(demand), purpose=SAID_PURPOSE).encode(),
+        )  # fmt: skip
+        if opened.created:
+            _kept(actor, demand, rules, taken, opened, now)
+    return Taken(ask_number(f"hotline:{demand.key}"), opened.number)
+
+
+def _may_take(actor: Actor, demand: Demand) -> None:
+    if actor.audience == "staff" and not may(actor, SEAT):
+        raise HotlineRefused("您现在的岗位不受理热线诉求；请换用话务员的岗位。")
+    if actor.audience != "staff" and demand.channel != BY_PEOPLE:
+        raise HotlineRefused("这个渠道由热线话务员登记。", "channel")
+
+
+def _checked(demand: Demand, rules: HotlineRules) -> Demand:
+    """The demand as it is kept: everything named exists, texts without the caller. Raises HotlineRefused."""
+    _known(demand, rules)
+    caller = _caller(demand.caller)
+    title = lifted(" ".join(demand.title.split()), caller)[:80]
+    words = lifted(demand.words.strip(), caller)
+    if not title:
+        raise HotlineRefused("请写一句话说明是什么事。", "title")
+    if not words:
+        raise HotlineRefused("请写明情况。", "words")
+    if len(words) > rules.words_length.value:
+        raise HotlineRefused(f"情况最多写 {rules.words_length.value:g} 字，请写得短一些。", "words")
+    made = {
+        "title": title,
+        "words": words,
+        "place": lifted(demand.place.strip(), caller)[:200],
+        "caller": caller,
+    }
+    return Demand(**{**vars(demand), **made})
+
+
+def _known(demand: Demand, rules: HotlineRules) -> None:
+    named: tuple[tuple[str, Any, str, str], ...] = (
+        ("type", rules.types, demand.type, "请选诉求类型。"),
+        ("channel", rules.channels, demand.channel, "没有这个渠道。"),
+        ("line", rules.lines, demand.line, "没有这条专线。"),
+    )
+    for field, known, said, sentence in named:
+        if said not in known:
+            raise HotlineRefused(sentence, field)
+    if not rules.category_label(demand.category):
+        raise HotlineRefused("请选诉求分类。", "category")
+
+
+def _caller(told: Caller) -> Caller:
+    """Who called, as kept: nothing of who is anonymous, a phone that can be one of the others."""
+    if told.anonymous:
+        return Caller(anonymous=True)
+    phone = phone_bare(normalised(told.phone)[0]) if told.phone.strip() else ""
+    if phone and not (check(phone, "mobile").valid or check(phone, "landline").valid):
+        raise HotlineRefused("电话号码有误，请核对；不愿意留的可以匿名。", "phone")
+    return Caller(" ".join(told.name.split())[:60], phone, keep_secret=told.keep_secret)
+
+
+def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now: datetime) -> CaseSeed:
+    held, caller = rules.types[demand.type], demand.caller
+    reached = bool(caller.phone)
+    flags = {
+        "reachable": reached and caller.shown_to_units,
+        "callback": reached,
+        "barred": bool(taken.barred),
+        "urgent": demand.urgent,
+    }
+    limits = limits_of(held, urgent=demand.urgent, day=world().day_at(now))
+    return CaseSeed(
+        key="demand", type=held.case_type, subject=demand.type, title=demand.title,
+        data={**_told(demand, rules), "category": demand.category}, terms=Terms(limits=limits, flags=flags),
+        parties=tuple(PartyPart(party) for party in _parties(actor, demand, held)), units=taken.units,
+        division=demand.division or world().pack.division,
+    )  # fmt: skip
+
+
+def _parties(actor: Actor, demand: Demand, held: DemandType) -> tuple[Any, ...]:
+    """Who follows the case as a party: somebody signed in who is shown to units; nobody in a guarded one."""
+    by_name = actor.audience == "citizen" and demand.caller.shown_to_units
+    return actor.parties[:1] if by_name and not held.guarded else ()
+
+
+def _told(demand: Demand, rules: HotlineRules) -> dict[str, Any]:
+    caller = demand.caller
+    wish = "匿名，不要设法查找" if caller.anonymous else "要求保密，由热线转达" if caller.keep_secret else ""
+    lines = {
+        "类型": rules.types[demand.type].label,
+        "分类": rules.category_label(demand.category),
+        "情况": demand.words,
+        "地点": demand.place,
+        "渠道": f"{rules.channels[demand.channel]} · {rules.lines[demand.line]}",
+        "来电人": wish,
+        "紧急": "紧急" if demand.urgent else "",
+        "结果怎样告诉来电人": "打电话说，不发短信" if demand.line in rules.spoken_lines else "",
+    }
+    return told_slice("诉求", lines)
+
+
+def _kept(
+    actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, opened: Opened, now: datetime
+) -> None:
+    """The demand beside its case, the body that must not see it, and the caller apart from both."""
+    caller, case_id = demand.caller, opened.root_id
+    if taken.barred:
+        HotlineBarred.objects.create(root_id=case_id, body_id=taken.barred)
+    HotlineDemand.objects.create(
+        case_id=case_id, number_blind=blind(ask_number(f"hotline:{demand.key}"), purpose=NUMBER_PURPOSE),
+        type=demand.type, category=demand.category, channel=demand.channel, line=demand.line,
+        division=demand.division, is_anonymous=caller.anonymous, keep_secret=caller.keep_secret,
+        is_urgent=demand.urgent, is_spoken=demand.line in rules.spoken_lines, at=now,
+    )  # fmt: skip
+    if caller.name or caller.phone:
+        _caller_kept(actor, caller, case_id)
+    by = actor if actor.audience == "staff" or caller.shown_to_units else HOTLINE
+    said = {"channel": demand.channel, "type": demand.type, "about": bool(taken.barred)}
+    audit_record(by, "hotline.demand.taken", f"case:{case_id}", said, now=now)
+
+
+def _caller_kept(actor: Actor, caller: Caller, case_id: Any) -> None:
+    party = actor.parties[0] if actor.audience == "citizen" and actor.parties else None
+    HotlineCaller.objects.create(
+        case_id=case_id, party_id=party, name=encrypt(caller.name, purpose=NAME_PURPOSE) if caller.name else "",
+        phone=encrypt(caller.phone, purpose=PHONE_PURPOSE) if caller.phone else "",
+        phone_blind=blind(caller.phone, purpose=PHONE_PURPOSE) if caller.phone else "",
+    )  # fmt: skip
