@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yiwang.web.urls")),
     path("service/", include("yiwang.nets.service.portal.urls")),
     path("voice/", include("yiwang.nets.service.voice.urls")),
+    path("hotline/", include("yiwang.nets.service.hotline.urls")),
     path("window/", include("yiwang.nets.service.window.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("r/<str:token>", RedirectView.as_view(pattern_name="voice:rate"), name="rating"),

@@ -1,6 +1,7 @@
 """App configuration of the hotline."""
 
 from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
 
 
 class HotlineConfig(AppConfig):
@@ -11,10 +12,12 @@ class HotlineConfig(AppConfig):
     verbose_name = "12345 热线"
 
     def ready(self) -> None:
-        """Tell rotation of the closed columns."""
+        """Tell rotation of the closed columns; put the pages into the menus."""
         from yiwang.foundations.keys.public import register_encrypted
+        from yiwang.kernel.actor import Actor
+        from yiwang.web.navigation import Entry, navigation_add
 
-        from .services.opening import NAME_PURPOSE, PHONE_PURPOSE
+        from .policies import DISPATCH, HANDLE, IDENTITY, NAME_PURPOSE, PHONE_PURPOSE, REPORT, SEAT, may
 
         register_encrypted("svc_hotline.HotlineCaller", "name", NAME_PURPOSE)
         register_encrypted(
@@ -24,3 +27,22 @@ class HotlineConfig(AppConfig):
             blind="phone_blind",
             blind_purpose=PHONE_PURPOSE,
         )
+
+        def takes_calls(actor: Actor) -> bool:
+            return may(actor, SEAT)
+
+        def opens(actor: Actor) -> bool:
+            return may(actor, HANDLE, IDENTITY)
+
+        def works(actor: Actor) -> bool:
+            return may(actor, SEAT, DISPATCH, REPORT, IDENTITY, HANDLE)
+
+        def anybody(actor: Actor) -> bool:
+            return True
+
+        navigation_add(Entry("hotline", _("待办"), "desk:inbox", "inbox", works, 0))
+        navigation_add(Entry("hotline", _("来电"), "hotline:seat", "phone", takes_calls, 10))
+        navigation_add(Entry("hotline", _("来电人"), "hotline:caller", "user-check", opens, 20))
+        navigation_add(Entry("desk", _("12345 来电"), "hotline:seat", "phone", takes_calls, 80))
+        navigation_add(Entry("desk", _("来电人"), "hotline:caller", "user-check", opens, 81))
+        navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 6))

@@ -10,6 +10,10 @@ REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
 """Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
 
 
+PHONE_PURPOSE, NAME_PURPOSE = "hotline.phone", "hotline.name"
+"""What names and phones of callers are closed for."""
+
+
 def may(actor: Actor, *words: str) -> bool:
     """Whether a staff hat carries any of these permission words."""
     return actor.audience == "staff" and any(actor.has(word) for word in words)

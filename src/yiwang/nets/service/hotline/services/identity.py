@@ -1,25 +1,22 @@
 """Who called, opened for a purpose: by the unit that handles it, by the hotline alone, or only with a second person."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from yiwang.engines.cases.public import access_case
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.keys.public import decrypt
 from yiwang.foundations.people.public import PurposeMissing
-from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.loader import parameter_at
 
 from ..domain.errors import HotlineRefused
 from ..models import HotlineCaller, HotlineDemand, IdentityLook
-from ..policies import HANDLE, HOTLINE, IDENTITY, may
+from ..policies import HANDLE, HOTLINE, IDENTITY, NAME_PURPOSE, PHONE_PURPOSE, may
+from ..selectors.looks import open_minutes
 from ..selectors.rules import rules_in_force
-from .opening import NAME_PURPOSE, PHONE_PURPOSE
 
-MINUTES = "hotline_identity_minutes"
 LONGEST = 200
 CLOSED = "来电人要求保密或者匿名，承办单位不能查看；要联系来电人的，请写内部意见由热线转达。"
 
@@ -98,12 +95,11 @@ def look_open(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> Sho
         HotlineRefused: not one's own asking, not agreed to, too late, or opened already.
     """
     demand = _guarded(actor, number)
-    minutes = timedelta(minutes=int(parameter_at(world(), MINUTES, now) or 0))
     with as_actor(HOTLINE):
         look = _look(demand, look_id)
         if look.asked_by != actor.account_id or look.agreed_at is None:
             raise HotlineRefused("还没有由第二个人同意，或者不是您申请的。")
-        if look.opened_at is not None or now > look.agreed_at + minutes:
+        if look.opened_at is not None or now > look.agreed_at + open_minutes(now):
             raise HotlineRefused("这次同意已经用过或者过期；要再看请重新申请。")
         look.opened_at = now
         look.save(update_fields=["opened_at"])

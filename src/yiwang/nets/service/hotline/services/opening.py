@@ -15,12 +15,12 @@ from yiwang.kernel.ids import ask_number, check, normalised, phone_bare
 from ..domain.demand import Caller, Demand, lifted
 from ..domain.errors import HotlineRefused
 from ..models import HotlineBarred, HotlineCaller, HotlineDemand
-from ..policies import HOTLINE, SEAT, may
+from ..policies import HOTLINE, NAME_PURPOSE, PHONE_PURPOSE, SEAT, may
 from ..pure import DemandType, HotlineRules
 from ..selectors.progress import NUMBER_PURPOSE
 from ..selectors.rules import Taking, limits_of, rules_in_force, taking
 
-PHONE_PURPOSE, NAME_PURPOSE, SAID_PURPOSE = "hotline.phone", "hotline.name", "hotline.said"
+SAID_PURPOSE = "hotline.said"
 BY_PEOPLE = "web"
 
 

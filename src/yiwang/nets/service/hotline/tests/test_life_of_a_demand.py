@@ -58,7 +58,7 @@ DISPATCHED = (1, desk(), "dispatch", {"unit": WATER})
 SIGNED = (DISPATCHED, (2, worker(), "sign", {}))
 CALLED = (3, worker(), "contacted", {"how": "电话约定明天上门"})
 REPLIED = (*SIGNED, CALLED, (5, worker(), "reply", {"reply": "已加压。"}), (6, chief(), "approve_reply", {}))
-CHECKED = (*REPLIED, (7, desk(), "check_passed", {}))
+CHECKED = (*REPLIED, (7, desk(), "check_passed", {"reply": "已加压。"}))
 BACK = {"solved": "yes", "satisfied": "yes"}
 
 

@@ -119,8 +119,8 @@ def test_a_demand_goes_through_posts_of_the_city_to_its_end(city):
     move("441202-market-approval-officer", case, "sign")
     move("441202-market-approval-officer", case, "reply", reply="已修好。")
     move("441202-market-approval-chief", case, "approve_reply")
-    move("441200-hotline-service-checker", case, "check_passed")
+    move("441200-hotline-service-checker", case, "check_passed", reply="已修好。")
     move("441200-hotline-service-callback", case, "called_back", solved="yes", satisfied="yes")
     with as_actor(PUBLIC):
         found = progress_of(number, NOW)
-    assert found.state == "已办结" and any("已派给" in text for _, text in found.entries)
+    assert found.state == "已办结" and any("答复：已修好" in text for _, text in found.entries)

@@ -1,0 +1,109 @@
+"""The seat: one screen for one call, by keyboard alone. Who calls, what, where, and how it goes on."""
+
+from typing import Any
+from uuid import uuid4
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from yiwang.engines.cases.public import CaseRefused, KeyReused, OpeningError
+from yiwang.kernel.ids import uuid_of
+from yiwang.web.requests import ActedRequest
+
+from ..domain.demand import Caller, Demand
+from ..domain.errors import HotlineRefused
+from ..policies import SEAT
+from ..selectors.progress import progress_of
+from ..selectors.rules import limits_of, rules_in_force
+from ..selectors.seat import bodies_named, earlier_demands, places_named
+from ..services.opening import Taken
+from ..services.taking import Outcome, call_take
+from .gate import for_staff
+
+NO_BODY = "没有这个单位，请从列出的单位中选；不针对单位的空着。"
+
+
+@require_http_methods(["GET", "POST"])
+@for_staff(SEAT)
+def seat(request: ActedRequest) -> HttpResponseBase:
+    """Take a call. What was typed stays where it is until it is right."""
+    if request.method != "POST":
+        return _sheet(request, {"key": str(uuid4()), "line": "citizen", "how": "order"})
+    try:
+        demand, outcome = _demand(request), _outcome(request)
+        taken = call_take(request.actor, demand, outcome, now=timezone.now())
+    except HotlineRefused as refused:
+        return _sheet(request, request.POST.dict(), str(refused), refused.field)
+    except (CaseRefused, KeyReused, OpeningError) as refused:
+        return _sheet(request, request.POST.dict(), str(refused))
+    return _read_out(request, taken, demand, outcome)
+
+
+@require_POST
+@for_staff(SEAT)
+def earlier(request: ActedRequest) -> HttpResponseBase:
+    """What the same phone demanded before; the phone never stands in an address."""
+    phone, rows, error = request.POST.get("phone", "")[:40], None, ""
+    try:
+        rows = earlier_demands(request.actor, phone, now=timezone.now())
+    except HotlineRefused as refused:
+        error = str(refused)
+    held = {"key": str(uuid4()), "line": "citizen", "how": "order", **request.POST.dict()}
+    return _sheet(request, held, error, "phone" if error else "", rows)
+
+
+def _sheet(
+    request: ActedRequest, held: dict[str, Any], error: str = "", field: str = "", rows: Any = None
+) -> HttpResponseBase:
+    try:
+        rules = rules_in_force()
+    except HotlineRefused as refused:
+        return render(request, "hotline/gone.html", {"sentence": str(refused)}, status=404)
+    day = timezone.localdate()
+    types = [
+        (key, one, limits_of(one, urgent=False, day=day).get("handling")) for key, one in rules.types.items()
+    ]
+    context = {"rules": rules, "types": types, "places": places_named(), "bodies": bodies_named(), "held": held,
+               "error": error, "field": field, "rows": rows}  # fmt: skip
+    return render(request, "hotline/seat.html", context)
+
+
+def _demand(request: ActedRequest) -> Demand:
+    post = request.POST
+    if uuid_of(post.get("key", "")) is None:
+        raise HotlineRefused("这一页打开得太久了，请重新打开再记一次。")
+    caller = Caller(
+        post.get("name", "")[:60], post.get("phone", "")[:40], "anonymous" in post, "keep_secret" in post
+    )
+    return Demand(
+        key=str(uuid_of(post["key"])), type=post.get("type", ""), category=post.get("category", ""),
+        title=post.get("title", "")[:200], words=post.get("words", "")[:5000],
+        division=_named(post.get("place_of", ""), places_named(), "place_of", "请从列出的地方中选。"),
+        place=post.get("place", "")[:400], line=post.get("line", ""), caller=caller,
+        about=_named(post.get("about", ""), bodies_named(), "about", NO_BODY),
+        urgent="urgent" in post,
+    )  # fmt: skip
+
+
+def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:
+    """The id of what a list names; "" if nothing was said."""
+    if not said.strip():
+        return ""
+    if said.strip() not in known:
+        raise HotlineRefused(sentence, field)
+    return known[said.strip()]
+
+
+def _outcome(request: ActedRequest) -> Outcome:
+    post = request.POST
+    return Outcome(post.get("how", ""), post.get("reply", "")[:5000], post.get("ground", ""))
+
+
+def _read_out(request: ActedRequest, taken: Taken, demand: Demand, outcome: Outcome) -> HttpResponseBase:
+    """The number to be read out, and by when; the right channel where it was not accepted."""
+    ground = rules_in_force().not_accepted.get(outcome.ground) if outcome.how == "not_accept" else None
+    found = progress_of(taken.ask_number, timezone.now())
+    context = {"taken": taken, "found": found, "ground": ground, "silent": demand.caller.anonymous}
+    return render(request, "hotline/read_out.html", context)
