@@ -21,7 +21,7 @@ demo: .venv/run.stamp
 test: .venv/dev.stamp
 	sh tools/prepare_tests.sh
 	$(MAKE) --no-print-directory check
-	$(PY) -m pytest -n 2 --dist loadfile
+	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp
 	.venv/bin/ruff check .

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from .applying import photo
 from .handling import act, open_task, staff_sign_in, wear
 from .walking import DESKTOP, PHONE
 
@@ -62,6 +63,27 @@ def test_a_call_is_followed_to_its_end(walk):
     caller = walk("hotline-caller", PHONE).go("/hotline/progress/")
     caller.page.locator("#number").fill(number)
     caller.press("查进展").says("已办结", "已派给", "派人值守", "已回访").silent_on("10000000001")
+
+
+def test_somebody_tells_by_phone_with_a_picture_that_the_hotline_looks_at_first(walk):
+    teller = walk("hotline-teller", PHONE).go("/hotline/tell/").says("不要在这里等", "照片，最多 3 张")
+    page = teller.page
+    page.locator("#title").fill("路灯不亮示范")
+    teller.press("提交").says("请写明情况")
+    page.locator("#words").fill("示范路 8 号门口，三天了。")
+    page.locator("[name=type][value=help]").check()
+    page.locator("#category").select_option("c0108")
+    page.locator("#place_of").fill("端州区")
+    page.locator("#photos").set_input_files([photo(1)])
+    teller.press("提交").says("已收到", "路灯不亮示范")
+    dispatcher = staff_sign_in(walk("hotline-photos", DESKTOP), "hotline-dispatcher")
+    dispatcher.go("/hotline/photos/").says("路灯不亮示范", "车牌")
+    shown = dispatcher.page.locator("a", has_text="看照片").first.get_attribute("href")
+    assert (
+        dispatcher.page.context.request.get(f"{dispatcher.site}{shown}").headers["content-type"]
+        == "application/pdf"
+    )
+    dispatcher.press("没有，给承办单位看").says("已记录", "没有待核对的照片")
 
 
 def test_the_seat_is_usable_on_a_small_screen(walk):

@@ -2,7 +2,7 @@
 
 from .clocks import ClockRead, clock_read
 from .context import Context, act_fields, case_fields, context_for, organisations
-from .handlers import RemarkMade, case_handlers, case_parties, cases_opened, remarks_made
+from .handlers import RemarkMade, case_handlers, case_parties, case_units, cases_opened, remarks_made
 from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load, matter_load_with
@@ -46,6 +46,7 @@ __all__ = [
     "case_receivers",
     "case_search",
     "case_timeline",
+    "case_units",
     "case_words",
     "cases_opened",
     "clock_read",

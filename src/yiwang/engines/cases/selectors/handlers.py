@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from ..models import Case, CaseParty, Event
+from ..models import Case, CaseParty, CaseUnit, Event
 
 _REMARKS = """SELECT c.subject, c.title, c.id, e.at, coalesce(r->>'about', ''), coalesce(r->>'what', r#>>'{}'),
   coalesce(r->>'mend', '')
@@ -42,6 +42,12 @@ def case_parties(case_id: UUID, *parts: str) -> list[UUID]:
     """Who takes part in a case in one of these parts (``applicant``, ``agent``, ``signer``), as far as in scope."""
     held = CaseParty.objects.filter(case_id=case_id, part__in=parts)
     return sorted(set(held.values_list("party_id", flat=True)))
+
+
+def case_units(case_id: UUID, *parts: str) -> list[str]:
+    """Units that take part in a case now in one of these parts (``main``, ``co``, ``intake`` …), as far as in scope."""
+    held = CaseUnit.objects.filter(case_id=case_id, part__in=parts, until=None)
+    return sorted(set(held.values_list("unit_id", flat=True)))
 
 
 def remarks_made(acts: Sequence[str], since: datetime, until: datetime) -> list[RemarkMade]:

@@ -18,6 +18,7 @@ class HotlineConfig(AppConfig):
         from yiwang.web.navigation import Entry, navigation_add
 
         from .policies import DISPATCH, HANDLE, IDENTITY, NAME_PURPOSE, PHONE_PURPOSE, REPORT, SEAT, may
+        from .subscribers import connect
 
         register_encrypted("svc_hotline.HotlineCaller", "name", NAME_PURPOSE)
         register_encrypted(
@@ -31,6 +32,9 @@ class HotlineConfig(AppConfig):
         def takes_calls(actor: Actor) -> bool:
             return may(actor, SEAT)
 
+        def dispatches(actor: Actor) -> bool:
+            return may(actor, DISPATCH, REPORT)
+
         def opens(actor: Actor) -> bool:
             return may(actor, HANDLE, IDENTITY)
 
@@ -42,7 +46,10 @@ class HotlineConfig(AppConfig):
 
         navigation_add(Entry("hotline", _("待办"), "desk:inbox", "inbox", works, 0))
         navigation_add(Entry("hotline", _("来电"), "hotline:seat", "phone", takes_calls, 10))
+        navigation_add(Entry("hotline", _("待核对的照片"), "hotline:photos", "camera", dispatches, 15))
         navigation_add(Entry("hotline", _("来电人"), "hotline:caller", "user-check", opens, 20))
         navigation_add(Entry("desk", _("12345 来电"), "hotline:seat", "phone", takes_calls, 80))
         navigation_add(Entry("desk", _("来电人"), "hotline:caller", "user-check", opens, 81))
-        navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 6))
+        navigation_add(Entry("footer", _("12345 诉求"), "hotline:tell", "phone", anybody, 6))
+        navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 7))
+        connect()

@@ -78,6 +78,8 @@ class HotlineRules(Definition):
         types, channels, lines, categories: by id.
         spoken_lines: lines whose callers are told the result by voice.
         words_length: signs of what somebody tells, at most.
+        web_per_day: demands that one network address may send in a day, against floods.
+        photos: pictures that may go with a demand, at most.
         not_accepted: by id; the same grounds as the case types' acts offer.
         merged_lines: by their number.
     """
@@ -90,6 +92,8 @@ class HotlineRules(Definition):
     lines: dict[str, str] = Field(min_length=1)
     spoken_lines: tuple[str, ...] = ()
     words_length: HotlineLimit
+    web_per_day: HotlineLimit
+    photos: HotlineLimit
     not_accepted: dict[str, NotAccepted]
     merged_lines: dict[str, MergedLine] = Field(default_factory=dict)
     categories: dict[str, Category] = Field(min_length=1)

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import identity, progress, seat
+from .views import identity, photos, progress, seat, telling
 
 app_name = "hotline"
 urlpatterns = [
     path("seat/", seat.seat, name="seat"),
     path("seat/earlier/", seat.earlier, name="earlier"),
+    path("tell/", telling.tell, name="tell"),
+    path("photos/", photos.photos, name="photos"),
+    path("photos/check/", photos.check, name="photo-check"),
     path("progress/", progress.progress, name="progress"),
     path("caller/", identity.caller, name="caller"),
     path("caller/agree/", identity.agree, name="agree"),

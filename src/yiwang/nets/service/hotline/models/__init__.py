@@ -2,5 +2,6 @@
 
 from .demand import HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
+from .telling import HotlineKnock, HotlinePhoto
 
-__all__ = ["HotlineBarred", "HotlineCaller", "HotlineDemand", "IdentityLook"]
+__all__ = ["HotlineBarred", "HotlineCaller", "HotlineDemand", "HotlineKnock", "HotlinePhoto", "IdentityLook"]

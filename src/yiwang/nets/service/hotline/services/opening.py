@@ -1,11 +1,14 @@
 """A demand opens a case: at the hotline, or at the superior of the body it is about. The caller stays apart from it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from yiwang.engines.cases.public import CaseSeed, Opened, PartyPart, Terms, case_open_tree, told_slice
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.files.public import file_grant, file_store_photos
 from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
@@ -14,7 +17,7 @@ from yiwang.kernel.ids import ask_number, check, normalised, phone_bare
 
 from ..domain.demand import Caller, Demand, lifted
 from ..domain.errors import HotlineRefused
-from ..models import HotlineBarred, HotlineCaller, HotlineDemand
+from ..models import HotlineBarred, HotlineCaller, HotlineDemand, HotlinePhoto
 from ..policies import HOTLINE, NAME_PURPOSE, PHONE_PURPOSE, SEAT, may
 from ..pure import DemandType, HotlineRules
 from ..selectors.progress import NUMBER_PURPOSE
@@ -22,6 +25,7 @@ from ..selectors.rules import Taking, limits_of, rules_in_force, taking
 
 SAID_PURPOSE = "hotline.said"
 BY_PEOPLE = "web"
+PHOTO_LABEL = "照片（热线核对以后承办单位才能看）"
 
 
 @dataclass(frozen=True)
@@ -32,30 +36,38 @@ class Taken:
     case_number: str
 
 
-def demand_open(actor: Actor, demand: Demand, *, now: datetime) -> Taken:
+def demand_open(actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), now: datetime) -> Taken:
     """Take a demand, once per form.
 
     Args:
         actor: a seat, somebody signed in, or a stranger. Who is not shown to units stands in no log and no case either.
         demand: what is demanded.
+        photos: pictures; units see them only when the hotline found nothing of the caller in them.
         now: the instant; aware.
 
     Raises:
         HotlineRefused: something is missing or wrong (``field`` says where), or nobody may take it.
         KeyReused: the form's key was used for something else.
+        FileRefusedError: a picture may not be kept; the sentence says why.
     """
     _may_take(actor, demand)
     rules = rules_in_force()
     demand = _checked(demand, rules)
     held = rules.types[demand.type]
     taken = taking(rules, demand.division, demand.about, guarded=held.guarded)
+    if len(photos) > rules.photos.value:
+        raise HotlineRefused(f"照片最多 {rules.photos.value:g} 张，请选最要紧的。", "photos")
     with as_actor(HOTLINE):
+        file_id = _photo(photos, taken, now)
+        seed = _seed(actor, demand, rules, taken, now)
         opened = case_open_tree(
-            actor=HOTLINE, root=_seed(actor, demand, rules, taken, now), key=f"hotline:{demand.key}", now=now,
+            actor=HOTLINE, root=_with_photo(seed, file_id), key=f"hotline:{demand.key}", now=now,
             said=blind(repr(demand), purpose=SAID_PURPOSE).encode(),
         )  # fmt: skip
         if opened.created:
             _kept(actor, demand, rules, taken, opened, now)
+            if file_id:
+                HotlinePhoto.objects.create(case_id=opened.root_id, file_id=file_id, at=now)
     return Taken(ask_number(f"hotline:{demand.key}"), opened.number)
 
 
@@ -68,7 +80,6 @@ def _may_take(actor: Actor, demand: Demand) -> None:
 
 def _checked(demand: Demand, rules: HotlineRules) -> Demand:
     """The demand as it is kept: everything named exists, texts without the caller. Raises HotlineRefused."""
-    _known(demand, rules)
     caller = _caller(demand.caller)
     title = lifted(" ".join(demand.title.split()), caller)[:80]
     words = lifted(demand.words.strip(), caller)
@@ -78,6 +89,7 @@ def _checked(demand: Demand, rules: HotlineRules) -> Demand:
         raise HotlineRefused("请写明情况。", "words")
     if len(words) > rules.words_length.value:
         raise HotlineRefused(f"情况最多写 {rules.words_length.value:g} 字，请写得短一些。", "words")
+    _known(demand, rules)
     made = {
         "title": title,
         "words": words,
@@ -126,6 +138,22 @@ def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now:
         parties=tuple(PartyPart(party) for party in _parties(actor, demand, held)), units=taken.units,
         division=demand.division or world().pack.division,
     )  # fmt: skip
+
+
+def _photo(photos: Sequence[bytes], taken: Taking, now: datetime) -> UUID | None:
+    """Pictures as one file, for those who take the demand; without what cameras write into them."""
+    if not photos:
+        return None
+    file = file_store_photos(HOTLINE, photos=photos, name=PHOTO_LABEL, purpose="hotline", now=now)
+    file_grant(file.id, unit=taken.units[0].unit, ground="hotline", now=now)
+    return file.id
+
+
+def _with_photo(seed: CaseSeed, file_id: UUID | None) -> CaseSeed:
+    if file_id is None:
+        return seed
+    held = {"key": "hotline.photo", "label": PHOTO_LABEL, "met": "file", "file": str(file_id)}
+    return replace(seed, data={**seed.data, "materials": [held]})
 
 
 def _parties(actor: Actor, demand: Demand, held: DemandType) -> tuple[Any, ...]:

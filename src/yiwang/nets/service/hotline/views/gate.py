@@ -17,6 +17,17 @@ from ..policies import may
 View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
 
 
+def for_everybody(view: View) -> View:
+    """A page of the portal, signed in or not."""
+
+    @wraps(view)
+    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        request.area = "portal"
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
 def for_staff(*words: str) -> Callable[[View], View]:
     """A page for staff hats with one of these permission words; strangers are sent to sign in."""
 

@@ -9,10 +9,9 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.engines.cases.public import CaseRefused, KeyReused, OpeningError
-from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
-from ..domain.demand import Caller, Demand
+from ..domain.demand import Demand
 from ..domain.errors import HotlineRefused
 from ..policies import SEAT
 from ..selectors.progress import progress_of
@@ -21,8 +20,7 @@ from ..selectors.seat import bodies_named, earlier_demands, places_named
 from ..services.opening import Taken
 from ..services.taking import Outcome, call_take
 from .gate import for_staff
-
-NO_BODY = "没有这个单位，请从列出的单位中选；不针对单位的空着。"
+from .reading import demand_read
 
 
 @require_http_methods(["GET", "POST"])
@@ -32,7 +30,7 @@ def seat(request: ActedRequest) -> HttpResponseBase:
     if request.method != "POST":
         return _sheet(request, {"key": str(uuid4()), "line": "citizen", "how": "order"})
     try:
-        demand, outcome = _demand(request), _outcome(request)
+        demand, outcome = demand_read(request, "phone"), _outcome(request)
         taken = call_take(request.actor, demand, outcome, now=timezone.now())
     except HotlineRefused as refused:
         return _sheet(request, request.POST.dict(), str(refused), refused.field)
@@ -68,32 +66,6 @@ def _sheet(
     context = {"rules": rules, "types": types, "places": places_named(), "bodies": bodies_named(), "held": held,
                "error": error, "field": field, "rows": rows}  # fmt: skip
     return render(request, "hotline/seat.html", context)
-
-
-def _demand(request: ActedRequest) -> Demand:
-    post = request.POST
-    if uuid_of(post.get("key", "")) is None:
-        raise HotlineRefused("这一页打开得太久了，请重新打开再记一次。")
-    caller = Caller(
-        post.get("name", "")[:60], post.get("phone", "")[:40], "anonymous" in post, "keep_secret" in post
-    )
-    return Demand(
-        key=str(uuid_of(post["key"])), type=post.get("type", ""), category=post.get("category", ""),
-        title=post.get("title", "")[:200], words=post.get("words", "")[:5000],
-        division=_named(post.get("place_of", ""), places_named(), "place_of", "请从列出的地方中选。"),
-        place=post.get("place", "")[:400], line=post.get("line", ""), caller=caller,
-        about=_named(post.get("about", ""), bodies_named(), "about", NO_BODY),
-        urgent="urgent" in post,
-    )  # fmt: skip
-
-
-def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:
-    """The id of what a list names; "" if nothing was said."""
-    if not said.strip():
-        return ""
-    if said.strip() not in known:
-        raise HotlineRefused(sentence, field)
-    return known[said.strip()]
 
 
 def _outcome(request: ActedRequest) -> Outcome:

@@ -1,0 +1,39 @@
+"""Pictures of demands that wait to be looked at before a unit sees them."""
+
+from django.contrib import messages
+from django.http.response import HttpResponseBase
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_POST
+
+from yiwang.kernel.ids import uuid_of
+from yiwang.web.requests import ActedRequest
+
+from ..domain.errors import HotlineRefused
+from ..policies import DISPATCH, REPORT
+from ..selectors.photos import photos_waiting
+from ..services.photos import photo_check
+from .gate import for_staff
+
+
+@require_GET
+@for_staff(DISPATCH, REPORT)
+def photos(request: ActedRequest) -> HttpResponseBase:
+    """The pictures that wait."""
+    return render(request, "hotline/photos.html", {"photos": photos_waiting(request.actor)})
+
+
+@require_POST
+@for_staff(DISPATCH, REPORT)
+def check(request: ActedRequest) -> HttpResponseBase:
+    """Say of one picture whether it shows who the caller is."""
+    photo, said = uuid_of(request.POST.get("photo", "")), request.POST.get("shows")
+    try:
+        if photo is None or said not in ("caller", "nobody"):
+            raise HotlineRefused(_("请选这张照片能不能给承办单位看。"))
+        photo_check(request.actor, photo, shows_caller=said == "caller", now=timezone.now())
+        messages.success(request, _("已记录。"))
+    except HotlineRefused as refused:
+        messages.error(request, str(refused))
+    return redirect("hotline:photos")

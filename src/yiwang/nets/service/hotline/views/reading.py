@@ -1,0 +1,39 @@
+"""What a form says of a demand; the same fields at the seat and on the page for everybody."""
+
+from django.utils.translation import gettext as _
+
+from yiwang.kernel.ids import uuid_of
+from yiwang.web.requests import ActedRequest
+
+from ..domain.demand import Caller, Demand
+from ..domain.errors import HotlineRefused
+from ..selectors.seat import bodies_named, places_named
+
+
+def demand_read(request: ActedRequest, channel: str) -> Demand:
+    """The demand that was posted, not yet checked. Raises HotlineRefused for places and bodies nobody knows."""
+    post = request.POST
+    key = uuid_of(post.get("key", ""))
+    if key is None:
+        raise HotlineRefused(_("这一页打开得太久了，请重新打开再记一次。"))
+    caller = Caller(
+        post.get("name", "")[:60], post.get("phone", "")[:40], "anonymous" in post, "keep_secret" in post
+    )
+    no_place = _("请从列出的地方中选。")
+    no_body = _("没有这个单位，请从列出的单位中选；不针对单位的空着。")
+    return Demand(
+        key=str(key), type=post.get("type", ""), category=post.get("category", ""),
+        title=post.get("title", "")[:200], words=post.get("words", "")[:5000],
+        division=_named(post.get("place_of", ""), places_named(), "place_of", no_place),
+        place=post.get("place", "")[:400], channel=channel, line=post.get("line", "citizen"), caller=caller,
+        about=_named(post.get("about", ""), bodies_named(), "about", no_body), urgent="urgent" in post,
+    )  # fmt: skip
+
+
+def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:
+    """The id of what a list names; "" if nothing was said."""
+    if not said.strip():
+        return ""
+    if said.strip() not in known:
+        raise HotlineRefused(sentence, field)
+    return known[said.strip()]
