@@ -24,6 +24,8 @@ from .definitions import (
 from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
+from .domain.migrating import CasePlan, MatterPlan, Target
+from .domain.migrating import plan as migration_plan
 from .domain.numbers import number_problem
 from .domain.opening import OpeningError, open_matter
 from .domain.routing import Proposal
@@ -42,6 +44,7 @@ __all__ = [
     "OPINION",
     "After",
     "Case",
+    "CasePlan",
     "CaseSeed",
     "CaseType",
     "Clock",
@@ -52,6 +55,7 @@ __all__ = [
     "Facts",
     "LimitTerm",
     "Matter",
+    "MatterPlan",
     "OpeningError",
     "PartyPart",
     "Passing",
@@ -60,6 +64,7 @@ __all__ = [
     "Request",
     "SimulatedStep",
     "Simulation",
+    "Target",
     "Task",
     "Terms",
     "UnitPart",
@@ -69,6 +74,7 @@ __all__ = [
     "diagram_of",
     "machine_of",
     "machines_of",
+    "migration_plan",
     "number_problem",
     "open_matter",
     "opine",

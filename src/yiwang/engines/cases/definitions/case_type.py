@@ -34,6 +34,7 @@ class StateDefinition(Part):
         gives_result: cases that need this one's result may go on; true by itself for final states of ``result``.
         public: what the applicant reads while it is so.
         no_paper: for a refusal that needs no written decision, why not; otherwise the act leading here must make one.
+        was: what it was called in earlier releases; ``yiwang cases migrate`` goes by it. Steps and clocks have it too.
     """
 
     label: str
@@ -42,6 +43,7 @@ class StateDefinition(Part):
     gives_result: bool = False
     public: str = ""
     no_paper: str = ""
+    was: Names = ()
 
 
 class ActDefinition(Part):
@@ -123,6 +125,7 @@ class StepDefinition(Part):
     may: str = ""
     clock: str = ""
     own_clock: bool = False
+    was: Names = ()
 
 
 class WarningDefinition(Part):
@@ -150,6 +153,7 @@ class ClockDefinition(Part):
     deemed_from_receipt: bool = False
     public: bool = True
     source: str = ""
+    was: Names = ()
 
 
 class GatheringDefinition(Part):

@@ -11,6 +11,7 @@ from .paper_checks import paper_complaints
 from .power_checks import power_complaints
 from .registers import EFFECT_IDS, QUIET_EFFECTS
 from .schema import act_schema
+from .was_checks import was_complaints
 
 DERIVED_STATES = ("in_hand", "completed", "refused", "withdrawn", "lapsed", "partly")
 """The states a derived root goes through; a derived type must name all of them."""
@@ -29,6 +30,7 @@ def case_type_complaints(held: CaseType, world: World) -> Iterable[Complaint]:
     yield from _gathering(held)
     yield from _graph(held)
     yield from _derived(held)
+    yield from was_complaints(held)
     yield from _conditions(held, act_schema(world))
     yield from _permissions(held, world)
     yield from power_complaints(held, world)

@@ -44,7 +44,7 @@ def machine_of(case_type: CaseType, schema: Schema) -> run.Machine:
 
 def _state(key: str, held: StateDefinition) -> run.State:
     gives = held.gives_result or held.outcome == "result"
-    return run.State(key, held.label, held.kind, held.outcome, gives, held.public or held.label)
+    return run.State(key, held.label, held.kind, held.outcome, gives, held.public or held.label, held.was)
 
 
 def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
@@ -129,7 +129,7 @@ def _limit(limit: LimitDefinition) -> run.LimitSource:
 
 def _step(key: str, held: StepDefinition) -> run.Step:
     rule, _, argument = held.assign.partition(":")
-    return run.Step(key, held.label, rule, argument, held.may, held.clock, held.own_clock)
+    return run.Step(key, held.label, rule, argument, held.may, held.clock, held.own_clock, held.was)
 
 
 def _clock(key: str, held: ClockDefinition) -> run.ClockRule:
@@ -142,6 +142,7 @@ def _clock(key: str, held: ClockDefinition) -> run.ClockRule:
         breach_notify=_notices(held.breach_notify),
         public=held.public,
         deemed_from_receipt=held.deemed_from_receipt,
+        was=held.was,
     )
 
 

@@ -22,7 +22,10 @@ class Condition(Protocol):
 
 @dataclass(frozen=True)
 class State:
-    """One state. ``gives_result``: children that need this case's result may go on from here."""
+    """One state. ``gives_result``: children that need this case's result may go on from here.
+
+    ``was``: what it was called in earlier releases (see ``domain.migrating``); steps and clocks have it too.
+    """
 
     id: str
     label: str
@@ -30,6 +33,7 @@ class State:
     outcome: Outcome = ""
     gives_result: bool = False
     public: str = ""
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -208,6 +212,7 @@ class Step:
     may: str = ""
     clock: str = ""
     own_clock: bool = False
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -230,6 +235,7 @@ class ClockRule:
     breach_notify: tuple[Notice, ...] = ()
     public: bool = True
     deemed_from_receipt: bool = False
+    was: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,7 @@ from yiwang.kernel.worktime import Unit, elapsed
 from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import Named, said_in_words
 from ..domain.machine import Act, Machine
+from ..domain.migrating import MIGRATING
 from ..domain.telling import TOLD
 from ..domain.values import Clock, Matter, Task
 from ..models import Case, Event, EventBody
@@ -31,6 +32,7 @@ SPECIAL_ACTS = {
     "derived": "总办件状态",
     **LABELS,
     **TOLD,
+    **MIGRATING,
 }
 
 
@@ -197,7 +199,7 @@ def _entry(event: Event, machine: Machine, minutes: int, named: Named) -> Timeli
 
 
 def _in_words(name: str, act: Act | None, said: Mapping[str, Any], named: Named) -> str:
-    if name in LABELS or name in TOLD:
+    if name in LABELS or name in TOLD or name in MIGRATING:
         return passing_in_words(said)
     return said_in_words(act, said, named) if act and said else ""
 

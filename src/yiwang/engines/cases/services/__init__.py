@@ -6,6 +6,7 @@ from .demo import CopiedCase, DemoSample, NotADemoSite, demo_cases_fill
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
 from .hearing import TaskChanged, subscribe_tasks
+from .migrating import MigrationReport, cases_migrate
 from .moving import Moved, case_move
 from .opener import NoOpener, Opener, OpenRequest, SubjectRefused, bind_opener, seeds_for
 from .opening import Opened, case_open_tree
@@ -20,6 +21,7 @@ __all__ = [
     "EffectCall",
     "HandedOver",
     "KeyReused",
+    "MigrationReport",
     "Moved",
     "NoOpener",
     "NotADemoSite",
@@ -36,6 +38,7 @@ __all__ = [
     "case_open_tree",
     "case_opine",
     "case_tell",
+    "cases_migrate",
     "clocks_work_off",
     "demo_cases_fill",
     "seeds_for",

@@ -163,6 +163,7 @@ def _case(case: Case, told: set[UUID], head: Mapping[str, Any]) -> dict[str, Any
         "warn_at": case.warn_at,
         "paused": case.paused,
         "version": case.version + (case.id in told),
+        "revision": case.revision,
         "data": case.data,
     }
     return {**row, **head} if case.is_root else row
@@ -177,7 +178,6 @@ def _new_case(case: Case, root_only: Mapping[str, Any]) -> dict[str, Any]:
         "type": case.type,
         "subject": case.subject,
         "title": case.title,
-        "revision": case.revision,
         "party_id": case.party_id,
         "division_id": case.division_id,
         "opened_at": case.opened_at,

@@ -1,0 +1,97 @@
+"""``yiwang cases``: running cases to a newer release (办件改按新版本)."""
+
+import argparse
+import json
+import sys
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from yiwang.engines.cases.public import MatterPlan, MigrationReport
+
+
+def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    """Add the noun ``cases`` with its verbs."""
+    noun = subparsers.add_parser("cases", help="cases: running cases to a newer release 在办件改按新版本")
+    verbs = noun.add_subparsers(dest="verb", required=True)
+    move = verbs.add_parser("migrate", help="tell what would move; --apply does it 先试算，再迁移")
+    move.add_argument("type", metavar="TYPE", help="id of the case type 办件类型")
+    move.add_argument("--apply", action="store_true", help="write it 真的迁移")
+    move.add_argument(
+        "--batch", type=int, default=100, metavar="N", help="matters looked up at once 每批件数"
+    )
+    move.add_argument("--most", type=int, default=None, metavar="N", help="at most so many 最多件数")
+    move.add_argument("--json", action="store_true")
+    move.set_defaults(run=_migrate)
+
+
+def _migrate(arguments: argparse.Namespace) -> int:
+    """0 if every case maps (or moved), 1 if some cannot, 2 for an unknown type."""
+    _setup()
+    from django.utils import timezone
+
+    from yiwang.engines.cases.public import cases_migrate
+
+    asked = {"apply": arguments.apply, "batch": max(1, arguments.batch), "most": arguments.most}
+    try:
+        report = cases_migrate(arguments.type, now=timezone.now(), **asked)
+    except LookupError as error:
+        print(f"■ {error}", file=sys.stderr)
+        return 2
+    print(json.dumps(_as_json(report), ensure_ascii=False, indent=2) if arguments.json else _as_text(report))
+    return 1 if report.held_back else 0
+
+
+def _as_json(report: "MigrationReport") -> dict[str, Any]:
+    return {
+        "revision": report.revision,
+        "applied": report.applied,
+        "moved": [_matter(held) for held in report.moved],
+        "held_back": [_matter(held) for held in report.held_back],
+        "passed": report.passed,
+    }
+
+
+def _matter(held: "MatterPlan") -> dict[str, Any]:
+    cases = [
+        {
+            "number": case.number,
+            "type": case.type,
+            "maps": [vars(line) for line in case.lines],
+            "cannot": list(case.cannot),
+        }
+        for case in held.cases
+    ]
+    return {"cases": cases, "follows": [list(one) for one in held.follows]}
+
+
+def _as_text(report: "MigrationReport") -> str:
+    done = "已迁移" if report.applied else "可以迁移（试算，没有改动）"
+    lines = [line for held in (*report.moved, *report.held_back) for line in _told(held)]
+    lines.append(
+        f"第 {report.revision} 版：{done} {len(report.moved)} 件，不能迁移 {len(report.held_back)} 件。"
+    )
+    if not report.applied and report.moved:
+        lines.append("看过没有问题，加 --apply 再运行一次。")
+    return "\n".join(lines)
+
+
+def _told(held: "MatterPlan") -> list[str]:
+    words = {"state": "状态", "step": "环节", "clock": "时钟"}
+    told = []
+    for case in held.cases:
+        told.append(f"{'●' if held.decision else '■'} {case.number} {case.type}")
+        told += [
+            f"  {words[one.what]} {_renamed(one.old, one.new)} {one.note}".rstrip() for one in case.lines
+        ]
+        told += [f"  ■ {why}" for why in case.cannot]
+    return told + [f"  随之：{number} {act}" for number, act in held.follows]
+
+
+def _renamed(old: str, new: str) -> str:
+    return old if old == new else f"{old} → {new}"
+
+
+def _setup() -> None:
+    import django
+
+    django.setup()
