@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from yiwang.engines.cases.public import clocks_work_off
+from yiwang.engines.cases.public import cases_archive_due, clocks_work_off
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.licences.public import presentations_prune
@@ -68,7 +68,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
-    turns.append(Every(HOURLY, _checks))
+    turns += [Every(HOURLY, _checks), Every(DAILY, _archive)]
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
@@ -118,6 +118,14 @@ def _checks() -> None:
     """Ask for checks of persons that no notice told of; a site without a pack or a provider has none."""
     if person_check_provider_bound() and release_current() is not None:
         checks_ask_open(timezone.now())
+
+
+def _archive() -> None:
+    """Archive what was closed long enough ago; a site without a pack has no rule for it."""
+    if release_current() is not None:
+        archived = cases_archive_due(timezone.now())
+        if archived.failed:
+            log.error("cases not archived", extra={"cases": [str(root) for root in archived.failed]})
 
 
 def _voices() -> None:

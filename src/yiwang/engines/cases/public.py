@@ -12,6 +12,7 @@ subscribe_tasks("externals", task_changed, where=is_elsewhere)   # tasks opened 
 from .policies import CaseNotFound, access_case, access_matter, cases_visible_to, tasks_visible_to
 from .pure import (
     MAY_ASSIGN,
+    MAY_HOLD,
     OPINION,
     After,
     CaseSeed,
@@ -70,6 +71,7 @@ from .selectors import (
     unit_choices,
     unit_counts,
 )
+from .selectors.keeping import Kept, case_kept, holds_open
 from .services import (
     CaseMoved,
     CaseRefused,
@@ -106,14 +108,17 @@ from .services import (
     task_take,
     tasks_hand_over,
 )
+from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
 from .services.watching import case_named, case_watch
 
 __all__ = [
     "MAY_ASSIGN",
+    "MAY_HOLD",
     "OPINION",
     "SHORTEST",
     "AccountTask",
     "After",
+    "Archived",
     "CaseAct",
     "CaseMoved",
     "CaseNotFound",
@@ -127,6 +132,7 @@ __all__ = [
     "EffectCall",
     "HandedOver",
     "JointRemark",
+    "Kept",
     "KeyReused",
     "LimitTerm",
     "LinkedCase",
@@ -164,6 +170,7 @@ __all__ = [
     "bulk_acts",
     "case_acts_for",
     "case_handlers",
+    "case_kept",
     "case_links",
     "case_list",
     "case_move",
@@ -179,12 +186,16 @@ __all__ = [
     "case_units",
     "case_watch",
     "case_words",
+    "cases_archive_due",
     "cases_migrate",
     "cases_opened",
     "cases_visible_to",
     "clock_read",
     "clocks_work_off",
     "demo_cases_fill",
+    "hold_lift",
+    "hold_place",
+    "holds_open",
     "matter_acts_for",
     "matter_cases",
     "matter_page",

@@ -14,6 +14,7 @@ from .definitions import (
     DUTY,
     EFFECT_IDS,
     GUARD_IDS,
+    RETENTION,
     CaseType,
     DemoLife,
     Duty,
@@ -24,6 +25,7 @@ from .definitions import (
 from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
+from .domain.keeping import MAY_HOLD
 from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
 from .domain.numbers import number_problem
@@ -41,7 +43,9 @@ __all__ = [
     "EFFECT_IDS",
     "GUARD_IDS",
     "MAY_ASSIGN",
+    "MAY_HOLD",
     "OPINION",
+    "RETENTION",
     "After",
     "Case",
     "CasePlan",

@@ -1,4 +1,4 @@
-"""``yiwang cases``: running cases to a newer release (办件改按新版本)."""
+"""``yiwang cases``: running cases to a newer release, closed ones to the archive (办件改按新版本、归档)."""
 
 import argparse
 import json
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun ``cases`` with its verbs."""
-    noun = subparsers.add_parser("cases", help="cases: running cases to a newer release 在办件改按新版本")
+    noun = subparsers.add_parser(
+        "cases", help="cases: to a newer release, to the archive 办件改按新版本、归档"
+    )
     verbs = noun.add_subparsers(dest="verb", required=True)
     move = verbs.add_parser("migrate", help="tell what would move; --apply does it 先试算，再迁移")
     move.add_argument("type", metavar="TYPE", help="id of the case type 办件类型")
@@ -22,6 +24,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     move.add_argument("--most", type=int, default=None, metavar="N", help="at most so many 最多件数")
     move.add_argument("--json", action="store_true")
     move.set_defaults(run=_migrate)
+    archive = verbs.add_parser("archive", help="archive what is due, now 立即归档到期的")
+    archive.add_argument("--json", action="store_true")
+    archive.set_defaults(run=_archive)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:
@@ -39,6 +44,21 @@ def _migrate(arguments: argparse.Namespace) -> int:
         return 2
     print(json.dumps(_as_json(report), ensure_ascii=False, indent=2) if arguments.json else _as_text(report))
     return 1 if report.held_back else 0
+
+
+def _archive(arguments: argparse.Namespace) -> int:
+    """0 if everything that was due is archived, 1 if some could not be."""
+    _setup()
+    from django.utils import timezone
+
+    from yiwang.engines.cases.public import cases_archive_due
+
+    done = cases_archive_due(timezone.now())
+    if arguments.json:
+        print(json.dumps({"matters": done.matters, "failed": [str(root) for root in done.failed]}))
+    else:
+        print(f"已归档 {done.matters} 件，没有归档成的 {len(done.failed)} 件（原因见日志）。")
+    return 1 if done.failed else 0
 
 
 def _as_json(report: "MigrationReport") -> dict[str, Any]:

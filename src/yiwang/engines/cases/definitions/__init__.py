@@ -8,6 +8,7 @@ from .duties import DUTY, Duty
 from .kind import CASE_TYPE
 from .lives import DEMO_LIFE, DemoLife, LifeStep
 from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
+from .retention import RETENTION, Retention
 
 __all__ = [
     "ASSIGNEE_IDS",
@@ -16,12 +17,14 @@ __all__ = [
     "DUTY",
     "EFFECT_IDS",
     "GUARD_IDS",
+    "RETENTION",
     "ActDefinition",
     "CaseType",
     "ClockDefinition",
     "DemoLife",
     "Duty",
     "LifeStep",
+    "Retention",
     "StateDefinition",
     "StepDefinition",
     "case_type_complaints",

@@ -10,6 +10,7 @@ from yiwang.kernel.actor import Actor, system_actor
 from . import clocks
 from .acting import Facts, Refusal
 from .data import data_problems, said
+from .keeping import READ_ONLY
 from .limits import limits_refusal
 from .links import MERGED, link_problems, linked, tell_linked
 from .machine import Act
@@ -36,6 +37,8 @@ def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, A
 
     The state comes first: who has been overtaken by a colleague must read that, not that the right is missing.
     """
+    if work.matter.root.archived_at is not None:
+        return READ_ONLY
     state = work.state(case)
     if not act.leaves(state):
         return Refusal(

@@ -130,6 +130,7 @@ class Case:
         data: what its opener gave and what its acts kept (see ``domain.data``).
         links: other cases it hangs on, of whatever matter; what it waits for stands in ``after``.
         members: how many cases are merged into it.
+        archived_at: since when it is read-only, with its whole matter.
     """
 
     id: UUID
@@ -158,6 +159,7 @@ class Case:
     members: int = 0
     tasks: tuple[Task, ...] = ()
     clocks: tuple[Clock, ...] = ()
+    archived_at: datetime | None = None
 
     @property
     def is_root(self) -> bool:

@@ -3,7 +3,19 @@
 from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
 from .event import Event, EventBody
+from .hold import CaseHold
 from .precedent import Precedent
 from .task import Task
 
-__all__ = ["Case", "CaseLink", "CaseParty", "CaseUnit", "Clock", "Event", "EventBody", "Precedent", "Task"]
+__all__ = [
+    "Case",
+    "CaseHold",
+    "CaseLink",
+    "CaseParty",
+    "CaseUnit",
+    "Clock",
+    "Event",
+    "EventBody",
+    "Precedent",
+    "Task",
+]

@@ -36,6 +36,7 @@ class Case(models.Model):
     chain_head = models.BinaryField("链头", null=True)
     open_key = models.TextField("幂等键", null=True)
     open_digest = models.TextField("提交内容摘要", null=True)
+    archived_at = models.DateTimeField("归档时间", null=True)
 
     class Meta:
         """Table, words, indexes. Ids grow with time, so the order of ids is the order of opening."""
@@ -48,7 +49,11 @@ class Case(models.Model):
             models.Index("division_id", "id", name="case_division"),
             models.Index("party_id", "id", name="case_applicant"),
             models.Index("owner_unit_id", "due_at", "id", name="case_owner_due", condition=Q(is_open=True)),
-        ]
+            models.Index(
+                "type", "closed_at", name="case_to_archive",
+                condition=Q(is_open=False, archived_at=None, parent_id=None),
+            ),
+        ]  # fmt: skip
         constraints: ClassVar[list[models.BaseConstraint]] = [
             models.UniqueConstraint("open_key", name="case_open_key", condition=Q(open_key__isnull=False)),
             models.CheckConstraint(

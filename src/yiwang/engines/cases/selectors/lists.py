@@ -68,7 +68,7 @@ def case_list(
     before: UUID | None = None,
     limit: int = 50,
 ) -> list[CaseRow]:
-    """The cases an actor may see, newest first.
+    """The cases an actor may see, newest first. What is archived stands in no list of those at work.
 
     Args:
         actor: who asks; strangers see none.
@@ -84,6 +84,7 @@ def case_list(
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
     more += " AND c.state = %(state)s" if state else ""
     more += " AND c.parent_id IS NULL" if roots else ""
+    more += " AND c.archived_at IS NULL" if actor.audience == "staff" and is_open is not True else ""
     values = {"is_open": is_open, "state": state, "part": part, "before": before or LAST_ID}
     source = _part_source(more) if part else _case_source(actor, more)
     return [CaseRow(*row) for row in _rows(_CASES.format(source=source), actor, values, limit)]

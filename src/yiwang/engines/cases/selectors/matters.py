@@ -96,6 +96,7 @@ def _case(row: Mapping[str, Any]) -> Case:
         after=tuple(Need(UUID(other), needs) for other, kind, needs in links if kind == AFTER),
         links=tuple(Link(UUID(other), kind) for other, kind, _ in links if kind != AFTER),
         members=row["members"],
+        archived_at=_at(held["archived_at"]),
         tasks=tuple(_task(task) for task in row["tasks"] or ()),
         clocks=tuple(_clock(clock) for clock in row["clocks"] or ()),
     )

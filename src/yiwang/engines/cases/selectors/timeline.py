@@ -16,6 +16,7 @@ from yiwang.kernel.worktime import Unit, elapsed
 
 from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import Named, said_in_words
+from ..domain.keeping import KEEPING
 from ..domain.machine import Act, Machine
 from ..domain.migrating import MIGRATING
 from ..domain.telling import TOLD
@@ -25,14 +26,15 @@ from ..policies import access_case
 from .context import Context, context_for
 from .matters import matter_load
 
+PLAIN = {**LABELS, **TOLD, **MIGRATING, **KEEPING}
+"""Acts of no case type, whose words are their own."""
+
 SPECIAL_ACTS = {
     "open": "提交",
     "clock.warned": "到期提醒",
     "clock.breached": "时限已到",
     "derived": "总办件状态",
-    **LABELS,
-    **TOLD,
-    **MIGRATING,
+    **PLAIN,
 }
 
 
@@ -199,7 +201,7 @@ def _entry(event: Event, machine: Machine, minutes: int, named: Named) -> Timeli
 
 
 def _in_words(name: str, act: Act | None, said: Mapping[str, Any], named: Named) -> str:
-    if name in LABELS or name in TOLD or name in MIGRATING:
+    if name in PLAIN:
         return passing_in_words(said)
     return said_in_words(act, said, named) if act and said else ""
 

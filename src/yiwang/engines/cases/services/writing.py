@@ -15,9 +15,11 @@ from yiwang.kernel.ids import uuid7
 from ..domain.acting import Consequence, Decision, Ruling
 from ..domain.assigning import LABELS
 from ..domain.chain import SealedRow, sealed_rows
+from ..domain.keeping import KEEPING, READ_ONLY, breaks_archive
 from ..domain.telling import TOLD
 from ..domain.values import Case, Clock, Matter, Task
 from .effects import run_within
+from .errors import CaseRefused
 from .hearing import task_messages
 from .subscribing import announcements
 
@@ -27,7 +29,7 @@ def new_salt() -> bytes:
     return secrets.token_bytes(SALT_BYTES)
 
 
-STILL = {**LABELS, **TOLD}
+STILL = {**LABELS, **TOLD, **KEEPING}
 """Acts that change nothing an open form could have overlooked."""
 
 TOPICS = {"notice": "cases.notice", "linked": "cases.linked"}
@@ -43,7 +45,12 @@ def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = N
         decision: from ``decide``, ``open_matter`` or ``clock_marks`` on a matter loaded under its lock.
         acted: the case the actor acted on; the database checks that it is in scope.
         opening: for a new matter: ``open_key`` and ``open_digest``.
+
+    Raises:
+        CaseRefused: the matter is archived.
     """
+    if breaks_archive(decision):
+        raise CaseRefused(READ_ONLY)
     matter, before = decision.matter, decision.before
     head = (before.chain_seq, before.chain_head) if before else (0, b"")
     rows = sealed_rows(matter.root_id, head, decision.events, new_salt, default_algo())
@@ -63,6 +70,7 @@ def _document(
         "seen": before.chain_seq if before else 0,
         "acted": acted,
         "events": [_event(row) for row in rows],
+        **({"keeping": True} if all(event.act in KEEPING for event in decision.events) else {}),
     }
     head = {"chain_seq": rows[-1].seq, "chain_head": rows[-1].hash.hex()} if rows else {}
     new = rows_of_new(decision.matter, {**head, **opening}) if before is None else {}
@@ -165,6 +173,7 @@ def _case(case: Case, told: set[UUID], head: Mapping[str, Any]) -> dict[str, Any
         "version": case.version + (case.id in told),
         "revision": case.revision,
         "data": case.data,
+        "archived_at": case.archived_at,
     }
     return {**row, **head} if case.is_root else row
 

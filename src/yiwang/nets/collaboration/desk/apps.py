@@ -26,6 +26,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("消息"), "desk:notices", "bell", staff, 25, unread_count))
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
+        navigation_add(Entry("desk", _("档案"), "desk:archive", "stack-2", _keeps, 37))
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
 
@@ -42,6 +43,13 @@ def _publishes(actor: "object") -> bool:
     from yiwang.kernel.actor import Actor
 
     return isinstance(actor, Actor) and actor.has(MANAGE)
+
+
+def _keeps(actor: "object") -> bool:
+    from yiwang.engines.cases.public import MAY_HOLD
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and actor.has(MAY_HOLD)
 
 
 def _administers(actor: "object") -> bool:

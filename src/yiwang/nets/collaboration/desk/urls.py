@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    archive,
     bulk,
     cases,
     export,
@@ -20,6 +21,9 @@ from .views import (
 app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
+    path("archive/", archive.archive, name="archive"),
+    path("archive/<str:number>/hold/", archive.hold, name="archive-hold"),
+    path("archive/<str:number>/lift/", archive.lift, name="archive-lift"),
     path("bulk/", bulk.bulk, name="bulk"),
     path("export/", export.export, name="export"),
     path("notices/", notices.notices, name="notices"),

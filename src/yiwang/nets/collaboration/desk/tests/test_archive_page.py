@@ -1,0 +1,73 @@
+"""The archive's page: what is told of a case, holding it back and letting go, and who is shown out."""
+
+from uuid import uuid4
+
+import pytest
+from django.contrib.auth import get_user_model
+from django.contrib.messages.storage.fallback import FallbackStorage
+from django.core.exceptions import PermissionDenied
+from django.test import RequestFactory
+
+from yiwang.engines.cases.models import Case, CaseHold
+from yiwang.engines.cases.public import case_open_tree
+from yiwang.engines.cases.tests.orders import DESK, DISPATCHER, URBAN, hat, order_seed
+from yiwang.engines.cases.tests.orders_site import order_place
+from yiwang.engines.cases.tests.world import at, citizen
+from yiwang.foundations.releases.tests.standing import release_standing
+from yiwang.foundations.scope.public import as_actor
+from yiwang.nets.collaboration.desk.views import archive
+
+pytestmark = pytest.mark.django_db
+KEEPER = hat(DESK, "case.hold")
+
+
+@pytest.fixture(scope="module")
+def orders_standing(tmp_path_factory, django_db_setup, django_db_blocker):
+    """A small place with the order type in force."""
+    world = order_place(tmp_path_factory.mktemp("orders"))
+    with release_standing(django_db_blocker.unblock, world) as held:
+        yield held
+
+
+@pytest.fixture
+def case(orders_standing, db):
+    made = case_open_tree(actor=citizen(), root=order_seed(), key=str(uuid4()), now=at("03-02 09:00"))
+    return Case.objects.get(id=made.root_id)
+
+
+def answered(actor, view, method, sent, *args):
+    request = getattr(RequestFactory(), method)("/", sent)
+    request.actor, request.session = actor, {}
+    request.user = get_user_model()(username="x")
+    request._messages = FallbackStorage(request)
+    with as_actor(actor):
+        response = view(request, *args)
+        return response, [str(one) for one in request._messages]
+
+
+def test_a_case_is_held_back_and_let_go_with_reasons(case):
+    answered(KEEPER, archive.hold, "post", {"reason": "复议未决"}, case.number)
+    page = answered(KEEPER, archive.archive, "get", {"number": case.number})[0].content.decode()
+    assert "复议未决" in page and "不自动归档" in page
+    hold = CaseHold.objects.get()
+    answered(KEEPER, archive.lift, "post", {"hold": str(hold.id), "reason": "已经终结"}, case.number)
+    page = answered(KEEPER, archive.archive, "get", {"number": case.number})[0].content.decode()
+    assert "已经终结" in page and "没有停止归档的办件" in page
+
+
+def test_who_keeps_no_archive_is_shown_out_and_nobody_learns_of_others_cases(case):
+    with pytest.raises(PermissionDenied):
+        answered(DISPATCHER, archive.archive, "get", {})
+    stranger = hat(URBAN, "case.hold")
+    page, _ = answered(stranger, archive.archive, "get", {"number": case.number})
+    assert page.status_code == 404 and case.title not in page.content.decode()
+    _, told = answered(stranger, archive.hold, "post", {"reason": "复议"}, case.number)
+    assert "无权查看" in told[0] and not CaseHold.objects.exists()
+
+
+def test_a_forged_lift_changes_nothing(case):
+    answered(KEEPER, archive.hold, "post", {"reason": "复议未决"}, case.number)
+    _, told = answered(KEEPER, archive.lift, "post", {"hold": "nonsense", "reason": "x"}, case.number)
+    assert "哪一次" in told[0]
+    _, told = answered(KEEPER, archive.lift, "post", {"hold": str(uuid4()), "reason": "x"}, case.number)
+    assert "已经解除" in told[0] and CaseHold.objects.get().lifted_at is None
