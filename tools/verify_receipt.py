@@ -1,8 +1,8 @@
-"""Verify a receipt offline: ``python verify_receipt.py receipt.json [root]``. Needs Python alone, no Yiwang.
+"""Verify a receipt offline: ``python verify_receipt.py receipt.json [root | roots.json [key]]``. Needs Python alone.
 
-A receipt says: this row was in the sealed log, unaltered, when that seal was made. Give the seal's root as
-it was published or copied elsewhere as the second argument to close the proof; without it the receipt is
-only consistent in itself.
+A receipt says: this row was in the sealed log, unaltered, when that seal was made. Give what was published of that
+day (``yiwang audit roots``: a signed file), or the seal's root as it was copied elsewhere, to close the proof; without
+it the receipt is only consistent in itself. ``key`` is the site's public key as you know it from elsewhere.
 """
 
 import hashlib
@@ -11,22 +11,39 @@ import sys
 from typing import Any
 
 MASK = 0xFFFFFFFF
+PRIME = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+CURVE = -121665 * pow(121666, -1, PRIME) % PRIME
+Point = tuple[int, int, int, int]
+_BASE = (
+    15112221349535400772501151409588531511454012693041857206046113283949847762202,
+    46316835694926478169428394003475163141307993866256225615783033603165251855960,
+)
+BASE: Point = (*_BASE, 1, _BASE[0] * _BASE[1] % PRIME)
+"""Edwards 25519 in extended coordinates."""
 
 
 def main(arguments: list[str]) -> int:
     """Read, check, say; 0 if the receipt holds, 1 if not, 2 for wrong use."""
-    if len(arguments) not in (1, 2):
+    if len(arguments) not in (1, 2, 3):
         print(__doc__)
         return 2
-    with open(arguments[0], encoding="utf-8") as file:  # noqa: PTH123 - one file, no packages
-        receipt = json.load(file)
-    wrong = problem(receipt, arguments[1] if len(arguments) == 2 else None)
+    receipt, given = _read(arguments[0]), arguments[1] if len(arguments) > 1 else ""
+    published = given.endswith(".json")
+    wrong = problem(receipt, given if given and not published else None)
+    if published and not wrong:
+        wrong = roots_problem(receipt["seal"], _read(given), arguments[2] if len(arguments) == 3 else "")
     seal = receipt["seal"]
     print(
         wrong
         or f"回执有效：{receipt['subject']} 第 {receipt['seq']} 条，第 {seal['id']} 次封存（{seal['at']}）"
     )
     return 1 if wrong else 0
+
+
+def _read(path: str) -> Any:
+    with open(path, encoding="utf-8") as file:  # noqa: PTH123 - one file, no packages
+        return json.load(file)
 
 
 def problem(receipt: dict[str, Any], root: str | None = None) -> str | None:
@@ -44,6 +61,57 @@ def problem(receipt: dict[str, Any], root: str | None = None) -> str | None:
     if digest(bytes.fromhex(seal["prev"]) + canonical(head), seal["algo"]).hex() != seal["hash"]:
         return "回执无效：封存记录自身被改动。"
     return "回执无效：封存的根与您给出的不同。" if root and root.lower() != seal["root"] else None
+
+
+def roots_problem(seal: dict[str, Any], roots: dict[str, Any], key: str = "") -> str | None:
+    """Why what was published of a day does not hold this seal, or None."""
+    if key and key.lower() != roots["public_key"]:
+        return "回执无效：公布文件不是用您给出的公钥签名的。"
+    text = canonical({name: value for name, value in roots.items() if name not in ("signature", "stamp")})
+    if not signed(bytes.fromhex(roots["public_key"]), text, bytes.fromhex(roots["signature"])):
+        return "回执无效：公布文件的签名不对。"
+    return None if seal in roots["seals"] else "回执无效：这次封存不在公布文件里（请核对日期）。"
+
+
+def signed(key: bytes, text: bytes, signature: bytes) -> bool:
+    """Whether an Ed25519 signature (RFC 8032) over a text is this key's."""
+    point, begun = _point(key), _point(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    if len(signature) != 64 or point is None or begun is None or s >= ORDER:
+        return False
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + text).digest(), "little") % ORDER
+    left, right = _times(s, BASE), _sum(begun, _times(h, point))
+    same_x = (left[0] * right[2] - right[0] * left[2]) % PRIME == 0
+    return same_x and (left[1] * right[2] - right[1] * left[2]) % PRIME == 0
+
+
+def _point(text: bytes) -> Point | None:
+    """A point of the curve from its 32 bytes: y, and the sign of x."""
+    y = int.from_bytes(text, "little")
+    sign, y = y >> 255, y & ((1 << 255) - 1)
+    square = (y * y - 1) * pow(CURVE * y * y + 1, -1, PRIME) % PRIME
+    x = pow(square, (PRIME + 3) // 8, PRIME)
+    if (x * x - square) % PRIME:
+        x = x * pow(2, (PRIME - 1) // 4, PRIME) % PRIME
+    if y >= PRIME or (x * x - square) % PRIME or (x == 0 and sign):
+        return None
+    x = PRIME - x if x & 1 != sign else x
+    return (x, y, 1, x * y % PRIME)
+
+
+def _sum(p: Point, q: Point) -> Point:
+    a, b = (p[1] - p[0]) * (q[1] - q[0]) % PRIME, (p[1] + p[0]) * (q[1] + q[0]) % PRIME
+    c, d = 2 * p[3] * q[3] * CURVE % PRIME, 2 * p[2] * q[2] % PRIME
+    e, f, g, h = b - a, d - c, d + c, b + a
+    return (e * f % PRIME, g * h % PRIME, f * g % PRIME, e * h % PRIME)
+
+
+def _times(number: int, point: Point) -> Point:
+    made: Point = (0, 1, 1, 0)
+    while number:
+        made = _sum(made, point) if number & 1 else made
+        point, number = _sum(point, point), number >> 1
+    return made
 
 
 def canonical(value: Any) -> bytes:

@@ -24,7 +24,8 @@ from yiwang.engines.payments.public import (
 from yiwang.engines.person_checks.public import checks_ask_open, person_check_provider_bound
 from yiwang.engines.ratings.public import ratings_forget
 from yiwang.engines.video_sessions.public import video_sessions_work_off
-from yiwang.foundations.audit.public import seal_now
+from yiwang.foundations.audit.public import RootsDiffer, roots_publish, seal_now
+from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.notices.public import codes_forget
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
@@ -68,7 +69,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
-    turns += [Every(HOURLY, _checks), Every(DAILY, _archive)]
+    turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(HOURLY, _roots)]
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
@@ -126,6 +127,16 @@ def _archive() -> None:
         archived = cases_archive_due(timezone.now())
         if archived.failed:
             log.error("cases not archived", extra={"cases": [str(root) for root in archived.failed]})
+
+
+def _roots() -> None:
+    """Publish the seals of days that are over; a day that differs from what was published is cried out."""
+    if release_current() is None:
+        return
+    try:
+        roots_publish(timezone.now(), calendar_current().tzinfo, whole=False)
+    except (RootsDiffer, OSError) as error:
+        log.error("published roots", extra={"error": str(error)})
 
 
 def _voices() -> None:

@@ -18,6 +18,7 @@ from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
 from yiwang.foundations.audit.services.receipts import NotSealedYetError, receipt_for
 from yiwang.foundations.audit.services.recording import access_record, audit_record, default_algo
+from yiwang.foundations.audit.services.roots import Published, RootsDiffer, roots_folder, roots_publish
 from yiwang.foundations.audit.services.sealing import SEAL_EVERY_SECONDS, seal_now
 from yiwang.foundations.audit.services.verifying import verify_all
 
@@ -30,6 +31,8 @@ __all__ = [
     "NotAuditorError",
     "NotSealedYetError",
     "NothingToEraseError",
+    "Published",
+    "RootsDiffer",
     "Seal",
     "SealedLog",
     "access_log_for",
@@ -42,6 +45,8 @@ __all__ = [
     "receipt_for",
     "receipt_problem",
     "register_log",
+    "roots_folder",
+    "roots_publish",
     "seal_now",
     "sealed_log_step",
     "sealed_logs",

@@ -14,6 +14,7 @@ from yiwang.foundations.audit.domain.hashes import (
     event_text,
 )
 from yiwang.foundations.audit.domain.merkle import merkle_path, merkle_root, merkle_verify
+from yiwang.foundations.audit.domain.roots import roots_of, roots_problem
 from yiwang.foundations.audit.domain.seals import Leaf, Seal, receipt_problem, seal_from_json, seal_of
 from yiwang.foundations.audit.domain.verifying import Erasures, Finding, LogRow, log_findings
 
@@ -38,6 +39,8 @@ __all__ = [
     "merkle_verify",
     "plain",
     "receipt_problem",
+    "roots_of",
+    "roots_problem",
     "seal_from_json",
     "seal_of",
 ]

@@ -1,8 +1,9 @@
-"""``yiwang audit``: verify the sealed logs, seal now (核验与封存)."""
+"""``yiwang audit``: verify the sealed logs, seal now, publish roots, give receipts (核验、封存、公布、凭据)."""
 
 import argparse
 import dataclasses
 import json
+import sys
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -14,6 +15,14 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     verify.set_defaults(run=_verify)
     seal = verbs.add_parser("seal", help="seal what is not sealed yet 立即封存")
     seal.set_defaults(run=_seal)
+    roots = verbs.add_parser("roots", help="publish the seals of whole days, signed 公布每天的封存（签名）")
+    roots.add_argument("--json", action="store_true")
+    roots.set_defaults(run=_roots)
+    receipt = verbs.add_parser("receipt", help="a row's receipt, for tools/verify_receipt.py 一条记录的凭据")
+    receipt.add_argument("log", metavar="LOG", help="cases, audit …")
+    receipt.add_argument("subject", metavar="SUBJECT", help="whose chain; a case's number for cases 办件编号")
+    receipt.add_argument("seq", type=int, metavar="SEQ")
+    receipt.set_defaults(run=_receipt)
 
 
 def _verify(arguments: argparse.Namespace) -> int:
@@ -41,6 +50,50 @@ def _seal(_: argparse.Namespace) -> int:
 
     made = seal_now()
     print(f"第 {made.id} 次封存，{made.count} 条记录。" if made else "没有待封存的记录。")
+    return 0
+
+
+def _roots(arguments: argparse.Namespace) -> int:
+    """0 if every whole day is published and is what it was, 1 if one differs."""
+    _setup()
+    from django.utils import timezone
+
+    from yiwang.foundations.audit.public import RootsDiffer, roots_publish
+    from yiwang.foundations.calendars.public import calendar_current
+
+    try:
+        days = roots_publish(timezone.now(), calendar_current().tzinfo)
+    except RootsDiffer as error:
+        print(f"■ {error}", file=sys.stderr)
+        return 1
+    if arguments.json:
+        rows = [
+            {"day": str(one.day), "file": str(one.path), "seals": one.seals, "fresh": one.fresh}
+            for one in days
+        ]
+        print(json.dumps(rows, ensure_ascii=False, indent=2))
+    for one in [] if arguments.json else [one for one in days if one.fresh]:
+        print(f"{one.day}：{one.seals} 次封存，已写 {one.path}")
+    if not arguments.json and not any(one.fresh for one in days):
+        print("没有要公布的日子；已经公布的都和数据库一致。")
+    return 0
+
+
+def _receipt(arguments: argparse.Namespace) -> int:
+    """0 with the receipt as JSON, 1 if there is no such row or it waits for its seal."""
+    _setup()
+    from yiwang.engines.cases.public import CaseNotFound, case_named
+    from yiwang.foundations.audit.public import NotSealedYetError, receipt_for
+
+    try:
+        subject = arguments.subject
+        if arguments.log == "cases":
+            subject = str(case_named(subject).root_id)
+        made = receipt_for(arguments.log, subject, arguments.seq)
+    except (CaseNotFound, NotSealedYetError, KeyError) as error:
+        print(f"■ {error}", file=sys.stderr)
+        return 1
+    print(json.dumps(made, ensure_ascii=False, indent=1))
     return 0
 
 
