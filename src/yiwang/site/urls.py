@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("service/", include("yiwang.nets.service.portal.urls")),
     path("voice/", include("yiwang.nets.service.voice.urls")),
     path("hotline/", include("yiwang.nets.service.hotline.urls")),
+    path("mediation/", include("yiwang.nets.governance.mediation.urls")),
     path("window/", include("yiwang.nets.service.window.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
     path("r/<str:token>", RedirectView.as_view(pattern_name="voice:rate"), name="rating"),

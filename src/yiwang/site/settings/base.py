@@ -61,6 +61,7 @@ NETS = [
     "service.voice",
     "service.hotline",
     "service.window",
+    "governance.mediation",
     "collaboration.desk",
     "collaboration.administration",
     "collaboration.fulfilment",

@@ -1,0 +1,44 @@
+"""App configuration of mediation."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class MediationConfig(AppConfig):
+    """人民调解."""
+
+    name = "yiwang.nets.governance.mediation"
+    label = "gov_mediation"
+    verbose_name = "人民调解"
+
+    def ready(self) -> None:
+        """Tell rotation of the closed columns; put the pages into the menus; seal what takes effect."""
+        from yiwang.foundations.keys.public import register_encrypted
+        from yiwang.kernel.actor import Actor
+        from yiwang.web.navigation import Entry, navigation_add
+
+        from .policies import MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, SEAL, TAKE, may
+        from .subscribers import connect
+
+        register_encrypted("gov_mediation.MediationSide", "name", NAME_PURPOSE)
+        register_encrypted("gov_mediation.MediationSide", "phone", PHONE_PURPOSE)
+
+        def mediates(actor: Actor) -> bool:
+            return may(actor, MEDIATE, SEAL)
+
+        def takes(actor: Actor) -> bool:
+            return may(actor, TAKE)
+
+        def works(actor: Actor) -> bool:
+            return may(actor, MEDIATE, SEAL, TAKE)
+
+        def anybody(actor: Actor) -> bool:
+            return True
+
+        navigation_add(Entry("mediation", _("待办"), "desk:inbox", "inbox", works, 0))
+        navigation_add(Entry("mediation", _("调解"), "mediation:cases", "users", mediates, 10))
+        navigation_add(Entry("mediation", _("登记申请"), "mediation:take", "edit", takes, 20))
+        navigation_add(Entry("desk", _("调解"), "mediation:cases", "users", mediates, 82))
+        navigation_add(Entry("desk", _("登记调解申请"), "mediation:take", "edit", takes, 83))
+        navigation_add(Entry("footer", _("申请调解"), "mediation:ask", "users", anybody, 7))
+        connect()

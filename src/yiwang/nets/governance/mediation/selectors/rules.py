@@ -1,0 +1,66 @@
+"""The rules in force, and the units that take a request: of the place, and of the places around it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from yiwang.engines.cases.public import UnitPart
+from yiwang.foundations.divisions.public import division_get
+from yiwang.foundations.organisations.public import bodies_of, body_for, unit_allowed
+from yiwang.foundations.organisations.pure import OrganisationTree
+from yiwang.foundations.releases.public import world
+from yiwang.kernel.ids import division_level
+from yiwang.loader import once_per_world
+
+from ..domain.errors import MediationRefused
+from ..policies import ALARM, MEDIATE
+from ..pure import DEFAULT, MEDIATION_RULES, MediationRules
+
+LATER = ("territorial", "supervise")
+"""Parts of the committees around the first one, near to far: whom a request reaches if nobody has called by then."""
+
+SMALL = ("town", "village")
+"""Levels of the places that people choose from."""
+
+tree_of = once_per_world(OrganisationTree.of)
+
+
+def rules_in_force() -> MediationRules:
+    """The pack's rules. Raises MediationRefused where the pack has none."""
+    rules = world().find(MEDIATION_RULES, DEFAULT)
+    if rules is None:
+        raise MediationRefused("本站没有开通网上调解申请，请到村（社区）或者镇街的调解委员会。")
+    return rules
+
+
+def taking_units(rules: MediationRules, division: str) -> tuple[UnitPart, ...]:
+    """The committees that a request about a place reaches, near first. Raises MediationRefused if there is none."""
+    place = division_get(division)
+    around = reversed(place.path) if place else ()
+    here = {body.division_id: body.id for body in bodies_of(rules.function)}
+    units = [unit for code in around if code in here and (unit := unit_allowed(here[code], MEDIATE))]
+    if not units:
+        raise MediationRefused("这个地方还没有调解委员会，请换一个地方，或者拨 12345。", "place_of")
+    first, *later = units
+    named = zip(later, LATER if len(units) > 2 else LATER[1:], strict=False)
+    return (UnitPart(first, "main"), *(UnitPart(unit, part) for unit, part in named))  # type: ignore[arg-type]
+
+
+def alarm_units(rules: MediationRules, division: str) -> tuple[str, ...]:
+    """The units that are told of danger at a place: of each function the nearest body, where it has such a post."""
+    bodies = (body_for(function, division) for function in rules.alarm_functions)
+    units = (unit_allowed(body.id, ALARM) for body in bodies if body)
+    return tuple(dict.fromkeys(unit for unit in units if unit))
+
+
+def places_named(rules: MediationRules) -> dict[str, str]:
+    """Codes of the places that have a committee, by their names; towns and villages with what is around them."""
+    rows = tree_of(world()).divisions.rows
+    codes = [body.division_id for body in bodies_of(rules.function)]
+    return {_place_name(rows, code): code for code in codes if division_level(code) in SMALL and code in rows}
+
+
+def _place_name(rows: Mapping[str, Any], code: str) -> str:
+    names = [rows[code].name]
+    while (above := rows.get(rows[code].parent)) and division_level(above.id) in ("county", *SMALL):
+        names, code = [above.name, *names], above.id
+    return "".join(names)

@@ -1,0 +1,1 @@
+"""Acts of mediation: a request is taken, sides are called, an agreement is signed, papers are made."""

@@ -1,0 +1,27 @@
+"""What mediation hears of: agreements that take effect. An edge: it reads the clock."""
+
+from django.utils import timezone
+
+from yiwang.engines.cases.public import CaseMoved, subscribe_cases
+from yiwang.foundations.releases.public import world
+
+from .pure import DEFAULT, MEDIATION_RULES
+from .services.papers import agreement_seal
+
+IN_EFFECT, SEALED_BY = "in_effect", "take_effect"
+"""The state in which an agreement has effect, and the act by which one in writing gets there."""
+
+
+def connect() -> None:
+    """Subscribe; called once in ``ready()``."""
+    subscribe_cases("mediation.agreement", _in_effect, states={IN_EFFECT}, where=_is_mediation)
+
+
+def _is_mediation(type_: str, state: str) -> bool:
+    rules = world().find(MEDIATION_RULES, DEFAULT)
+    return rules is not None and rules.case_type == type_
+
+
+def _in_effect(moved: CaseMoved) -> None:
+    if moved.act == SEALED_BY:
+        agreement_seal(moved.case_id, timezone.now())

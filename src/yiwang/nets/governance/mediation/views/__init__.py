@@ -1,0 +1,1 @@
+"""Pages of mediation: asking, one's own, and those of who mediates."""
