@@ -60,7 +60,8 @@ def places_named(rules: MediationRules) -> dict[str, str]:
 
 
 def _place_name(rows: Mapping[str, Any], code: str) -> str:
-    names = [rows[code].name]
+    """The names from the county down, without one that the next repeats."""
+    name: str = rows[code].name
     while (above := rows.get(rows[code].parent)) and division_level(above.id) in ("county", *SMALL):
-        names, code = [above.name, *names], above.id
-    return "".join(names)
+        name, code = name if name.startswith(above.name) else f"{above.name}{name}", above.id
+    return name

@@ -150,4 +150,4 @@ def test_the_database_shows_sides_to_nobody_but_the_worker(city):
 
 def test_places_are_those_with_a_committee_by_their_names(city):
     named = places_named(rules_in_force())
-    assert named["端州区端州区城东街道杏花社区居委会"] == "441202001002"
+    assert named["端州区城东街道杏花社区居委会"] == "441202001002"

@@ -1,5 +1,6 @@
 """An agreement is signed by everybody on a screen, or on paper; the head seals; its papers reach who may have them."""
 
+from datetime import timedelta
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -33,7 +34,7 @@ def here(made, role, typed, checked=True):
 
 def sealed(made):
     move(HEAD, made, "take_effect")
-    agreement_seal(case_of(made).id, NOW)
+    agreement_seal(case_of(made).id, NOW + timedelta(hours=1))
 
 
 def test_each_signs_on_a_screen_and_only_then_the_head_can_seal(city):
@@ -55,7 +56,7 @@ def test_a_photograph_of_the_paper_counts_for_everybody_and_stays_in_the_dossier
     under(hat(MEDIATOR), paper_take, made.number, [photo(), photo()])
     assert case_of(made).state == "sealing"
     sealed(made)
-    agreement_seal(case_of(made).id, NOW)
+    agreement_seal(case_of(made).id, NOW + timedelta(hours=1))
     names = ZipFile(BytesIO(under(hat(HEAD), dossier_pack, made.number))).namelist()
     assert names == ["00-卷宗目录.pdf", "01-纸上签名的协议书（照片）.pdf", "02-人民调解协议书.pdf"]
 

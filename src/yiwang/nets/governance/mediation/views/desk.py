@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yiwang.engines.cases.public import CaseRefused, case_timeline, clock_read
+from yiwang.engines.cases.public import CaseRefused, case_timeline
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.web.requests import ActedRequest
@@ -106,6 +106,6 @@ def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:
     missing = [(role, ROLES[role]) for role in found.missing] if found and held.state == SIGNING else []
     context = {
         "case": held, "times": times, "light": held.light(now), "agreement": found, "missing": missing,
-        "papers": papers_in(held.id), "clocks": [(line, clock_read(line, now)) for line in times.clocks], **more,
+        "papers": papers_in(held.id), "clocks": times.clocks, **more,
     }  # fmt: skip
     return render(request, "mediation/case.html", context)
