@@ -1,7 +1,5 @@
 """The frogs of the sources: asked for from a phone, called about, willing, agreed, signed, sealed, performed."""
 
-import re
-
 import pytest
 
 from .applying import photo, put, sign_in
@@ -11,7 +9,7 @@ from .walking import DESKTOP, PHONE
 pytestmark = pytest.mark.browser
 WORDS = "果园喷农药，旧药罐爆裂，隔壁的牛蛙死了，赔偿谈不拢。"
 ASKED = {"type": "damage", "words": WORDS, "place_of": "德庆县官圩镇官圩村委会", "other_name": "陈示范",
-         "other_phone": "10000000002", "language": "cantonese"}  # fmt: skip
+         "other_phone": "10000000002", "speech": "cantonese"}  # fmt: skip
 AGREED = {
     "facts": "旧药罐爆裂，牛蛙死亡；申请人有过失。",
     "terms": "申请人一次赔偿对方八千元\n申请人换掉旧药罐",
@@ -38,7 +36,7 @@ def test_a_dispute_is_asked_about_called_about_settled_and_sealed(walk):
         put(own.page, name, value)
     own.page.locator("#consents").check()
     own.press("申请", exact=True).says("请留意接听")
-    number = re.search(r"\d{8}-[\d-]+", own.text())[0]
+    number = own.page.locator(".case-number").inner_text()
 
     desk = staff_sign_in(walk("mediation-desk", DESKTOP), "gw-mediator", "/mediation/cases/")
     opened(desk).silent_on("陈示范").press("查看姓名和电话").says("陈示范", "10000000002")

@@ -2,6 +2,7 @@
 
 from .clocks import ClockRead, clock_read
 from .context import Context, act_fields, case_fields, context_for, organisations
+from .doing import ActDone, acts_done
 from .handlers import RemarkMade, case_handlers, case_parties, case_units, cases_opened, remarks_made
 from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
@@ -17,6 +18,7 @@ from .work import AccountTask, JointRemark, account_tasks
 __all__ = [
     "SHORTEST",
     "AccountTask",
+    "ActDone",
     "CaseAct",
     "CaseRow",
     "CaseWords",
@@ -35,6 +37,7 @@ __all__ = [
     "Whose",
     "account_tasks",
     "act_fields",
+    "acts_done",
     "bulk_acts",
     "case_acts_for",
     "case_fields",

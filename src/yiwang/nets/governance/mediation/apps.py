@@ -17,7 +17,7 @@ class MediationConfig(AppConfig):
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, SEAL, TAKE, may
+        from .policies import MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, REGISTER, SEAL, TAKE, may
         from .subscribers import connect
 
         register_encrypted("gov_mediation.MediationSide", "name", NAME_PURPOSE)
@@ -29,6 +29,9 @@ class MediationConfig(AppConfig):
         def takes(actor: Actor) -> bool:
             return may(actor, TAKE)
 
+        def registers(actor: Actor) -> bool:
+            return may(actor, REGISTER)
+
         def works(actor: Actor) -> bool:
             return may(actor, MEDIATE, SEAL, TAKE)
 
@@ -38,6 +41,7 @@ class MediationConfig(AppConfig):
         navigation_add(Entry("mediation", _("待办"), "desk:inbox", "inbox", works, 0))
         navigation_add(Entry("mediation", _("调解"), "mediation:cases", "users", mediates, 10))
         navigation_add(Entry("mediation", _("登记申请"), "mediation:take", "edit", takes, 20))
+        navigation_add(Entry("mediation", _("调解登记"), "mediation:register", "list-details", registers, 30))
         navigation_add(Entry("desk", _("调解"), "mediation:cases", "users", mediates, 82))
         navigation_add(Entry("desk", _("登记调解申请"), "mediation:take", "edit", takes, 83))
         navigation_add(Entry("footer", _("申请调解"), "mediation:ask", "users", anybody, 7))

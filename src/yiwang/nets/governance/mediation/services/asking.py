@@ -105,7 +105,7 @@ def _checked(asking: Asking, rules: MediationRules) -> Asking:
 def _known(asking: Asking, rules: MediationRules) -> None:
     named: tuple[tuple[str, Any, str, str], ...] = (
         ("type", rules.types, asking.type, "请选是哪一类纠纷。"),
-        ("language", rules.languages, asking.language, "请选说什么话。"),
+        ("speech", rules.languages, asking.language, "请选说什么话。"),
         ("source", rules.sources, asking.source, "请选从哪里来的。"),
     )
     for field, known, said, sentence in named:

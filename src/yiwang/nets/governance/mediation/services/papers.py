@@ -1,17 +1,14 @@
-"""Papers of a mediation: the agreement to be printed, the one under seal, and the dossier that assembles itself."""
+"""The agreement as a paper: to be printed and signed, and the one under seal."""
 
 from collections.abc import Mapping
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 from uuid import UUID
-from zipfile import ZIP_DEFLATED, ZipFile
 
 from django.utils import timezone
 
-from yiwang.engines.cases.public import CaseNotFound, access_case, case_timeline, cases_visible_to
-from yiwang.foundations.audit.public import audit_record
-from yiwang.foundations.files.public import file_grant, file_read, file_store_generated
+from yiwang.engines.cases.public import CaseNotFound, access_case, cases_visible_to
+from yiwang.foundations.files.public import file_grant, file_store_generated
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.public import (
     paper_render,
@@ -21,19 +18,17 @@ from yiwang.foundations.papers.public import (
     verification_url,
 )
 from yiwang.foundations.people.public import Party
-from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import MediationRefused
 from ..domain.signing import ALL, MEDIATOR, agreement_of, digest_of
-from ..models import MediationPaper, MediationRequest, MediationSignature
+from ..models import MediationPaper, MediationSignature
 from ..policies import MEDIATE, MEDIATION, SEAL, may
-from ..selectors.rules import rules_in_force
 from .sides import sides_of
 
-AGREEMENT, DOSSIER = "mediation_agreement", "mediation_dossier"
-"""Papers of the pack."""
+AGREEMENT = "mediation_agreement"
+"""The paper of the pack."""
 
 HOW = {"account": "本人在手机上签名", "presence": "当面在屏幕上签名"}
 PDF = "application/pdf"
@@ -93,9 +88,9 @@ def _agreement(case: Any, now: datetime) -> dict[str, Any]:
         for side in sides_of(case.id)
     ]
     return {
-        **agreement_of(case.data["kept"]), "number": case.number, "unit": _body(case),
+        **agreement_of(case.data["kept"]), "number": case.number, "unit": body_named(case),
         "date": timezone.localdate(now), "sides": sides, "mediator_signed": signed.get(MEDIATOR, ""),
-        "confirmable": bool(case.data["terms"]["flags"].get("confirmable")), "demo": _is_demo(case),
+        "confirmable": bool(case.data["terms"]["flags"].get("confirmable")), "demo": is_demo(case),
     }  # fmt: skip
 
 
@@ -112,69 +107,13 @@ def _signature(row: MediationSignature) -> str:
     return f"{row.label}，{day}" if row.role == MEDIATOR else f"{day} {HOW[row.how]}"
 
 
-def _body(case: Any) -> str:
+def body_named(case: Any) -> str:
+    """The committee that has the case, as papers name it."""
     unit = unit_get(case.owner_unit_id)
     return unit.body.name if unit else case.owner_unit_id
 
 
-def _is_demo(case: Any) -> bool:
+def is_demo(case: Any) -> bool:
     """Committees of a pack that is labelled a demonstration print 演示, and so do papers of demo people."""
     party = Party.objects.filter(id=case.party_id, is_demo=True) if case.party_id else None
-    return "演示" in _body(case) or bool(party and party.exists())
-
-
-def dossier_pack(actor: Actor, number: str, *, now: datetime) -> bytes:
-    """The dossier as ZIP: an index with the course of the mediation, and the papers in their order.
-
-    Raises:
-        CaseNotFound: the actor takes no part, or does not mediate.
-    """
-    case = access_case(actor, number, to="act")
-    if not may(actor, MEDIATE, SEAL):
-        raise CaseNotFound(number)
-    papers = list(MediationPaper.objects.filter(case_id=case.id).order_by("at", "id"))
-    held = [(f"{n:02d}-{row.title}.pdf", file_read(actor, row.file_id)) for n, row in enumerate(papers, 1)]
-    index = _index(actor, case, papers, now)
-    told = {"papers": len(papers)}
-    audit_record(actor, "mediation.dossier.taken", f"case:{case.id}", told, now=now)
-    return _zipped([("00-卷宗目录.pdf", index), *held])
-
-
-def _zipped(files: list[tuple[str, bytes]]) -> bytes:
-    made = BytesIO()
-    with ZipFile(made, "w", ZIP_DEFLATED) as pack:
-        for name, data in files:
-            pack.writestr(name, data)
-    return made.getvalue()
-
-
-def _index(actor: Actor, case: Any, papers: list[MediationPaper], now: datetime) -> bytes:
-    times = case_timeline(actor, case.id, now)
-    with as_actor(MEDIATION):
-        request = MediationRequest.objects.get(case_id=case.id)
-        sides = [{"role": side.label, "name": side.name} for side in sides_of(case.id)]
-        demo = _is_demo(case)
-    rules = rules_in_force()
-    course = [
-        {"at": _at(entry.at), "what": entry.label, "said": entry.note or entry.text}
-        for entry in times.entries
-    ]
-    data = {
-        "number": case.number, "unit": _body(case), "matter": case.title.partition("：")[2] or case.title,
-        "kind": rules.types[request.type].label if request.type in rules.types else request.type,
-        "source": rules.sources.get(request.source, request.source), "mediator": _mediator(times),
-        "asked_on": _at(case.opened_at), "result": times.state, "sides": sides, "course": course,
-        "papers": [{"title": row.title, "on": _at(row.at)} for row in papers], "demo": demo,
-    }  # fmt: skip
-    return paper_render(DOSSIER, data, world())
-
-
-def _at(at: datetime) -> str:
-    return timezone.localtime(at).strftime("%Y-%m-%d %H:%M")
-
-
-def _mediator(times: Any) -> str:
-    """Under whose hat both sides were brought together; who first called, as long as nobody was."""
-    wanted = ("session", "draft_agreement", "oral_agreement", "other_agrees", "contacted")
-    found = {entry.act: entry.who for entry in times.entries}
-    return next((found[act] for act in wanted if found.get(act)), "还没有人联系")
+    return "演示" in body_named(case) or bool(party and party.exists())

@@ -76,7 +76,7 @@ def test_nothing_of_the_sides_stands_in_the_case_its_log_or_messages(city):
     ({"words": " "}, "words"), ({"words": "长" * 1001}, "words"), ({"type": "x"}, "type"),
     ({"division": ""}, "place_of"),
     ({"other": Side()}, "other_name"), ({"other": Side("陈", "123")}, "other_phone"), ({"consents": False}, "consents"),
-    ({"language": "x"}, "language"), ({"own": Side("", "12")}, "own_phone"),
+    ({"language": "x"}, "speech"), ({"own": Side("", "12")}, "own_phone"),
 ])  # fmt: skip
 def test_what_is_missing_is_said_and_nothing_is_kept(city, wrong, field):
     with pytest.raises(MediationRefused) as refused:

@@ -39,7 +39,7 @@ def enter(city, settings):
 def form(**more):
     """What somebody types."""
     return {"key": str(uuid4()), "type": "damage", "words": "牛蛙死了，要的赔偿太多。", "place_of": PLACE,
-            "other_name": OTHER, "language": "cantonese", "consents": "on", **more}  # fmt: skip
+            "other_name": OTHER, "speech": "cantonese", "consents": "on", **more}  # fmt: skip
 
 
 def text_of(answer, status=200):

@@ -14,7 +14,8 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.nets.governance.mediation.domain.errors import MediationRefused
 from yiwang.nets.governance.mediation.domain.signing import digest_of
 from yiwang.nets.governance.mediation.models import MediationPaper
-from yiwang.nets.governance.mediation.services.papers import agreement_print, agreement_seal, dossier_pack
+from yiwang.nets.governance.mediation.services.packing import confirm_pack, dossier_pack
+from yiwang.nets.governance.mediation.services.papers import agreement_print, agreement_seal
 from yiwang.nets.governance.mediation.services.signing import paper_take, sign_here, sign_own
 
 from .world import HEAD, MEDIATOR, NOW, OTHER, WORKER, WRITTEN, case_of, citizen, hat, move, signing, under
@@ -102,3 +103,23 @@ def test_sealing_follows_from_taking_effect_through_the_outbox(city):
     move(HEAD, made, "take_effect")
     with as_actor(WORKER):
         assert OutboxMessage.objects.filter(topic__contains="mediation.agreement").exists()
+
+
+def test_the_packet_for_the_court_is_there_for_thirty_days_from_effect(city):
+    made, _ = signing()
+    under(hat(MEDIATOR), paper_take, made.number, [photo()])
+    with pytest.raises(MediationRefused):
+        under(hat(MEDIATOR), confirm_pack, made.number)
+    sealed(made)
+    names = ZipFile(BytesIO(under(hat(MEDIATOR), confirm_pack, made.number))).namelist()
+    assert names == ["01-司法确认申请书（双方签名）.pdf", "02-人民调解协议书.pdf"]
+    with pytest.raises(MediationRefused, match="三十日"):
+        under(hat(MEDIATOR), confirm_pack, made.number, now=NOW + timedelta(days=40))
+
+
+def test_what_concerns_the_status_of_persons_is_not_confirmed(city):
+    made, _ = signing(type="family")
+    under(hat(MEDIATOR), paper_take, made.number, [photo()])
+    sealed(made)
+    with pytest.raises(MediationRefused, match="身份关系"):
+        under(hat(MEDIATOR), confirm_pack, made.number)

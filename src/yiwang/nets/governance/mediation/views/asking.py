@@ -38,7 +38,7 @@ def take(request: ActedRequest) -> HttpResponseBase:
 
 def _asked(request: ActedRequest, *, desk: bool) -> HttpResponseBase:
     rules_in_force()
-    first = {"key": str(uuid4()), "language": "", "source": ""}
+    first = {"key": str(uuid4()), "source": ""}
     if request.method != "POST":
         return _form(request, first, desk)
     try:
@@ -75,7 +75,7 @@ def _asking(request: ActedRequest, desk: bool) -> Asking:
         division=_place(post.get("place_of", "")), place=post.get("place", "")[:400],
         own=Side(post.get("own_name", "")[:80], post.get("own_phone", "")[:40]),
         other=Side(post.get("other_name", "")[:80], post.get("other_phone", "")[:40]),
-        language=post.get("language", ""), source=post.get("source", "") if desk else BY_PEOPLE,
+        language=post.get("speech", ""), source=post.get("source", "") if desk else BY_PEOPLE,
         dangers=tuple(post.getlist("dangers")), consents="consents" in post,
     )  # fmt: skip
 

@@ -18,7 +18,8 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ROLES
 from ..policies import ALARM, MEDIATE, SEAL
 from ..selectors.cases import access_mediation, agreement_in, mediations_open, papers_in
-from ..services.papers import agreement_print, dossier_pack
+from ..services.packing import confirm_pack, dossier_pack
+from ..services.papers import agreement_print
 from ..services.sides import sides_open
 from ..services.signing import SIGNING, paper_take, sign_here
 from .gate import for_staff
@@ -97,6 +98,19 @@ def dossier(request: ActedRequest, number: str) -> HttpResponseBase:
     access_mediation(request.actor, number)
     data = dossier_pack(request.actor, number, now=timezone.now())
     return pdf_response(data, f"dossier-{number}.zip", "application/zip")
+
+
+@require_GET
+@for_staff(MEDIATE, SEAL)
+def confirmation(request: ActedRequest, number: str) -> HttpResponseBase:
+    """The packet for a joint application to a court."""
+    access_mediation(request.actor, number)
+    try:
+        data = confirm_pack(request.actor, number, now=timezone.now())
+    except MediationRefused as refused:
+        messages.error(request, str(refused))
+        return redirect("mediation:case", number)
+    return pdf_response(data, f"confirmation-{number}.zip", "application/zip")
 
 
 def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:

@@ -1,0 +1,95 @@
+"""Registers of mediation: one line for each request, and the sums of who mediates."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+CONTACT, WRITTEN, ORAL = "contacted", "take_effect", "oral_agreement"
+"""Acts of the case type of which registers tell."""
+
+KINDS = {WRITTEN: "书面", ORAL: "口头"}
+"""How an agreement was made."""
+
+
+MONTH = len("2026-11")
+ENDINGS = {len("2026"): "-01-01", MONTH: "-01"}
+"""What makes a day of a year or a month, by the length of its name."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One request in a register.
+
+    Attributes:
+        number, title, type, source, place: what it is, in words.
+        asked_at: when it was asked for.
+        mediator: the post that called first; "" while nobody has.
+        minutes: from asking to the first call; None while nobody has.
+        agreement: how an agreement was made; "" for none.
+        agreed_at: when it took effect.
+        state: in words.
+    """
+
+    number: str
+    title: str
+    type: str
+    source: str
+    place: str
+    asked_at: datetime
+    mediator: str
+    minutes: int | None
+    agreement: str
+    agreed_at: datetime | None
+    state: str
+
+
+@dataclass(frozen=True)
+class Sum:
+    """What one mediator did in a period; ``quick`` are those called within the target."""
+
+    mediator: str
+    taken: int
+    quick: int
+    written: int
+    oral: int
+
+
+def sums_of(lines: Iterable[Line], target: int) -> list[Sum]:
+    """The sums of a register by mediator, most first.
+
+    Args:
+        lines: of the register.
+        target: minutes within which the first call is to be made.
+    """
+    mine: dict[str, list[Line]] = {}
+    for line in lines:
+        if line.mediator:
+            mine.setdefault(line.mediator, []).append(line)
+    made = [_sum(mediator, held, target) for mediator, held in mine.items()]
+    return sorted(made, key=lambda one: (-one.taken, one.mediator))
+
+
+def _sum(mediator: str, held: list[Line], target: int) -> Sum:
+    kinds = [line.agreement for line in held]
+    quick = sum(line.minutes is not None and line.minutes <= target for line in held)
+    return Sum(mediator, len(held), quick, kinds.count(KINDS[WRITTEN]), kinds.count(KINDS[ORAL]))
+
+
+def period_of(said: str, today: date) -> tuple[str, date, date]:
+    """A month (``2026-11``) or year (``2026``) as people name it, with its first day and the day after its last.
+
+    What is neither is the month of ``today``.
+    """
+    first = _first_day(said)
+    if first is None:
+        said = today.isoformat()[:7]
+        first = today.replace(day=1)
+    after = (first + timedelta(days=31)).replace(day=1) if len(said) == MONTH else date(first.year + 1, 1, 1)
+    return said, first, after
+
+
+def _first_day(said: str) -> date | None:
+    try:
+        return date.fromisoformat(said + ENDINGS[len(said)])
+    except (KeyError, ValueError):
+        return None
