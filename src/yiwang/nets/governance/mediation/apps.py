@@ -13,11 +13,13 @@ class MediationConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell rotation of the closed columns; put the pages into the menus; seal what takes effect."""
+        from yiwang.faces.matter.public import CasePage, case_page_add
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, REGISTER, SEAL, TAKE, may
+        from .policies import ALARM, MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, REGISTER, SEAL, TAKE, may
+        from .selectors.rules import is_mediation
         from .subscribers import connect
 
         register_encrypted("gov_mediation.MediationSide", "name", NAME_PURPOSE)
@@ -45,4 +47,13 @@ class MediationConfig(AppConfig):
         navigation_add(Entry("desk", _("调解"), "mediation:cases", "users", mediates, 82))
         navigation_add(Entry("desk", _("登记调解申请"), "mediation:take", "edit", takes, 83))
         navigation_add(Entry("footer", _("申请调解"), "mediation:ask", "users", anybody, 7))
+
+        def asks(actor: Actor) -> bool:
+            return actor.audience == "citizen"
+
+        def opens(actor: Actor) -> bool:
+            return may(actor, MEDIATE, SEAL, ALARM)
+
+        case_page_add(CasePage(_("当事人、签名和卷宗"), "mediation:case", "users", is_mediation, opens))
+        case_page_add(CasePage(_("协议、证据和签名"), "mediation:own", "users", is_mediation, asks))
         connect()

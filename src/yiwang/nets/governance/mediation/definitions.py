@@ -54,6 +54,7 @@ class MediationRules(Definition):
         types, sources, languages, dangers: by id.
         routes: what else one may do when mediation ends without an agreement.
         words_length: signs of what somebody tells, at most.
+        photos_most, evidence_most: photographs at a time, and pieces of evidence of one mediation, at most.
     """
 
     title: str
@@ -66,6 +67,8 @@ class MediationRules(Definition):
     dangers: dict[str, Danger]
     routes: tuple[str, ...] = Field(min_length=1)
     words_length: MediationLimit
+    photos_most: MediationLimit
+    evidence_most: MediationLimit
 
 
 def mediation_complaints(held: MediationRules, world: World) -> Iterator[Complaint]:

@@ -3,9 +3,8 @@
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseMoved, subscribe_cases
-from yiwang.foundations.releases.public import world
 
-from .pure import DEFAULT, MEDIATION_RULES
+from .selectors.rules import is_mediation
 from .services.papers import agreement_seal
 
 IN_EFFECT, SEALED_BY = "in_effect", "take_effect"
@@ -18,8 +17,7 @@ def connect() -> None:
 
 
 def _is_mediation(type_: str, state: str) -> bool:
-    rules = world().find(MEDIATION_RULES, DEFAULT)
-    return rules is not None and rules.case_type == type_
+    return is_mediation(type_)
 
 
 def _in_effect(moved: CaseMoved) -> None:

@@ -32,7 +32,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
-from yiwang.faces.matter.public import act_forms, case_lines, sent_data, templated
+from yiwang.faces.matter.public import act_forms, case_lines, case_pages_of, sent_data, templated
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
@@ -97,6 +97,7 @@ def _page(
         "applicant": names.get(held.party_id, ""),
         "light_why": time_left(held.due_at, held.paused, now),
         "slice": slice_page(held.data),
+        "pages": case_pages_of(held.type, actor),
         "papers": case_papers(held.id),
         "acts": forms,
         "timeline": case_lines(times),

@@ -32,6 +32,12 @@ def rules_in_force() -> MediationRules:
     return rules
 
 
+def is_mediation(case_type: str) -> bool:
+    """Whether cases of this type are mediations, as the rules in force say; never where there are none."""
+    rules = world().find(MEDIATION_RULES, DEFAULT)
+    return rules is not None and rules.case_type == case_type
+
+
 def taking_units(rules: MediationRules, division: str) -> tuple[UnitPart, ...]:
     """The committees that a request about a place reaches, near first. Raises MediationRefused if there is none."""
     place = division_get(division)

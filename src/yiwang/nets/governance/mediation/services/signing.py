@@ -16,13 +16,11 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ALL, APPLICANT, MEDIATOR, ROLES, agreement_of, digest_of, missing
 from ..models import MediationPaper, MediationRequest, MediationSignature
 from ..policies import EFFECT, MEDIATE, MEDIATION, may
+from ..selectors.rules import rules_in_force
 from .sides import side_name
 
 SIGNING = "signing"
 """The state of the case type in which an agreement waits for signatures."""
-
-HOWS = {"account": "本人在自己的手机上", "presence": "当面在调解员的屏幕上", "paper": "纸上签名"}
-MOST_PHOTOS = 6
 
 
 def sign_own(actor: Actor, number: str, digest: str, *, now: datetime) -> None:
@@ -83,8 +81,9 @@ def paper_take(actor: Actor, number: str, photos: list[bytes], *, now: datetime)
     """
     case = _to_sign(actor, number)
     _may_mediate(actor)
-    if not photos or len(photos) > MOST_PHOTOS:
-        raise MediationRefused(f"请拍协议书的每一页，一到 {MOST_PHOTOS} 张。", "photos")
+    most = rules_in_force().photos_most.value
+    if not photos or len(photos) > most:
+        raise MediationRefused(f"请拍协议书的每一页，一到 {most} 张。", "photos")
     title = "纸上签名的协议书（照片）"
     with transaction.atomic():
         stored = file_store_photos(actor, photos=photos, name=f"{title}.pdf", purpose="mediation", now=now)

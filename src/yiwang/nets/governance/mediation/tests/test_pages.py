@@ -123,3 +123,19 @@ def test_what_changed_meanwhile_is_not_signed(enter):
     move(MEDIATOR, made, "draft_agreement", **{**WRITTEN, "terms": ["赔偿八万元"]})
     answer = own.post(page, {"digest": "0" * 64, "agreed": "on"}, follow=True)
     assert "变了" in text_of(answer) and "赔偿八万元" in text_of(answer)
+
+
+def test_who_was_refused_reads_which_ways_are_left(enter):
+    made, who = asked()
+    move(MEDIATOR, made, "contacted", how="电话")
+    move(MEDIATOR, made, "other_refuses", how="phone", said="不调解", told="可以起诉。")
+    text = text_of(enter(who).get(reverse("mediation:own", args=[made.number])))
+    assert "还可以走的路" in text and "起诉" in text and "不调解" not in text.replace("对方不愿意调解", "")
+
+
+def test_the_page_of_the_case_leads_to_the_mediations_own(enter):
+    made, who = asked()
+    text = text_of(enter(MEDIATOR).get(reverse("desk:case", args=[made.number])))
+    assert reverse("mediation:case", args=[made.number]) in text
+    text = text_of(enter(who).get(reverse("portal:case", args=[made.number])))
+    assert reverse("mediation:own", args=[made.number]) in text

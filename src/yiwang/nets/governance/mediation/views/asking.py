@@ -51,7 +51,7 @@ def _asked(request: ActedRequest, *, desk: bool) -> HttpResponseBase:
 
 
 def _told(request: ActedRequest, made: Asked, desk: bool) -> HttpResponseBase:
-    return render(request, "mediation/asked.html", {"made": made, "desk": desk, "rules": rules_in_force()})
+    return render(request, "mediation/asked.html", {"made": made, "desk": desk})
 
 
 def _form(

@@ -1,6 +1,7 @@
 """Who mediates: requests in hand, one of them with its sides, signatures, papers and dossier."""
 
 from typing import Any
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -23,7 +24,10 @@ from ..services.papers import agreement_print
 from ..services.sides import sides_open
 from ..services.signing import SIGNING, paper_take, sign_here
 from .gate import for_staff
-from .mine import paper_response, pdf_response
+from .mine import evidence_response, paper_response, pdf_response
+
+STILL = ("running", "breached")
+"""States of clocks that matter still."""
 
 REFUSED = (MediationRefused, CaseRefused, FileRefusedError, PurposeMissing)
 
@@ -75,6 +79,13 @@ def _sign(request: ActedRequest, number: str) -> None:
     sign_here(request.actor, number, post.get("role", ""), typed, checked, now=timezone.now())
 
 
+@require_POST
+@for_staff(MEDIATE)
+def evidence(request: ActedRequest, number: str) -> HttpResponseBase:
+    """Photographs that a mediator adds."""
+    return evidence_response(request, number, "mediation:case")
+
+
 @require_GET
 @for_staff(MEDIATE, SEAL)
 def agreement(request: ActedRequest, number: str) -> HttpResponseBase:
@@ -118,8 +129,9 @@ def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:
     held = access_mediation(request.actor, number)
     found, times = agreement_in(held), case_timeline(request.actor, held.id, now)
     missing = [(role, ROLES[role]) for role in found.missing] if found and held.state == SIGNING else []
+    clocks = [line for line in times.clocks if line.state in STILL]
     context = {
         "case": held, "times": times, "light": held.light(now), "agreement": found, "missing": missing,
-        "papers": papers_in(held.id), "clocks": times.clocks, **more,
+        "papers": papers_in(held.id), "clocks": clocks, "key": uuid4(), **more,
     }  # fmt: skip
     return render(request, "mediation/case.html", context)

@@ -1,6 +1,7 @@
 """One's own mediations: how far they are, the agreement, signing it on the own phone, its papers."""
 
 from io import BytesIO
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import FileResponse
@@ -8,15 +9,18 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from yiwang.engines.cases.public import CaseRefused, case_timeline
-from yiwang.foundations.files.public import file_read
+from yiwang.foundations.files.public import FileRefusedError, file_read
+from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
 from ..domain.errors import MediationRefused
 from ..domain.signing import APPLICANT
 from ..selectors.cases import access_mediation, agreement_in, mediations_open, papers_in
+from ..selectors.rules import rules_in_force
+from ..services.evidence import evidence_add
 from ..services.papers import agreement_print
 from ..services.signing import SIGNING, sign_own
 from .gate import for_citizens
@@ -42,8 +46,10 @@ def own(request: ActedRequest, number: str) -> HttpResponseBase:
         return _signed(request, number)
     agreement, times = agreement_in(case), case_timeline(request.actor, case.id, now)
     to_sign = case.state == SIGNING and agreement is not None and APPLICANT in agreement.missing
+    routes = () if case.is_open or agreement else rules_in_force().routes
     context = {
         "case": case, "times": times, "agreement": agreement, "to_sign": to_sign, "papers": papers_in(case.id),
+        "routes": routes, "key": uuid4(),
     }  # fmt: skip
     return render(request, "mediation/own.html", context)
 
@@ -60,6 +66,13 @@ def _signed(request: ActedRequest, number: str) -> HttpResponseBase:
     return redirect("mediation:own", number)
 
 
+@require_POST
+@for_citizens
+def own_evidence(request: ActedRequest, number: str) -> HttpResponseBase:
+    """Photographs that the applicant adds."""
+    return evidence_response(request, number, "mediation:own")
+
+
 @require_GET
 @for_citizens
 def own_agreement(request: ActedRequest, number: str) -> HttpResponseBase:
@@ -74,6 +87,22 @@ def own_agreement(request: ActedRequest, number: str) -> HttpResponseBase:
 def own_paper(request: ActedRequest, number: str, paper_id: str) -> HttpResponseBase:
     """A paper of one's own mediation, as far as it was granted."""
     return paper_response(request, number, paper_id)
+
+
+def evidence_response(request: ActedRequest, number: str, back: str) -> HttpResponseBase:
+    """Add what was sent; what is wrong is said on the page one came from."""
+    access_mediation(request.actor, number)
+    post, photos = request.POST, [photo.read() for photo in request.FILES.getlist("photos")]
+    try:
+        key = uuid_of(post.get("key", ""))
+        if key is None:
+            raise MediationRefused(_("这一页打开得太久了，请再传一次。"))
+        title, shown, now = post.get("title", "")[:200], "may_show" in post, timezone.now()
+        evidence_add(request.actor, number, photos, title, key=key, may_show=shown, now=now)
+        messages.success(request, _("证据已放进卷里。"))
+    except (MediationRefused, FileRefusedError) as refused:
+        messages.error(request, str(refused))
+    return redirect(back, number)
 
 
 def paper_response(request: ActedRequest, number: str, paper_id: str) -> HttpResponseBase:

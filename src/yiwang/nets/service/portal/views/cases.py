@@ -37,6 +37,7 @@ from yiwang.faces.matter.public import (
     TOLERATED,
     Ask,
     act_forms,
+    case_pages_of,
     matter_timeline,
     sent_data,
     supplement_asked,
@@ -83,6 +84,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
     main = next(one for one in held if one.id == opened.root_id)
     context = {
         "case": main,
+        "pages": case_pages_of(main.type, actor),
         "state": times[main.id],
         "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],

@@ -1,0 +1,40 @@
+"""Pages that nets have for cases of their kind: each adds its own in ``ready()``, the page of a case links to them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.utils.functional import Promise
+
+from yiwang.kernel.actor import Actor
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A page about one case.
+
+    Attributes:
+        label: what the link says.
+        url_name: name of the address; it takes the case's number.
+        icon: name of an icon of the sprite.
+        fits: whether cases of this type have such a page.
+        allowed: whether this actor may open it.
+    """
+
+    label: str | Promise
+    url_name: str
+    icon: str
+    fits: Callable[[str], bool]
+    allowed: Callable[[Actor], bool]
+
+
+_pages: list[CasePage] = []
+
+
+def case_page_add(page: CasePage) -> None:
+    """Register a page; called once from an app's ``ready()``."""
+    _pages.append(page)
+
+
+def case_pages_of(case_type: str, actor: Actor) -> list[CasePage]:
+    """The pages that cases of this type have for this actor."""
+    return [page for page in _pages if page.allowed(actor) and page.fits(case_type)]
