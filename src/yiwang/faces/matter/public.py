@@ -14,7 +14,8 @@ from yiwang.faces.matter.services import (
 )
 
 __all__ = [
-    "SUPPLY", "TOLERATED", "ActForm", "Ask", "CasePage", "Line", "Supplied", "act_forms", "case_lines", "case_page_add", "case_pages_of",
+    "SUPPLY", "TOLERATED", "ActForm", "Ask", "CasePage", "Line", "Supplied",
+    "act_forms", "case_lines", "case_page_add", "case_pages_of",
     "matter_timeline",
     "sent_data", "supplement_asked", "supplement_sent", "supplement_supply", "templated",
 ]  # fmt: skip
