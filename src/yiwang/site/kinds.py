@@ -31,7 +31,7 @@ from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import ACCOUNT_RULES, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
-from yiwang.nets.governance.mediation.pure import MEDIATION_RULES
+from yiwang.nets.governance.mediation.pure import MEDIATION_RULES, MEDIATOR
 from yiwang.nets.service.hotline.pure import HOTLINE_RULES
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
@@ -69,6 +69,7 @@ KINDS: tuple[Kind[Any], ...] = (
     VOICE_RULES,
     HOTLINE_RULES,
     MEDIATION_RULES,
+    MEDIATOR,
     ACCOUNT_RULES,
     DEMO_PERSON,
     CHARACTER,

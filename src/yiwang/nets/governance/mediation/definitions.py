@@ -1,17 +1,26 @@
-"""What a pack says about mediation: ``mediation/<id>.yaml``. States, acts and clocks are the case type's."""
+"""What a pack says about mediation: ``mediation/<id>.yaml``, and who mediates what: ``mediators/<file>.yaml``.
+
+States, acts and clocks are the case type's.
+"""
 
 from collections.abc import Iterator
+from datetime import time
 from typing import Annotated
 
 from pydantic import Field
 
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
+from yiwang.foundations.organisations.pure import OrganisationTree
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
+
+from .domain.mediators import Shift
 
 DEFAULT = "city"
 """Id of the rules in force."""
 
 ACTS = ("contacted", "draft_agreement", "signed_all", "take_effect", "alarm")
 """Acts of the case type that pages and effects of mediation name."""
+
+organisations = once_per_world(OrganisationTree.of)
 
 STATES = ("signing", "in_effect")
 """Its states that they name."""
@@ -91,3 +100,66 @@ MEDIATION_RULES = Kind(
     word="调解规则",
 )
 """调解规则."""
+
+
+class Duty(Part):
+    """Hours of duty (值班), from the first to the second within one day; days of the week, Monday is 1."""
+
+    days: tuple[int, ...] = Field(min_length=1)
+    from_: time = Field(alias="from")
+    until: time
+
+
+class Mediator(Definition):
+    """What a post of a committee knows and speaks, and when it is on duty (调解员).
+
+    Attributes:
+        post: the post.
+        types: disputes it is at home in, ids of the rules; all if empty.
+        languages: ids of the rules; all if empty.
+        duty: hours of duty; always if empty.
+        note: what else colleagues should know.
+    """
+
+    post: str
+    types: tuple[str, ...] = ()
+    languages: tuple[str, ...] = ()
+    duty: tuple[Duty, ...] = ()
+    note: str = ""
+
+    def shifts(self) -> tuple[Shift, ...]:
+        """The hours of duty as they are reckoned with."""
+        return tuple(Shift(frozenset(one.days), one.from_, one.until) for one in self.duty)
+
+
+def mediator_complaints(held: Mediator, world: World) -> Iterator[Complaint]:
+    """The post exists, types and languages are those of the rules, hours are in order."""
+    if held.post not in organisations(world).posts:
+        yield _mediator_wrong(
+            f"岗位“{held.post}”不存在。", "写“单元编号-岗位”，岗位见 organisations.yaml。", "post"
+        )
+    rules = world.find(MEDIATION_RULES, DEFAULT)
+    for field, known in (("types", rules.types), ("languages", rules.languages)) if rules else ():
+        for key in sorted(set(getattr(held, field)) - set(known)):
+            yield _mediator_wrong(f"调解规则里没有“{key}”。", f"改成 {field} 里的一项。", field)
+    for one in held.duty:
+        if not set(one.days) <= set(range(1, 8)) or one.until <= one.from_:
+            mend = "星期写 1 到 7；过半夜的分两段写。"
+            yield _mediator_wrong("值班时间不对：星期或者起止有误。", mend, "duty")
+
+
+def _mediator_wrong(what: str, mend: str, field: str) -> Complaint:
+    return Complaint(what, mend, f"mediator.{field}", (field,))
+
+
+MEDIATOR = Kind(
+    "mediator",
+    "mediators/*.yaml",
+    Mediator,
+    many=True,
+    check=mediator_complaints,
+    live=True,
+    order=61,
+    word="调解员",
+)
+"""调解员."""

@@ -1,5 +1,13 @@
-"""Mediation without Django: the kind ``mediation_rules``. Others enter here."""
+"""Mediation without Django: the kinds ``mediation_rules`` and ``mediator``. Others enter here."""
 
-from .definitions import DEFAULT, MEDIATION_RULES, Danger, DisputeType, MediationRules
+from .definitions import DEFAULT, MEDIATION_RULES, MEDIATOR, Danger, DisputeType, MediationRules, Mediator
 
-__all__ = ["DEFAULT", "MEDIATION_RULES", "Danger", "DisputeType", "MediationRules"]
+__all__ = [
+    "DEFAULT",
+    "MEDIATION_RULES",
+    "MEDIATOR",
+    "Danger",
+    "DisputeType",
+    "MediationRules",
+    "Mediator",
+]

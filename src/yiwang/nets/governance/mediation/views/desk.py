@@ -19,6 +19,7 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ROLES
 from ..policies import ALARM, MEDIATE, SEAL
 from ..selectors.cases import access_mediation, agreement_in, mediations_open, papers_in
+from ..selectors.mediators import mediators_for
 from ..services.packing import confirm_pack, dossier_pack
 from ..services.papers import agreement_print
 from ..services.sides import sides_open
@@ -129,9 +130,10 @@ def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:
     held = access_mediation(request.actor, number)
     found, times = agreement_in(held), case_timeline(request.actor, held.id, now)
     missing = [(role, ROLES[role]) for role in found.missing] if found and held.state == SIGNING else []
+    fits = mediators_for(held, now=now) if held.is_open else []
     clocks = [line for line in times.clocks if line.state in STILL]
     context = {
         "case": held, "times": times, "light": held.light(now), "agreement": found, "missing": missing,
-        "papers": papers_in(held.id), "clocks": clocks, "key": uuid4(), **more,
+        "papers": papers_in(held.id), "clocks": clocks, "fits": fits, "key": uuid4(), **more,
     }  # fmt: skip
     return render(request, "mediation/case.html", context)
