@@ -63,6 +63,7 @@ class MediationRules(Definition):
         types, sources, languages, dangers: by id.
         routes: what else one may do when mediation ends without an agreement.
         words_length: signs of what somebody tells, at most.
+        asks_most: requests of one party within a day, at most: each calls people up, some the police.
         photos_most, evidence_most: photographs at a time, and pieces of evidence of one mediation, at most.
     """
 
@@ -76,6 +77,7 @@ class MediationRules(Definition):
     dangers: dict[str, Danger]
     routes: tuple[str, ...] = Field(min_length=1)
     words_length: MediationLimit
+    asks_most: MediationLimit
     photos_most: MediationLimit
     evidence_most: MediationLimit
 

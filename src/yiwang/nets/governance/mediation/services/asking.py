@@ -1,7 +1,7 @@
 """A request opens a case at the nearest committee. Sides stay apart from it; danger reaches police and town at once."""
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from yiwang.engines.cases.public import (
     Terms,
     UnitPart,
     case_open_tree,
+    cases_visible_to,
     told_slice,
 )
 from yiwang.foundations.audit.public import audit_record
@@ -29,6 +30,7 @@ from ..policies import MEDIATION, NAME_PURPOSE, PHONE_PURPOSE, TAKE, may
 from ..pure import MediationRules
 from ..selectors.rules import alarm_units, rules_in_force, taking_units
 
+DAY = timedelta(days=1)
 SAID_PURPOSE = "mediation.said"
 LONGEST_NAME, LONGEST_PLACE, TITLE = 60, 200, 24
 BY_PEOPLE = "portal"
@@ -59,6 +61,7 @@ def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
     units = taking_units(rules, asking.division)
     dangers = _dangers(asking, rules)
     with as_actor(MEDIATION):
+        _not_too_many(actor, asking, rules, now)
         seed = _seed(actor, asking, rules, units, dangers)
         opened = case_open_tree(
             actor=MEDIATION, root=seed, key=f"mediation:{asking.key}", now=now,
@@ -67,6 +70,19 @@ def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
         if opened.created:
             _kept(actor, asking, dangers, opened, now)
     return Asked(opened.number, tuple(rules.dangers[key].label for key in dangers))
+
+
+def _not_too_many(actor: Actor, asking: Asking, rules: MediationRules, now: datetime) -> None:
+    """Hold back who floods committees; the same form again is none more. At a desk somebody sits and looks."""
+    if actor.audience != "citizen":
+        return
+    if cases_visible_to(MEDIATION).filter(open_key=f"mediation:{asking.key}").exists():
+        return
+    today = MediationRequest.objects.filter(at__gt=now - DAY).values("case_id")
+    mine = MediationSide.objects.filter(party_id=actor.parties[0], case_id__in=today)
+    if mine.count() >= rules.asks_most.value:
+        what = f"一天最多申请 {rules.asks_most.value} 件；有急事请打电话给调解员，有危险请拨打 110。"
+        raise MediationRefused(what)
 
 
 def _own(actor: Actor, asking: Asking) -> Asking:

@@ -54,7 +54,7 @@ def sign_here(actor: Actor, number: str, role: str, typed: str, checked: bool, *
         MediationRefused: nothing is to be signed, the name is not the side's, or the card was not looked at.
     """
     case = _to_sign(actor, number)
-    _may_mediate(actor)
+    _may_mediate(actor, case)
     if role not in ROLES:
         raise MediationRefused("请选是谁签名。", "role")
     name = " ".join(typed.split())
@@ -80,7 +80,7 @@ def paper_take(actor: Actor, number: str, photos: list[bytes], *, now: datetime)
         FileRefusedError: a photograph may not be kept; the sentence says why.
     """
     case = _to_sign(actor, number)
-    _may_mediate(actor)
+    _may_mediate(actor, case)
     most = rules_in_force().photos_most.value
     if not photos or len(photos) > most:
         raise MediationRefused(f"请拍协议书的每一页，一到 {most} 张。", "photos")
@@ -99,9 +99,10 @@ def _to_sign(actor: Actor, number: str) -> Any:
     return case
 
 
-def _may_mediate(actor: Actor) -> None:
-    if not may(actor, MEDIATE):
-        raise MediationRefused("您现在的岗位不办调解；请换用调解员的岗位。")
+def _may_mediate(actor: Actor, case: Any) -> None:
+    """Signatures are taken by the committee that has the case, not by those around it that may look on."""
+    if not may(actor, MEDIATE) or case.owner_unit_id not in actor.own_units:
+        raise MediationRefused("这件由别的调解委员会主办，或者您现在的岗位不办调解；请由主办的调解员来办。")
 
 
 def _not_changed(case: Any, digest: str) -> None:

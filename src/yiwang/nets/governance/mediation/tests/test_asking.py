@@ -1,5 +1,7 @@
 """A request is taken once; sides stay apart; danger reaches police and town; strangers learn nothing."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import ProgrammingError, transaction
 
@@ -19,6 +21,7 @@ from yiwang.nets.governance.mediation.services.sides import sides_open
 from .world import (
     HEAD,
     MEDIATOR,
+    NOW,
     OTHER,
     TOWN,
     VILLAGE,
@@ -151,3 +154,16 @@ def test_the_database_shows_sides_to_nobody_but_the_worker(city):
 def test_places_are_those_with_a_committee_by_their_names(city):
     named = places_named(rules_in_force())
     assert named["端州区城东街道杏花社区居委会"] == "441202001002"
+
+
+def test_nobody_floods_the_committees_and_the_same_form_again_is_none_more(city):
+    who, last = citizen(), asking()
+    for said in (*(asking() for _ in range(4)), last):
+        under(who, mediation_ask, said)
+    with pytest.raises(MediationRefused, match="一天最多"):
+        under(who, mediation_ask, asking())
+    assert under(who, mediation_ask, last).number
+    assert under(who, mediation_ask, asking(), now=NOW + timedelta(hours=25)).number
+    desk = hat("441202001002-village-agent")
+    for _ in range(6):
+        under(desk, mediation_ask, asking(own=Side("黎示范", "10000000003"), source="desk"))

@@ -139,3 +139,10 @@ def test_the_page_of_the_case_leads_to_the_mediations_own(enter):
     assert reverse("mediation:case", args=[made.number]) in text
     text = text_of(enter(who).get(reverse("portal:case", args=[made.number])))
     assert reverse("mediation:own", args=[made.number]) in text
+
+
+def test_who_was_told_of_danger_sees_the_sides_and_no_links_that_are_closed_to_them(enter):
+    made, _ = asked(dangers=("weapon",))
+    police, address = enter("441202-police-office-duty"), reverse("mediation:case", args=[made.number])
+    text = text_of(police.post(address, {"purpose": "处置警情"}))
+    assert OTHER in text and reverse("mediation:dossier", args=[made.number]) not in text

@@ -18,7 +18,22 @@ from yiwang.nets.governance.mediation.services.packing import confirm_pack, doss
 from yiwang.nets.governance.mediation.services.papers import agreement_print, agreement_seal
 from yiwang.nets.governance.mediation.services.signing import paper_take, sign_here, sign_own
 
-from .world import HEAD, MEDIATOR, NOW, OTHER, WORKER, WRITTEN, case_of, citizen, hat, move, signing, under
+from .world import (
+    COUNTY,
+    HEAD,
+    MEDIATOR,
+    NOW,
+    OTHER,
+    TOWN,
+    WORKER,
+    WRITTEN,
+    case_of,
+    citizen,
+    hat,
+    move,
+    signing,
+    under,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -123,3 +138,10 @@ def test_what_concerns_the_status_of_persons_is_not_confirmed(city):
     sealed(made)
     with pytest.raises(MediationRefused, match="身份关系"):
         under(hat(MEDIATOR), confirm_pack, made.number)
+
+
+def test_committees_around_that_look_on_take_no_signatures(city):
+    made, _ = signing()
+    for post in (f"{TOWN}-mediator", f"{COUNTY}-mediator"):
+        with pytest.raises((MediationRefused, CaseNotFound)):
+            under(hat(post), sign_here, made.number, "other", OTHER, True)

@@ -17,7 +17,7 @@ from yiwang.web.requests import ActedRequest
 
 from ..domain.errors import MediationRefused
 from ..domain.signing import ROLES
-from ..policies import ALARM, MEDIATE, SEAL
+from ..policies import ALARM, MEDIATE, SEAL, may
 from ..selectors.cases import access_mediation, agreement_in, mediations_open, papers_in
 from ..selectors.mediators import mediators_for
 from ..services.packing import confirm_pack, dossier_pack
@@ -129,11 +129,13 @@ def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:
     now = timezone.now()
     held = access_mediation(request.actor, number)
     found, times = agreement_in(held), case_timeline(request.actor, held.id, now)
-    missing = [(role, ROLES[role]) for role in found.missing] if found and held.state == SIGNING else []
+    mediates = may(request.actor, MEDIATE, SEAL)
+    mine = held.state == SIGNING and held.owner_unit_id in request.actor.own_units
+    missing = [(role, ROLES[role]) for role in found.missing] if found and mine else []
     fits = mediators_for(held, now=now) if held.is_open else []
     clocks = [line for line in times.clocks if line.state in STILL]
     context = {
         "case": held, "times": times, "light": held.light(now), "agreement": found, "missing": missing,
-        "papers": papers_in(held.id), "clocks": clocks, "fits": fits, "key": uuid4(), **more,
+        "papers": papers_in(held.id), "clocks": clocks, "fits": fits, "mediates": mediates, "key": uuid4(), **more,
     }  # fmt: skip
     return render(request, "mediation/case.html", context)
