@@ -100,6 +100,15 @@ def _own(actor: Actor, asking: Asking) -> Asking:
 def _checked(asking: Asking, rules: MediationRules) -> Asking:
     """The request as it is kept: everything named exists, texts without the sides. Raises MediationRefused."""
     _known(asking, rules)
+    own, other = _sides(asking)
+    words = _words(lifted(asking.words.strip(), (own, other)), rules)
+    if not asking.consents:
+        raise MediationRefused("要同意调解员联系对方，才能调解。", "consents")
+    place = lifted(asking.place.strip(), (own, other))[:LONGEST_PLACE]
+    return replace(asking, own=own, other=other, words=words, place=place)
+
+
+def _sides(asking: Asking) -> tuple[Side, Side]:
     own, other = _side(asking.own, "own"), _side(asking.other, "other")
     if not own.name:
         raise MediationRefused("请写申请人的姓名。", "own_name")
@@ -107,15 +116,15 @@ def _checked(asking: Asking, rules: MediationRules) -> Asking:
         raise MediationRefused("请留一个电话，调解员马上打给您。", "own_phone")
     if not other.name:
         raise MediationRefused("请写对方怎样称呼；不知道姓名的，写“某某店的老板”这样的话。", "other_name")
-    words = lifted(asking.words.strip(), (own, other))
+    return own, other
+
+
+def _words(words: str, rules: MediationRules) -> str:
     if not words:
         raise MediationRefused("请写发生了什么事、您想要怎样。", "words")
     if len(words) > rules.words_length.value:
         raise MediationRefused(f"最多写 {rules.words_length.value} 字，请写得短一些。", "words")
-    if not asking.consents:
-        raise MediationRefused("要同意调解员联系对方，才能调解。", "consents")
-    place = lifted(asking.place.strip(), (own, other))[:LONGEST_PLACE]
-    return replace(asking, own=own, other=other, words=words, place=place)
+    return words
 
 
 def _known(asking: Asking, rules: MediationRules) -> None:

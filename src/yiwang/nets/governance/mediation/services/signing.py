@@ -55,20 +55,24 @@ def sign_here(actor: Actor, number: str, role: str, typed: str, checked: bool, *
     """
     case = _to_sign(actor, number)
     _may_mediate(actor, case)
-    if role not in ROLES:
-        raise MediationRefused("请选是谁签名。", "role")
-    name = " ".join(typed.split())
-    if role != MEDIATOR and name != side_name(case.id, role):
-        raise MediationRefused(
-            "签的姓名和申请里的不一样；请核对证件。登记时写错了称呼的，请改用纸上签名。", "typed"
-        )
-    if role != MEDIATOR and not checked:
-        raise MediationRefused("请先看签名人的身份证件，再勾选。", "checked")
-    if not name:
-        raise MediationRefused("请写签名人的姓名。", "typed")
+    name = _signer(case, role, " ".join(typed.split()), checked)
     label = name if role == MEDIATOR else actor.hat_label
     with transaction.atomic():
         _signed(actor, case, role, "presence", label, now)
+
+
+def _signer(case: Any, role: str, name: str, checked: bool) -> str:
+    """The name of who signs before the mediator, once it is sure enough who that is."""
+    if role not in ROLES:
+        raise MediationRefused("请选是谁签名。", "role")
+    if not name:
+        raise MediationRefused("请写签名人的姓名。", "typed")
+    if role != MEDIATOR and name != side_name(case.id, role):
+        what = "签的姓名和申请里的不一样；请核对证件。登记时写错了称呼的，请改用纸上签名。"
+        raise MediationRefused(what, "typed")
+    if role != MEDIATOR and not checked:
+        raise MediationRefused("请先看签名人的身份证件，再勾选。", "checked")
+    return name
 
 
 def paper_take(actor: Actor, number: str, photos: list[bytes], *, now: datetime) -> None:
