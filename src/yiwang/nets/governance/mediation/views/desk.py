@@ -135,6 +135,7 @@ def _page(request: ActedRequest, number: str, **more: Any) -> HttpResponseBase:
     fits = mediators_for(held, now=now) if held.is_open else []
     clocks = [line for line in times.clocks if line.state in STILL]
     context = {
+        "told": [(one["label"], one["said"]) for one in held.data["form"]["fields"]],
         "case": held, "times": times, "light": held.light(now), "agreement": found, "missing": missing,
         "papers": papers_in(held.id), "clocks": clocks, "fits": fits, "mediates": mediates, "key": uuid4(), **more,
     }  # fmt: skip
