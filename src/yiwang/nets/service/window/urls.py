@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import booking, counter, custody, receiving, signing, supplying, tickets, video, village
+from .views import bags, booking, counter, custody, receiving, signing, supplying, tickets, video, village
 
 app_name = "window"
 urlpatterns = [
@@ -23,8 +23,10 @@ urlpatterns = [
     path("papers/", custody.papers, name="papers"),
     path("papers/give/", custody.give, name="papers-give"),
     path("papers/return/", custody.give_back, name="papers-return"),
-    path("papers/<uuid:handover_id>/", custody.slip, name="slip"),
-    path("papers/<uuid:handover_id>/take/", custody.take, name="papers-take"),
+    path("papers/found/", bags.found, name="papers-found"),
+    path("papers/<uuid:handover_id>/", bags.slip, name="slip"),
+    path("papers/<uuid:handover_id>/take/", bags.take, name="papers-take"),
+    path("papers/<uuid:handover_id>/send/", bags.send, name="papers-send"),
     path("video/", video.videos, name="videos"),
     path("video/<uuid:session_id>/", video.video, name="video"),
     path("video/<uuid:session_id>/papers/<int:paper_id>/", video.paper, name="video-paper"),

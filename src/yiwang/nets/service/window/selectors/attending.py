@@ -16,7 +16,7 @@ from yiwang.kernel.actor import Actor
 from ..definitions import HALL
 from ..domain.attending import OPEN, AttendingRefused, Kept
 from ..models import Attendance, MaterialCheck, ShiftChange
-from ..models.custody import MOVING, RETURNED
+from ..models.custody import MISSING, RETURNED
 from ..policies import account_of, attendances_visible_to, handovers_visible_to, papers_visible_to
 
 
@@ -90,7 +90,7 @@ def _kept(row: MaterialCheck | None, key: str, label: str, met: str) -> Kept:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Where a paper is: who has it, since when, to whom it is going, and every slip it went by."""
+    """Where a paper is: who answers for it, since when, to whom it is going, and every slip it went by."""
 
     code: str
     label: str
@@ -99,6 +99,7 @@ class Whereabouts:
     since: datetime
     to: str
     state: str
+    is_missing: bool
     slips: tuple[tuple[str, str, str, datetime, datetime | None], ...]
 
 
@@ -107,7 +108,7 @@ def paper_whereabouts(actor: Actor, code: str) -> Whereabouts | None:
     held = papers_visible_to(actor).filter(code=code.strip().upper()).first()
     if held is None:
         return None
-    slips = [one for one in handovers_visible_to(actor) if any(x["code"] == held.code for x in one.lines)]
+    slips = list(handovers_visible_to(actor).filter(lines__contains=[{"code": held.code}]))
     names = unit_names({held.holder_id, held.to_id, *(u for one in slips for u in (one.from_id, one.to_id))})
     moved = tuple(
         (one.number, names.get(one.from_id, one.from_id), names.get(one.to_id, one.to_id), one.given_at,
@@ -115,10 +116,11 @@ def paper_whereabouts(actor: Actor, code: str) -> Whereabouts | None:
         for one in slips
     )  # fmt: skip
     holder = "已退还本人" if held.state == RETURNED else names.get(held.holder_id, held.holder_id)
-    going = names.get(held.to_id, "") if held.state == MOVING else ""
+    going = names.get(held.to_id, "")
     return Whereabouts(
-        held.code, held.label, held.number, holder, held.since, going, held.get_state_display(), moved
-    )
+        held.code, held.label, held.number, holder, held.since, going, held.get_state_display(),
+        held.state == MISSING, moved,
+    )  # fmt: skip
 
 
 def shifts_waiting(actor: Actor) -> list[ShiftChange]:

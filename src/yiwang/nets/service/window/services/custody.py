@@ -1,28 +1,29 @@
-"""Papers on their way: given from unit to unit against a slip both sign by acting, or back to whose they are."""
+"""Papers in custody: given to another unit in a bag with a slip, or back to whose they are."""
 
 import secrets
 from collections.abc import Iterable
 from datetime import datetime
-from uuid import UUID
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.kernel.actor import Actor
 
 from ..domain.attending import AttendingRefused
 from ..models import Attendance, HandOver, Paper
 from ..models.custody import HELD, MOVING, RETURNED
-from ..policies import account_of, handovers_visible_to, papers_visible_to
+from ..policies import account_of, papers_visible_to
 from ..selectors.crossing import crossing_of
+from .carrying import CARRIER, arrives_by, codes_in, handover_recorded
 
 POSTED = 100
 """How many signs the carrier and number of a parcel may have."""
 
 
 def papers_give(
-    actor: Actor, codes: Iterable[str], to_unit: str, *, now: datetime, posted: str = ""
+    actor: Actor, codes: Iterable[str], to_unit: str, *, now: datetime, posted: str = "", carrier: str = ""
 ) -> HandOver:
-    """Give papers to another unit; until it signs for them they stay in one's own charge.
+    """Put papers into a bag for another unit; until it signs for them they stay in one's own charge.
 
     Args:
         actor: the official.
@@ -30,12 +31,13 @@ def papers_give(
         to_unit: id of the unit that is to sign for them.
         now: the instant.
         posted: carrier and number of the parcel, when they go by post.
+        carrier: who carries the bag, when it is handed to somebody at once.
 
     Raises:
         AttendingRefused: no such unit, no papers, one of them is not held by the hat's units, or the agreement with
             a partner's hall says that they go by post and no number was given.
     """
-    wanted = sorted({code.strip().upper() for code in codes if code.strip()})
+    wanted = sorted(codes_in(codes))
     unit = unit_get(to_unit)
     rows = list(papers_visible_to(actor).select_for_update().filter(code__in=wanted, state=HELD))
     mine = [row for row in rows if row.holder_id in actor.own_units]
@@ -47,7 +49,7 @@ def papers_give(
     if len({row.holder_id for row in mine}) > 1:
         raise AttendingRefused("一张交接单只写一个单位手里的材料，请分开移交。")
     _refuse_unposted(mine, posted, now)
-    return _slip(actor, mine, to_unit, posted.strip()[:POSTED], now)
+    return _slip(actor, mine, to_unit, (posted.strip()[:POSTED], carrier.strip()[:CARRIER]), now)
 
 
 def _refuse_unposted(rows: list[Paper], posted: str, now: datetime) -> None:
@@ -62,40 +64,18 @@ def _refuse_unposted(rows: list[Paper], posted: str, now: datetime) -> None:
         )
 
 
-def _slip(actor: Actor, rows: list[Paper], to_unit: str, posted: str, now: datetime) -> HandOver:
+def _slip(actor: Actor, rows: list[Paper], to_unit: str, way: tuple[str, str], now: datetime) -> HandOver:
+    posted, carrier = way
+    today = calendar_current().local(now)
     made = HandOver.objects.create(
-        number=f"JJ{now:%Y%m%d}{secrets.token_hex(3).upper()}", from_id=rows[0].holder_id, to_id=to_unit,
+        number=f"JJ{today:%Y%m%d}{secrets.token_hex(3).upper()}", from_id=rows[0].holder_id, to_id=to_unit,
         given_by=actor.hat_label, given_account=account_of(actor), given_at=now, posted=posted,
+        carrier=carrier, sent_at=now if posted or carrier else None, due_at=arrives_by(now),
         lines=[{"code": row.code, "label": row.label, "number": row.number} for row in rows],
     )  # fmt: skip
     Paper.objects.filter(id__in=[row.id for row in rows]).update(state=MOVING, to_id=to_unit)
-    _record(actor, made, "given", now)
+    handover_recorded(actor, made, "given", now)
     return made
-
-
-def papers_take(actor: Actor, handover_id: UUID, *, now: datetime) -> HandOver:
-    """Sign for papers: from now on they are in one's own charge. Twice is once.
-
-    Raises:
-        AttendingRefused: the slip is not for the hat's units.
-    """
-    held = handovers_visible_to(actor).select_for_update().filter(id=handover_id).first()
-    if held is None or held.to_id not in actor.own_units:
-        raise AttendingRefused("没有这张交接单，或它不是交给您单位的。")
-    if held.taken_at is None:
-        held.taken_by, held.taken_account, held.taken_at = actor.hat_label, actor.account_id, now
-        held.save(update_fields=["taken_by", "taken_account", "taken_at"])
-        codes = [line["code"] for line in held.lines]
-        Paper.objects.filter(code__in=codes, state=MOVING, to_id=held.to_id).update(
-            state=HELD, holder_id=held.to_id, to_id="", since=now
-        )
-        _record(actor, held, "taken", now)
-    return held
-
-
-def _record(actor: Actor, held: HandOver, past: str, now: datetime) -> None:
-    body = {"number": held.number, "from": held.from_id, "to": held.to_id}
-    audit_record(actor, f"window.papers.{past}", f"custody_handover:{held.id}", body, now=now)
 
 
 def paper_return(actor: Actor, code: str, *, now: datetime) -> Paper:

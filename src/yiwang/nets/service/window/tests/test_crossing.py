@@ -22,7 +22,8 @@ from ..domain.attending import AttendingRefused
 from ..models import Attendance, Paper
 from ..policies import attendances_visible_to
 from ..services.attending import attendance_open, materials_tick
-from ..services.custody import papers_give, papers_take
+from ..services.carrying import papers_take
+from ..services.custody import papers_give
 from ..services.filling import attendance_look
 from ..services.handing_in import attendance_hand_in
 from .conftest import NOW, clerk
@@ -139,7 +140,7 @@ def test_originals_go_by_a_slip_both_sign_and_by_post_with_the_number(desk, acti
         acting(desk, papers_give, [paper.code], MARKET, now=NOW)
     slip = acting(desk, papers_give, [paper.code], MARKET, now=NOW, posted="示范快递 SF0001")
     officer = clerk("market", f"{MARKET}-officer")
-    taken = acting(officer, papers_take, slip.id, now=NOW)
+    taken = acting(officer, papers_take, slip.id, [paper.code], now=NOW)
     paper.refresh_from_db()
     assert (taken.posted, paper.holder_id) == ("示范快递 SF0001", MARKET)
 

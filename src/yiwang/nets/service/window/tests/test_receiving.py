@@ -23,7 +23,8 @@ from ..domain.attending import AGENT, MANDATE, AttendingRefused, Identified
 from ..models import Paper
 from ..selectors.attending import paper_whereabouts, target_of
 from ..services.attending import attendance_open, attendance_prove, materials_tick
-from ..services.custody import paper_return, papers_give, papers_take
+from ..services.carrying import papers_take
+from ..services.custody import paper_return, papers_give
 from ..services.filling import Sheet, attendance_fill, attendance_look
 from ..services.handing_in import attendance_hand_in
 from .conftest import NOW, clerk, person
@@ -181,8 +182,8 @@ def test_a_paper_has_one_holder_and_every_move_a_slip_both_signed(desk, acting):
     with pytest.raises(AttendingRefused, match="不在您手里"):
         acting(desk, papers_give, [paper.code], "441202-market-approval", now=NOW)
     with pytest.raises(AttendingRefused, match="不是交给您单位"):
-        acting(clerk("market", "441202-market-approval-officer"), papers_take, slip.id, now=NOW)
-    acting(officer, papers_take, slip.id, now=NOW)
+        acting(clerk("market", "441202-market-approval-officer"), papers_take, slip.id, [paper.code], now=NOW)
+    acting(officer, papers_take, slip.id, [paper.code], now=NOW)
     told = acting(desk, paper_whereabouts, paper.code)
     assert (told.holder, told.to, len(told.slips)) == ("端州区卫健局 审批科", "", 1)
     acting(officer, paper_return, paper.code, now=NOW)

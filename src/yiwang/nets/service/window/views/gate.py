@@ -1,14 +1,32 @@
 """Who may come in: hats that serve people in presence, or citizens; and how refusals become sentences on the page."""
 
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.video_sessions.public import VideoNotVisible, serves
 from yiwang.kernel.actor import Actor
 from yiwang.web.gates import SIGN_IN, View, gate, is_citizen, is_staff, refused
+from yiwang.web.requests import ActedRequest
 
+from ..domain.attending import AttendingRefused
+from ..domain.tickets import QueueRefused
 from ..policies import SERVE
 
-__all__ = ["View", "citizens_only", "refused", "serving_only", "staff_only", "video_seen", "video_serving"]
+__all__ = [
+    "View",
+    "citizens_only",
+    "refused",
+    "serving_only",
+    "staff_only",
+    "tried",
+    "video_seen",
+    "video_serving",
+]
 
 
 def _serves(actor: Actor) -> bool:
@@ -31,3 +49,13 @@ citizens_only = gate(
     is_citizen, _("这里给市民和企业预约用。您现在是工作人员身份；请用个人身份登录。"), sign_in=SIGN_IN
 )
 """The view for people and organisations; strangers are sent to sign in, staff are told."""
+
+
+def tried(request: ActedRequest, act: Callable[[], object]) -> HttpResponse:
+    """Do an act on papers and go back to their page with what came of it."""
+    try:
+        act()
+        messages.success(request, gettext("已经记下。"))
+    except (AttendingRefused, QueueRefused) as error:
+        messages.error(request, str(error))
+    return redirect("window:papers")
