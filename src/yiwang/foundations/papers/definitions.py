@@ -26,13 +26,13 @@ class PaperField(Part):
 
     Attributes:
         label: what people call it.
-        type: ``qr`` is a text that is drawn as a QR code; ``record`` and ``list`` have fields of their own.
+        type: ``qr`` is a text that is drawn as a QR code, ``barcode`` one drawn as Code 128; ``record`` and ``list`` have fields of their own.
         required: an empty value is as good as none.
         of: the fields of a record, or of each row of a list; a list without them is a list of texts.
     """
 
     label: str
-    type: Literal["text", "date", "int", "bool", "qr", "record", "list"] = "text"
+    type: Literal["text", "date", "int", "bool", "qr", "barcode", "record", "list"] = "text"
     required: bool = True
     of: dict[str, "PaperField"] = Field(default_factory=dict)
 

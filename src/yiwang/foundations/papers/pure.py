@@ -7,7 +7,7 @@ from yiwang.foundations.papers.definitions import FOLDER, PAPER, Paper, PaperFie
 from yiwang.foundations.papers.domain.codes import MistypedCodeError, code_made, code_read
 from yiwang.foundations.papers.domain.contract import PaperDataError, contract_problems, prepared, texts_in
 from yiwang.foundations.papers.domain.glyphs import MissingGlyphError, glyphs_checked, missing_in
-from yiwang.foundations.papers.domain.qr import qr_drawn
+from yiwang.foundations.papers.domain.qr import codes_drawn
 from yiwang.foundations.papers.domain.sealing import SealProvider, SealRequest, seal_picture
 from yiwang.foundations.papers.domain.typesetting import TemplateError, typeset
 from yiwang.loader import World
@@ -36,7 +36,7 @@ def paper_set(world: World, paper_id: str, data: Mapping[str, Any]) -> bytes:
         raise PaperDataError(named.title, problems)
     glyphs_checked(texts_in(values))
     files = {path: world.asset(path) for path in world.assets if path.startswith(f"{FOLDER}/")}
-    return typeset(files, paper.template(), qr_drawn(shape, values))
+    return typeset(files, paper.template(), codes_drawn(shape, values))
 
 
 __all__ = [

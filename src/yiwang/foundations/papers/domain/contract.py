@@ -67,7 +67,7 @@ def _scalar(kind: str, value: Any) -> Any:
         return value.isoformat()[:10]
     if isinstance(value, str):
         return _read(kind, value.strip())
-    return str(value) if kind in ("text", "date", "qr") and not isinstance(value, bool) else value
+    return str(value) if kind in ("text", "date", "qr", "barcode") and not isinstance(value, bool) else value
 
 
 def _read(kind: str, text: str) -> Any:
@@ -107,10 +107,19 @@ _WORDS = {
     "int": "整数",
     "bool": "是或否",
     "qr": "文字",
+    "barcode": "文字",
     "record": "一组栏目",
     "list": "列表",
 }
-_TYPES: dict[str, type] = {"text": str, "qr": str, "int": int, "bool": bool, "record": dict, "list": list}
+_TYPES: dict[str, type] = {
+    "text": str,
+    "qr": str,
+    "barcode": str,
+    "int": int,
+    "bool": bool,
+    "record": dict,
+    "list": list,
+}
 
 
 def _has_type(kind: str, value: Any) -> bool:

@@ -2,7 +2,19 @@
 
 from django.urls import path
 
-from .views import bags, booking, counter, custody, receiving, signing, supplying, tickets, video, village
+from .views import (
+    bags,
+    booking,
+    counter,
+    custody,
+    labels,
+    receiving,
+    signing,
+    supplying,
+    tickets,
+    video,
+    village,
+)
 
 app_name = "window"
 urlpatterns = [
@@ -23,6 +35,7 @@ urlpatterns = [
     path("papers/", custody.papers, name="papers"),
     path("papers/give/", custody.give, name="papers-give"),
     path("papers/return/", custody.give_back, name="papers-return"),
+    path("papers/labels/", labels.sheet, name="papers-labels"),
     path("papers/found/", bags.found, name="papers-found"),
     path("papers/<uuid:handover_id>/", bags.slip, name="slip"),
     path("papers/<uuid:handover_id>/take/", bags.take, name="papers-take"),

@@ -34,8 +34,10 @@ def take(request: ActedRequest, handover_id: UUID) -> HttpResponse:
     got = [*sent.getlist("got"), *sent.get("codes", "").split()]
     if request.method == "POST":
         try:
-            more = {"short": bool(sent.get("short")), "remark": sent.get("remark", "")}
-            held = papers_take(request.actor, handover_id, got, now=timezone.now(), **more)
+            short, remark = bool(sent.get("short")), sent.get("remark", "")
+            held = papers_take(
+                request.actor, handover_id, got, now=timezone.now(), short=short, remark=remark
+            )
         except AttendingRefused as refused:
             error = str(refused)
         else:
