@@ -26,7 +26,8 @@ class PaperField(Part):
 
     Attributes:
         label: what people call it.
-        type: ``qr`` is a text that is drawn as a QR code, ``barcode`` one drawn as Code 128; ``record`` and ``list`` have fields of their own.
+        type: ``qr`` is a text that is drawn as a QR code, ``barcode`` one drawn as Code 128; ``record`` and ``list``
+            have fields of their own.
         required: an empty value is as good as none.
         of: the fields of a record, or of each row of a list; a list without them is a list of texts.
     """
