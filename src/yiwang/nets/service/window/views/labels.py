@@ -1,7 +1,7 @@
 """Sheets of barcode labels for the chosen papers."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -17,7 +17,7 @@ from .receiving import pdf
 
 @require_POST
 @staff_only
-def sheet(request: ActedRequest) -> HttpResponse:
+def sheet(request: ActedRequest) -> HttpResponseBase:
     """The sheets as PDF, or back to the papers with the reason why not."""
     codes, first = request.POST.getlist("paper"), request.POST.get("first", "")
     try:
