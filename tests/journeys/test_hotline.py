@@ -56,6 +56,7 @@ def test_a_call_is_followed_to_its_end(walk):
     checker = staff_sign_in(walk("hotline-checker", DESKTOP), "hotline-checker")
     open_task(checker, TITLE)
     act(checker, "质检通过", {"reply": "已劝离，早上派人值守。"})
+    checker.go("/hotline/figures/?by=category").says("指标怎样算", "占道经营", "按期办结率")
     wear(checker, "回访员")
     open_task(checker, TITLE)
     act(checker, "已回访，办结", {"solved": "yes", "satisfied": "yes"})

@@ -5,6 +5,7 @@ from .checks import case_type_complaints
 from .compile import machine_of, machines_of
 from .diagram import diagram_of
 from .duties import DUTY, Duty
+from .figures import CountTerm, Figure, figure_complaints
 from .kind import CASE_TYPE
 from .lives import DEMO_LIFE, DemoLife, LifeStep
 from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
@@ -21,14 +22,17 @@ __all__ = [
     "ActDefinition",
     "CaseType",
     "ClockDefinition",
+    "CountTerm",
     "DemoLife",
     "Duty",
+    "Figure",
     "LifeStep",
     "Retention",
     "StateDefinition",
     "StepDefinition",
     "case_type_complaints",
     "diagram_of",
+    "figure_complaints",
     "machine_of",
     "machines_of",
 ]

@@ -3,6 +3,7 @@
 from .clocks import ClockRead, clock_read
 from .context import Context, act_fields, case_fields, context_for, organisations
 from .doing import ActDone, acts_done
+from .figures import FigureRow, case_figures
 from .handlers import RemarkMade, case_handlers, case_parties, case_units, cases_opened, remarks_made
 from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
@@ -24,6 +25,7 @@ __all__ = [
     "CaseWords",
     "ClockRead",
     "Context",
+    "FigureRow",
     "JointRemark",
     "LinkedCase",
     "MatterPage",
@@ -41,6 +43,7 @@ __all__ = [
     "bulk_acts",
     "case_acts_for",
     "case_fields",
+    "case_figures",
     "case_handlers",
     "case_links",
     "case_list",

@@ -17,7 +17,17 @@ class HotlineConfig(AppConfig):
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import DISPATCH, HANDLE, IDENTITY, NAME_PURPOSE, PHONE_PURPOSE, REPORT, SEAT, may
+        from .policies import (
+            DISPATCH,
+            FIGURES,
+            HANDLE,
+            IDENTITY,
+            NAME_PURPOSE,
+            PHONE_PURPOSE,
+            REPORT,
+            SEAT,
+            may,
+        )
         from .subscribers import connect
 
         register_encrypted("svc_hotline.HotlineCaller", "name", NAME_PURPOSE)
@@ -35,11 +45,14 @@ class HotlineConfig(AppConfig):
         def dispatches(actor: Actor) -> bool:
             return may(actor, DISPATCH, REPORT)
 
+        def counts(actor: Actor) -> bool:
+            return may(actor, FIGURES)
+
         def opens(actor: Actor) -> bool:
             return may(actor, HANDLE, IDENTITY)
 
         def works(actor: Actor) -> bool:
-            return may(actor, SEAT, DISPATCH, REPORT, IDENTITY, HANDLE)
+            return may(actor, SEAT, DISPATCH, REPORT, IDENTITY, HANDLE, FIGURES)
 
         def anybody(actor: Actor) -> bool:
             return True
@@ -47,9 +60,11 @@ class HotlineConfig(AppConfig):
         navigation_add(Entry("hotline", _("待办"), "desk:inbox", "inbox", works, 0))
         navigation_add(Entry("hotline", _("来电"), "hotline:seat", "phone", takes_calls, 10))
         navigation_add(Entry("hotline", _("待核对的照片"), "hotline:photos", "camera", dispatches, 15))
+        navigation_add(Entry("hotline", _("指标"), "hotline:figures", "chart-bar", counts, 30))
         navigation_add(Entry("hotline", _("来电人"), "hotline:caller", "user-check", opens, 20))
         navigation_add(Entry("desk", _("12345 来电"), "hotline:seat", "phone", takes_calls, 80))
         navigation_add(Entry("desk", _("来电人"), "hotline:caller", "user-check", opens, 81))
+        navigation_add(Entry("desk", _("热线指标"), "hotline:figures", "chart-bar", counts, 82))
         navigation_add(Entry("footer", _("12345 诉求"), "hotline:tell", "phone", anybody, 6))
         navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 7))
         connect()

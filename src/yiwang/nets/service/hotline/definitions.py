@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from yiwang.engines.cases.pure import Figure, figure_complaints
 from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
 
 DEFAULT = "city"
@@ -76,6 +77,7 @@ class HotlineRules(Definition):
         function: whose bodies run the hotline, near the place first.
         superiors: functions of the bodies that take a demand about a body below them, the first that there is.
         types, channels, lines, categories: by id.
+        figures: what is measured, by id; each is shown with its definition.
         spoken_lines: lines whose callers are told the result by voice.
         words_length: signs of what somebody tells, at most.
         web_per_day: demands that one network address may send in a day, against floods.
@@ -97,6 +99,7 @@ class HotlineRules(Definition):
     not_accepted: dict[str, NotAccepted]
     merged_lines: dict[str, MergedLine] = Field(default_factory=dict)
     categories: dict[str, Category] = Field(min_length=1)
+    figures: dict[str, Figure] = Field(default_factory=dict)
 
     def category_label(self, key: str) -> str:
         """The name of a category, with that of the one around it; "" for none of the rules."""
@@ -110,6 +113,8 @@ def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
     """Grounds are those that the acts offer; lines named twice exist; categories are named once."""
     for key in sorted({one.case_type for one in held.types.values()}):
         yield from _grounds(held, world, key)
+    types = {one.case_type: world.get("case_type", one.case_type) for one in held.types.values()}
+    yield from figure_complaints(held.figures, types)
     for line in held.spoken_lines:
         if line not in held.lines:
             yield _wrong(f"没有名为“{line}”的专线。", "改成 lines 里的一条。", "line", "spoken_lines")

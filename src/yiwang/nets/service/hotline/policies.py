@@ -6,6 +6,9 @@ HOTLINE = system_actor("hotline")
 """The hat under which demands of callers are opened, and under which what nobody may read is read."""
 
 SEAT, DISPATCH, HANDLE = "hotline.seat", "hotline.dispatch", "hotline.handle"
+FIGURES = "hotline.figures"
+"""Permission word: figures of the demands one sees."""
+
 REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
 """Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
 

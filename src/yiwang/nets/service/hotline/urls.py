@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import identity, photos, progress, seat, telling
+from .views import figures, identity, photos, progress, seat, telling
 
 app_name = "hotline"
 urlpatterns = [
@@ -11,6 +11,8 @@ urlpatterns = [
     path("tell/", telling.tell, name="tell"),
     path("photos/", photos.photos, name="photos"),
     path("photos/check/", photos.check, name="photo-check"),
+    path("figures/", figures.figures, name="figures"),
+    path("figures/export/", figures.export, name="figures-export"),
     path("progress/", progress.progress, name="progress"),
     path("caller/", identity.caller, name="caller"),
     path("caller/agree/", identity.agree, name="agree"),
