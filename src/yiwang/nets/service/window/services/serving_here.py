@@ -1,7 +1,8 @@
-"""Electronic service (电子送达) agreed to at a counter: read out, noted like any consent, taken back on one's own page.
+"""Electronic service (电子送达) at a counter: read out and agreed to like any consent, and taken back as easily.
 
 It holds beyond the one matter, so only the party itself agrees: in person, or by whom a register names as its
-representative; whoever has a mandate for one matter cannot.
+representative; whoever has a mandate for one matter cannot. Who has no phone takes it back here, by the same act as
+on one's own page.
 """
 
 from dataclasses import dataclass
@@ -9,6 +10,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yiwang.foundations.notices.public import electronic_agree, electronic_terms, served_electronically
+from yiwang.foundations.people.public import consent_withdraw
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
@@ -19,6 +21,9 @@ from .attending import open_one
 
 NOT_HIS = (
     "电子送达要本人或者单位的法定代表人同意，这次委托的人不能代为同意。文书会寄信、上门或者在窗口交给本人。"
+)
+NOT_HIS_TO_END = (
+    "电子送达要本人或者单位的法定代表人撤回，这次委托的人不能代为撤回。请本人来窗口，或者在手机上撤回。"
 )
 
 
@@ -60,3 +65,18 @@ def service_agree(actor: Actor, attendance_id: UUID, *, now: datetime) -> None:
     with as_actor(here):
         if served_electronically(held.party_id) is None:
             electronic_agree(here, held.party_id, now=now)
+
+
+def service_end(actor: Actor, attendance_id: UUID, *, now: datetime) -> None:
+    """Note that the party takes its agreement back: papers go by letter, visit or at a counter. Twice is once.
+
+    Raises:
+        AttendingRefused: whoever stands here has a mandate for this matter only, or it is in other hands.
+    """
+    held = open_one(actor, attendance_id)
+    if held.mandate_id:
+        raise AttendingRefused(NOT_HIS_TO_END)
+    here = acting_for(actor, held)
+    with as_actor(here):
+        if given := served_electronically(held.party_id):
+            consent_withdraw(here, party_id=given.party_id, topic=given.topic, purpose=given.purpose, now=now)

@@ -19,7 +19,7 @@ from ..domain.attending import MANDATE, AttendingRefused, Identified
 from ..services.attending import attendance_open
 from ..services.delivering import attendance_deliver, deliveries_open
 from ..services.handing_in import attendance_hand_in
-from ..services.serving_here import service_agree, service_here
+from ..services.serving_here import service_agree, service_end, service_here
 from .conftest import INTAKE, acting, clerk
 from .test_receiving import BARBER, SHOP, proved, whole
 
@@ -84,8 +84,15 @@ def test_electronic_service_is_agreed_to_at_the_counter_and_noted_once(city, act
     with as_actor(system_actor("tests")):
         given = Consent.objects.filter(party_id=held.party_id, topic="electronic_service")
         assert [row.wording.startswith("电子送达：") for row in given] == [True]
-    with pytest.raises(AttendingRefused):
-        acting(desk, service_agree, held.id, now=NOW)
+    for act in (service_agree, service_end):
+        with pytest.raises(AttendingRefused):
+            acting(desk, act, held.id, now=NOW)
+    told = client.post(page, {"go": "stay", "electronic_end": "1"}).content.decode()
+    assert 'name="electronic"' in told and "同意了电子送达" not in told
+    client.post(page, {"go": "stay", "electronic_end": "1"})
+    with as_actor(system_actor("tests")):
+        assert served_electronically(held.party_id) is None
+        assert [row.withdrawn_at is not None for row in given.all()] == [True]
 
 
 def test_who_has_a_mandate_for_one_matter_does_not_agree_for_the_other(city, acting):
@@ -95,3 +102,5 @@ def test_who_has_a_mandate_for_one_matter_does_not_agree_for_the_other(city, act
     assert acting(desk, service_here, held, NOW) is None
     with pytest.raises(AttendingRefused, match="本人"):
         acting(desk, service_agree, held.id, now=NOW)
+    with pytest.raises(AttendingRefused, match="不能代为撤回"):
+        acting(desk, service_end, held.id, now=NOW)

@@ -9,7 +9,10 @@ from ..domain.attending import AttendingRefused
 from ..models import Attendance
 from ..services.attending import attendance_prove
 from ..services.delivering import attendance_deliver
-from ..services.serving_here import service_agree
+from ..services.serving_here import service_agree, service_end
+
+SERVICE_ACTS = {"electronic": service_agree, "electronic_end": service_end}
+"""What a ticked box of the page asks for."""
 
 
 def kept(request: ActedRequest, held: Attendance) -> str:
@@ -49,11 +52,12 @@ def delivered(request: ActedRequest, held: Attendance) -> str:
 
 
 def served(request: ActedRequest, held: Attendance) -> str:
-    """Note electronic service, if it was agreed to; why it could not be noted, or nothing."""
-    if request.POST.get("electronic") != "1":
+    """Note that electronic service was agreed to or taken back; why it could not be noted, or nothing."""
+    act = next((SERVICE_ACTS[name] for name in SERVICE_ACTS if request.POST.get(name) == "1"), None)
+    if act is None:
         return ""
     try:
-        service_agree(request.actor, held.id, now=timezone.now())
+        act(request.actor, held.id, now=timezone.now())
     except AttendingRefused as refusal:
         return str(refusal)
     return ""
