@@ -38,13 +38,13 @@ NETS = (
             Part(_("我的证照"), "portal:wallet"),
             Part(_("证照核验"), "portal:verify"),
             Part(_("综合窗口"), "window:counter"),
-            Part(_("12345 热线")),
+            Part(_("12345 热线"), "hotline:tell"),
         ),
     ),
     Net(
         _("一网统管"),
         _("一张图看全城，每件事都有时钟和红绿黄灯。"),
-        (Part(_("运行驾驶舱")), Part(_("网格事件")), Part(_("人民调解"))),
+        (Part(_("运行驾驶舱")), Part(_("网格事件")), Part(_("人民调解"), "mediation:ask")),
     ),
     Net(
         _("一网协同"),
