@@ -36,6 +36,9 @@ DOSSIER, CONFIRM = "mediation_dossier", "mediation_confirm"
 CLOCK = "confirm"
 """The clock of the case type within which both sides may ask a court to confirm."""
 
+NO_FOLDERS = str.maketrans("/\\", "／＼")
+"""Titles are typed by people; inside a ZIP a slash would be a folder, and two dots a way out of it."""
+
 ENCLOSED = ("调解协议书（盖章，双方各一份）", "双方的身份证明（自己带）", "双方的住址和电话（写在申请书上）")
 
 
@@ -68,7 +71,7 @@ def confirm_pack(actor: Actor, number: str, *, now: datetime) -> bytes:
     if sealed is None:
         raise MediationRefused("盖了章的书面协议才能准备司法确认的材料；刚盖章的请过一会儿再试。")
     if clock is None or clock.due_at is None or now > clock.due_at or not case.is_open:
-        raise MediationRefused("协议生效已经过了三十日，或者调解已经结束；不履行的可以向人民法院起诉。")
+        raise MediationRefused("共同申请司法确认的期限已过，或者调解已经结束；不履行的可以向人民法院起诉。")
     application = _application(case, clock.due_at)
     agreement = file_read(actor, sealed.file_id)
     audit_record(actor, "mediation.confirm.prepared", f"case:{case.id}", {}, now=now)
@@ -105,7 +108,7 @@ def _zipped(files: list[tuple[str, bytes]]) -> bytes:
     made = BytesIO()
     with ZipFile(made, "w", ZIP_DEFLATED) as pack:
         for name, data in files:
-            pack.writestr(name, data)
+            pack.writestr(name.translate(NO_FOLDERS), data)
     return made.getvalue()
 
 

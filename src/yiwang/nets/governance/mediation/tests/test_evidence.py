@@ -1,6 +1,8 @@
 """Evidence: once per form, for the committee, for nobody else, and not without end."""
 
+from io import BytesIO
 from uuid import uuid4
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -12,6 +14,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.nets.governance.mediation.domain.errors import MediationRefused
 from yiwang.nets.governance.mediation.models import MediationPaper
 from yiwang.nets.governance.mediation.services.evidence import evidence_add
+from yiwang.nets.governance.mediation.services.packing import dossier_pack
 
 from .test_pages import enter
 from .test_signing import photo
@@ -90,3 +93,11 @@ def test_both_pages_take_photographs(enter):
         assert "收据" in client.post(address, sent, follow=True).content.decode()
         assert "太久" in client.post(address, {"key": "x"}, follow=True).content.decode()
     assert len(kept()) == 2
+
+
+def test_a_title_with_slashes_is_no_way_out_of_the_dossier(city):
+    made, who = asked()
+    add(who, made, title="../../收据\\明细")
+    move(MEDIATOR, made, "contacted", how="电话")
+    names = ZipFile(BytesIO(under(hat(MEDIATOR), dossier_pack, made.number))).namelist()
+    assert len(names) == 2 and not any("/" in name or "\\" in name for name in names)

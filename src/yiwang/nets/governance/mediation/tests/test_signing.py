@@ -128,7 +128,7 @@ def test_the_packet_for_the_court_is_there_for_thirty_days_from_effect(city):
     sealed(made)
     names = ZipFile(BytesIO(under(hat(MEDIATOR), confirm_pack, made.number))).namelist()
     assert names == ["01-司法确认申请书（双方签名）.pdf", "02-人民调解协议书.pdf"]
-    with pytest.raises(MediationRefused, match="三十日"):
+    with pytest.raises(MediationRefused, match="期限已过"):
         under(hat(MEDIATOR), confirm_pack, made.number, now=NOW + timedelta(days=40))
 
 
