@@ -16,6 +16,7 @@ from yiwang.engines.ratings.public import rules_in_force
 from yiwang.foundations.divisions.public import Level, divisions_under
 from yiwang.foundations.organisations.public import body_for, unit_allowed, unit_names
 from yiwang.foundations.people.public import Crowd
+from yiwang.nets.service.hotline.public import demo_demand_seeds
 from yiwang.nets.service.voice.pure import DEFAULT as VOICE
 from yiwang.nets.service.voice.pure import VOICE_RULES
 
@@ -53,7 +54,7 @@ def year_samples(crowd: Crowd, now: datetime, chance: Random) -> Samples:
     draw = partial(chance.sample, counties, min(EACH_PLACES, len(counties)))
     applied = [*_themes(held, crowd, now, draw), *_items(held, crowd, now, draw)]
     single = [sample for sample in applied if not sample.children]
-    beside = list(_beside(held, single, found))
+    beside = [*_beside(held, single, found), *_demands(held, now)]
     rated = {(one.root.subject, one.root.division): one.root.owner_unit for one in single}
     return Samples([*applied, *beside], rated)
 
@@ -110,6 +111,12 @@ def _beside(held: Catalogue, single: Sequence[DemoSample], found: Finder) -> Ite
         yield from _about_rating(sample.root, names, found)
         yield from _checks(held, sample)
         yield from _stuck(held, sample.root, found)
+
+
+def _demands(held: Catalogue, now: datetime) -> Iterator[DemoSample]:
+    """What people call the hotline about."""
+    for one in demo_demand_seeds(held.world.day_at(now)):
+        yield DemoSample(one.seed, weight=one.weight, chosen=one.handler)
 
 
 def _about_rating(seed: CaseSeed, names: Mapping[str, str], found: Finder) -> Iterator[DemoSample]:

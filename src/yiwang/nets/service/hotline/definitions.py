@@ -147,3 +147,46 @@ HOTLINE_RULES = Kind(
     word="热线规则",
 )
 """热线规则."""
+
+
+class DemoDemand(Definition):
+    """演示诉求: what somebody calls about on a demo site; how it goes then, lives of the case type say.
+
+    Attributes:
+        title, words: what it is called, and what is said.
+        type, category: of the rules.
+        function: of the body that handles it.
+        weight: how often it comes, against the others.
+    """
+
+    title: str
+    words: str
+    type: str
+    category: str
+    function: str
+    weight: int = Field(default=1, ge=1)
+
+
+def demo_demand_complaints(held: DemoDemand, world: World) -> Iterator[Complaint]:
+    """Type and category are those of the rules."""
+    rules = world.find(HOTLINE_RULES, DEFAULT)
+    if rules and held.type not in rules.types:
+        yield _wrong(
+            f"没有名为“{held.type}”的诉求类型。", "改成热线规则 types 里的一种。", "demo_type", "type"
+        )
+    if rules and not rules.category_label(held.category):
+        what = f"没有名为“{held.category}”的诉求分类。"
+        yield _wrong(what, "改成热线规则 categories 里的一类。", "demo_category", "category")
+
+
+DEMO_DEMAND = Kind(
+    "demo_demand",
+    "demo/demands/*.yaml",
+    DemoDemand,
+    many=True,
+    check=demo_demand_complaints,
+    live=True,
+    order=916,
+    word="演示诉求",
+)
+"""演示诉求."""

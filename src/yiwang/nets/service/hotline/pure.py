@@ -1,5 +1,25 @@
-"""The hotline without Django: the kind ``hotline_rules``. Others enter here."""
+"""The hotline without Django: the kinds ``hotline_rules`` and ``demo_demand``. Others enter here."""
 
-from .definitions import DEFAULT, HOTLINE_RULES, Category, DemandType, HotlineRules, MergedLine, NotAccepted
+from .definitions import (
+    DEFAULT,
+    DEMO_DEMAND,
+    HOTLINE_RULES,
+    Category,
+    DemandType,
+    DemoDemand,
+    HotlineRules,
+    MergedLine,
+    NotAccepted,
+)
 
-__all__ = ["DEFAULT", "HOTLINE_RULES", "Category", "DemandType", "HotlineRules", "MergedLine", "NotAccepted"]
+__all__ = [
+    "DEFAULT",
+    "DEMO_DEMAND",
+    "HOTLINE_RULES",
+    "Category",
+    "DemandType",
+    "DemoDemand",
+    "HotlineRules",
+    "MergedLine",
+    "NotAccepted",
+]

@@ -38,6 +38,7 @@ class DemoSample:
         weight: how often it is applied for, against others of its case type.
         parties: applicants to draw from; the seeds' own if empty.
         at_window: handed in at a counter, on working days within duty hours.
+        chosen: the unit that acts choose which choose one (a dispatch).
     """
 
     root: CaseSeed
@@ -45,6 +46,7 @@ class DemoSample:
     weight: int = 1
     parties: Sequence[UUID] = ()
     at_window: bool = False
+    chosen: str = ""
 
 
 @dataclass
@@ -114,7 +116,11 @@ class Drawing:
         root, *children = (self._said(seed, names[seed.key]) for seed in (sample.root, *sample.children))
         lives = {key: self.lives[one] for key, one in names.items()}
         opened = self._opened(life, sample, whole=whole)
-        return live(self.context, root, children, lives, opened, self.now, self.chance), names, sample
+        return (
+            live(self.context, root, children, lives, opened, self.now, self.chance, sample.chosen),
+            names,
+            sample,
+        )
 
     def _sample(self, life: DemoLife, alike: Sequence[DemoSample], *, whole: bool) -> DemoSample:
         """What is applied for: with the fees of the life; a life seen whole by something that has predecessors."""

@@ -44,7 +44,7 @@ SAID: Mapping[str, Any] = {
 
 def live(
     context: Context, root: CaseSeed, children: Sequence[CaseSeed], lives: Mapping[str, DemoLife],
-    opened: datetime, until: datetime, chance: Random,
+    opened: datetime, until: datetime, chance: Random, chosen: str = "",
 ) -> Simulation:  # fmt: skip
     """Live a matter from its opening until an instant.
 
@@ -56,6 +56,7 @@ def live(
         opened: when it is handed in.
         until: the present; what would come later has not happened.
         chance: draws minutes.
+        chosen: the unit that acts choose which choose one.
     """
     citizen = Actor(
         "citizen", hat="demo", hat_label="（演示）申请人", parties=tuple(p.party for p in root.parties)
@@ -67,7 +68,7 @@ def live(
         context.machines, context.calendar, facts, root, children, citizen, opened, effects=answers,
         number=NUMBER, revision=context.revision,
     )  # fmt: skip
-    _Living(held, citizen, chance, until).live({key: life.steps for key, life in lives.items()})
+    _Living(held, citizen, chance, until, chosen).live({key: life.steps for key, life in lives.items()})
     return held
 
 
@@ -77,6 +78,7 @@ class _Living:
     citizen: Actor
     chance: Random
     until: datetime
+    chosen: str = ""
 
     def live(self, plans: Mapping[str, Sequence[LifeStep]]) -> None:
         """Do the steps of every case in the order of time, then let time pass until the present."""
@@ -110,7 +112,7 @@ class _Living:
         act = self.held.machines[case.type].acts[step.act]
         if not act.leaves(self.held.machines[case.type].state(case.state)):
             return False
-        data = _said(act, step.data, at)
+        data = _said(act, step.data, at, self.chosen)
         return self.held.do(SimulatedStep(at, key, act.id, self._who(case, act), data)) is None
 
     def _who(self, case: Case, act: Act) -> Actor:
@@ -141,10 +143,13 @@ def _clerk(unit: str) -> Actor:
     return Actor("staff", None, f"post:{unit}", "（演示）经办人", (unit,), unit, frozenset({ROLE}))
 
 
-def _said(act: Act, written: Mapping[str, Any], at: datetime) -> dict[str, Any]:
+def _said(act: Act, written: Mapping[str, Any], at: datetime, chosen: str) -> dict[str, Any]:
+    known = {**SAID, "unit": chosen, "units": [chosen]} if chosen else SAID
     missing = (field for field in act.data if field.required and field.key not in written)
     filled = {
-        field.key: next(iter(field.options)) if field.options else SAID.get(field.type, at.date().isoformat())
+        field.key: next(iter(field.options))
+        if field.options
+        else known.get(field.type, at.date().isoformat())
         for field in missing
     }
     return {**filled, **written}

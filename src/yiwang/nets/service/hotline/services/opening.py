@@ -134,7 +134,7 @@ def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now:
     limits = limits_of(held, urgent=demand.urgent, day=world().day_at(now))
     return CaseSeed(
         key="demand", type=held.case_type, subject=demand.type, title=demand.title,
-        data={**_told(demand, rules), "category": demand.category}, terms=Terms(limits=limits, flags=flags),
+        data={**told_of(demand, rules), "category": demand.category}, terms=Terms(limits=limits, flags=flags),
         parties=tuple(PartyPart(party) for party in _parties(actor, demand, held)), units=taken.units,
         division=demand.division or world().pack.division,
     )  # fmt: skip
@@ -162,7 +162,8 @@ def _parties(actor: Actor, demand: Demand, held: DemandType) -> tuple[Any, ...]:
     return actor.parties[:1] if by_name and not held.guarded else ()
 
 
-def _told(demand: Demand, rules: HotlineRules) -> dict[str, Any]:
+def told_of(demand: Demand, rules: HotlineRules) -> dict[str, Any]:
+    """What the case's page says of a demand: nothing of the caller but what he wishes."""
     caller = demand.caller
     wish = "匿名，不要设法查找" if caller.anonymous else "要求保密，由热线转达" if caller.keep_secret else ""
     lines = {

@@ -1,0 +1,42 @@
+"""A demo year of the hotline: every life goes as the pack says, at bodies that are there, and fills the figures."""
+
+from collections import Counter
+from datetime import timedelta
+
+import pytest
+
+from yiwang.engines.cases.models import Case, CaseUnit
+from yiwang.engines.cases.public import DemoSample, demo_cases_fill
+from yiwang.engines.cases.pure import DEMO_LIFE
+from yiwang.foundations.scope.public import as_actor
+from yiwang.nets.service.hotline.models import HotlineCaller
+from yiwang.nets.service.hotline.public import demo_demand_seeds
+from yiwang.nets.service.hotline.pure import DEFAULT, DEMO_DEMAND, HOTLINE_RULES
+from yiwang.nets.service.hotline.selectors.figures import figure_lines
+
+from .world import HOTLINE_UNIT, NOW, WORKER, city_world, hat
+
+pytestmark = pytest.mark.django_db
+CHECKER = "441200-hotline-service-checker"
+
+
+def test_every_life_ends_where_it_says_and_the_figures_are_of_the_size_the_pack_weighs(city, settings):
+    settings.YIWANG_DEMO = True
+    world = city_world()
+    seeds = list(demo_demand_seeds(NOW.date()))
+    assert {one.seed.title for one in seeds} == {one.title for one in world.all(DEMO_DEMAND).values()}
+    lives = {key: one for key, one in world.all(DEMO_LIFE).items() if one.type == "hotline_demand"}
+    samples = [DemoSample(one.seed, weight=one.weight, chosen=one.handler) for one in seeds]
+    demo_cases_fill(300, samples=samples, lives=lives, now=NOW, name="hotline", seed=3)
+    with as_actor(WORKER):
+        standing = Counter(Case.objects.filter(type="hotline_demand").values_list("state", flat=True))
+        handlers = set(CaseUnit.objects.filter(part="main", until=None).values_list("unit_id", flat=True))
+        assert not HotlineCaller.objects.exists(), "nobody called"
+    assert {life.ends for life in lives.values()} <= set(standing) and sum(standing.values()) >= 300
+    assert handlers - {HOTLINE_UNIT} <= {one.handler for one in seeds}
+    rules, actor = world.find(HOTLINE_RULES, DEFAULT), hat(CHECKER)
+    with as_actor(actor):
+        total, _ = figure_lines(actor, rules, NOW - timedelta(days=400), NOW, "category", now=NOW)
+    shares = {one.label: one.percent for one in total.shares}
+    assert total.cases >= 300 and 30 < shares["直接解答率"] < 80 and 0 < shares["派单准确率"] < 100
+    assert 0 < shares["满意率"] <= 100 and 0 < shares["延期率"] < 30
