@@ -1,15 +1,12 @@
 """The rules in force, and the units that take a request: of the place, and of the places around it."""
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Sequence
 
 from yiwang.engines.cases.public import UnitPart
 from yiwang.foundations.divisions.public import division_get
+from yiwang.foundations.divisions.pure import DivisionRow, DivisionTree, Level
 from yiwang.foundations.organisations.public import bodies_of, body_for, unit_allowed
-from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import world
-from yiwang.kernel.ids import division_level
-from yiwang.loader import once_per_world
 
 from ..domain.errors import MediationRefused
 from ..policies import ALARM, MEDIATE
@@ -18,10 +15,8 @@ from ..pure import DEFAULT, MEDIATION_RULES, MediationRules
 LATER = ("territorial", "supervise")
 """Parts of the committees around the first one, near to far: whom a request reaches if nobody has called by then."""
 
-SMALL = ("town", "village")
+SMALL = (Level.TOWN, Level.VILLAGE)
 """Levels of the places that people choose from."""
-
-tree_of = once_per_world(OrganisationTree.of)
 
 
 def rules_in_force() -> MediationRules:
@@ -60,14 +55,15 @@ def alarm_units(rules: MediationRules, division: str) -> tuple[str, ...]:
 
 def places_named(rules: MediationRules) -> dict[str, str]:
     """Codes of the places that have a committee, by their names; towns and villages with what is around them."""
-    rows = tree_of(world()).divisions.rows
-    codes = [body.division_id for body in bodies_of(rules.function)]
-    return {_place_name(rows, code): code for code in codes if division_level(code) in SMALL and code in rows}
+    tree = DivisionTree.of(world())
+    codes = [body.division_id for body in bodies_of(rules.function) if body.division_id in tree.rows]
+    return {_place_name(tree.path(code)): code for code in codes if tree.rows[code].level in SMALL}
 
 
-def _place_name(rows: Mapping[str, Any], code: str) -> str:
+def _place_name(path: Sequence[DivisionRow]) -> str:
     """The names from the county down, without one that the next repeats."""
-    name: str = rows[code].name
-    while (above := rows.get(rows[code].parent)) and division_level(above.id) in ("county", *SMALL):
-        name, code = name if name.startswith(above.name) else f"{above.name}{name}", above.id
-    return name
+    said = ""
+    for row in path:
+        if row.level is Level.COUNTY or row.level in SMALL:
+            said = row.name if row.name.startswith(said) else f"{said}{row.name}"
+    return said

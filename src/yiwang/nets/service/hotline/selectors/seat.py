@@ -13,7 +13,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import check, division_level, normalised, phone_bare
-from yiwang.loader import once_per_world
+from yiwang.loader import World, once_per_world
 
 from ..domain.errors import HotlineRefused
 from ..models import HotlineCaller, HotlineDemand
@@ -72,17 +72,27 @@ def _guarded() -> list[str]:
     return [key for key, held in rules_in_force().types.items() if held.guarded]
 
 
+@once_per_world
+def _bodies(held: World) -> dict[str, str]:
+    bodies = tree_of(held).bodies.values()
+    return {body.short: body.id for body in bodies if division_level(body.division) != "village"}
+
+
+@once_per_world
+def _places(held: World) -> dict[str, str]:
+    rows = tree_of(held).divisions.rows
+    found = [row for row in rows.values() if division_level(row.id) in ("county", "town")]
+    return {_place_name(rows, row.id): row.id for row in found}
+
+
 def bodies_named() -> dict[str, str]:
     """Bodies that a demand may be about, by what people call them; those of villages are their town's."""
-    bodies = tree_of(world()).bodies.values()
-    return {body.short: body.id for body in bodies if division_level(body.division) != "village"}
+    return _bodies(world())
 
 
 def places_named() -> dict[str, str]:
     """Places of the city down to its towns by name, each with the county's before it."""
-    rows = tree_of(world()).divisions.rows
-    found = [row for row in rows.values() if division_level(row.id) in ("county", "town")]
-    return {_place_name(rows, row.id): row.id for row in found}
+    return _places(world())
 
 
 def _place_name(rows: Mapping[str, Any], code: str) -> str:
