@@ -1,6 +1,7 @@
 """What every test shares: which release stands, and that laws are tried, not timed."""
 
 import sys
+from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -10,17 +11,21 @@ settings.load_profile("yiwang")
 
 
 LONG = (
-    "tests/journeys/test_editors", "tests/permissions", "tests/docs/test_tour", "tests/journeys", "tests/concurrency",
-    "tests/packs", "tests/query_counts", "src/yiwang/site",
+    "tests/journeys/test_editors", "tests/permissions", "tests/journeys/test_open_a_barber_shop", "tests/docs/test_tour",
+    "tests/journeys", "tests/concurrency", "tests/packs", "tests/query_counts", "src/yiwang/site",
 )  # fmt: skip
 """Where tests are few and long. They begin first, so that of two processes neither waits for the other's last file."""
 
 
 def pytest_collection_modifyitems(items):
-    """The long ones first; among themselves, and all others, as they were found."""
-    items.sort(
-        key=lambda item: next((i for i, name in enumerate(LONG) if item.nodeid.startswith(name)), len(LONG))
-    )
+    """The long ones first, and files with most tests: the barber's shop needs a city in which nothing happened yet."""
+    many = Counter(item.path for item in items)
+    rank = {path: _rank(item.nodeid) for item in items if (path := item.path)}
+    items.sort(key=lambda item: (rank[item.path], -many[item.path]))
+
+
+def _rank(nodeid):
+    return next((place for place, name in enumerate(LONG) if nodeid.startswith(name)), len(LONG))
 
 
 @pytest.fixture(scope="session", autouse=True)
