@@ -11,8 +11,9 @@ settings.load_profile("yiwang")
 
 
 LONG = (
-    "tests/journeys/test_editors", "tests/permissions", "tests/journeys/test_open_a_barber_shop", "tests/docs/test_tour",
-    "tests/journeys", "tests/concurrency", "tests/packs", "tests/query_counts", "src/yiwang/site",
+    "tests/journeys/test_editors", "tests/permissions", "tests/journeys/test_open_a_barber_shop",
+    "tests/docs/test_tour", "tests/journeys", "tests/concurrency", "tests/packs", "tests/query_counts",
+    "src/yiwang/site",
 )  # fmt: skip
 """Where tests are few and long. They begin first, so that of two processes neither waits for the other's last file."""
 
