@@ -113,6 +113,7 @@ from .services import (
     tasks_hand_over,
 )
 from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
+from .services.looking import Look, case_looked, cases_changed
 from .services.watching import case_named, case_watch
 
 __all__ = [
@@ -142,6 +143,7 @@ __all__ = [
     "KeyReused",
     "LimitTerm",
     "LinkedCase",
+    "Look",
     "MatterPage",
     "MatterPlan",
     "MigrationReport",
@@ -181,6 +183,7 @@ __all__ = [
     "case_kept",
     "case_links",
     "case_list",
+    "case_looked",
     "case_move",
     "case_named",
     "case_open_tree",
@@ -195,6 +198,7 @@ __all__ = [
     "case_watch",
     "case_words",
     "cases_archive_due",
+    "cases_changed",
     "cases_migrate",
     "cases_opened",
     "cases_visible_to",

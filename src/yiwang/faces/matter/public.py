@@ -3,7 +3,7 @@
 from yiwang.faces.matter.domain.acts import ActForm, act_forms, sent_data, templated
 from yiwang.faces.matter.domain.pages import CasePage, case_page_add, case_pages_of
 from yiwang.faces.matter.domain.supplement import Ask
-from yiwang.faces.matter.domain.timeline import Line, case_lines, matter_timeline
+from yiwang.faces.matter.domain.timeline import Line, case_lines, last_seq, matter_timeline
 from yiwang.faces.matter.services import (
     SUPPLY,
     TOLERATED,
@@ -16,6 +16,6 @@ from yiwang.faces.matter.services import (
 __all__ = [
     "SUPPLY", "TOLERATED", "ActForm", "Ask", "CasePage", "Line", "Supplied",
     "act_forms", "case_lines", "case_page_add", "case_pages_of",
-    "matter_timeline",
+    "last_seq", "matter_timeline",
     "sent_data", "supplement_asked", "supplement_sent", "supplement_supply", "templated",
 ]  # fmt: skip

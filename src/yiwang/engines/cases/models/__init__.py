@@ -4,6 +4,7 @@ from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
 from .event import Event, EventBody
 from .hold import CaseHold
+from .look import CaseLook
 from .precedent import Precedent
 from .task import Task
 
@@ -11,6 +12,7 @@ __all__ = [
     "Case",
     "CaseHold",
     "CaseLink",
+    "CaseLook",
     "CaseParty",
     "CaseUnit",
     "Clock",

@@ -49,6 +49,7 @@ class TimelineEntry:
         who: the hat, for staff; for the applicant the unit's doings stay the unit's.
         body: what was said, for staff only; None where it was lawfully erased.
         note: the same in words.
+        mine: done by the account that looks, under whichever of its hats.
         state: the state it led to, in words.
         working_minutes: how long the state before it had lasted, in duty minutes.
     """
@@ -63,6 +64,7 @@ class TimelineEntry:
     working_minutes: int
     body: Mapping[str, Any] | None = None
     note: str = ""
+    mine: bool = False
 
 
 @dataclass(frozen=True)
@@ -158,11 +160,11 @@ def _events(actor: Actor, cases: Sequence[Case]) -> Mapping[UUID, Sequence[Event
 
 def timelines_of(actor: Actor, cases: Sequence[Case], told: Told, now: datetime) -> dict[UUID, Timeline]:
     """The time lines of cases whose matter and log have been read."""
+    return {case.id: _timeline(case, told, actor, now) for case in cases}
+
+
+def _timeline(case: Case, told: Told, actor: Actor, now: datetime) -> Timeline:
     staff = actor.audience != "citizen"
-    return {case.id: _timeline(case, told, staff, now) for case in cases}
-
-
-def _timeline(case: Case, told: Told, staff: bool, now: datetime) -> Timeline:
     context = context_for(now, case.revision)
     machine, held = context.machines[case.type], told.matter.cases[case.id]
     state = machine.state(case.state)
@@ -173,23 +175,26 @@ def _timeline(case: Case, told: Told, staff: bool, now: datetime) -> Timeline:
         case.id,
         state.label,
         state.public,
-        tuple(_entries(shown, machine, context)),
+        tuple(_entries(shown, machine, context, actor.account_id)),
         tuple(_holder(task, machine, told.units, now) for task in tasks),
         tuple(_clock(clock, machine, now) for clock in clocks),
         tasks if staff else (),
     )
 
 
-def _entries(events: Sequence[Event], machine: Machine, context: Context) -> list[TimelineEntry]:
+def _entries(
+    events: Sequence[Event], machine: Machine, context: Context, me: UUID | None
+) -> list[TimelineEntry]:
     entries, since = [], events[0].at if events else None
     for event in events:
         minutes = elapsed(since, event.at, Unit.WORKING_MINUTE, context.calendar) if since else 0
-        entries.append(_entry(event, machine, minutes, context.facts.named))
+        mine = me is not None and event.account == me
+        entries.append(_entry(event, machine, minutes, context.facts.named, mine))
         since = event.at if event.to_state != event.from_state else since
     return entries
 
 
-def _entry(event: Event, machine: Machine, minutes: int, named: Named) -> TimelineEntry:
+def _entry(event: Event, machine: Machine, minutes: int, named: Named, mine: bool) -> TimelineEntry:
     body: Mapping[str, Any] | None = getattr(event, "body", None)
     act = machine.acts.get(event.act)
     label = act.label if act else SPECIAL_ACTS.get(event.act, event.act)
@@ -197,7 +202,9 @@ def _entry(event: Event, machine: Machine, minutes: int, named: Named) -> Timeli
     who = str((body or {}).get("hat_label", ""))
     said = (body or {}).get("data") or {} if body is not None else None
     note = _in_words(event.act, act, said or {}, named)
-    return TimelineEntry(event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note)
+    return TimelineEntry(
+        event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note, mine
+    )
 
 
 def _in_words(name: str, act: Act | None, said: Mapping[str, Any], named: Named) -> str:

@@ -1,6 +1,6 @@
 """Lines of the inbox and of case lists."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -34,6 +34,7 @@ class TaskLine:
     unit: str
     holder: str
     pick: str
+    changed: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,12 +54,14 @@ class Words:
         return self.posts.get(post_id, post_id) if post_id else ""
 
 
-def task_lines(rows: Iterable[TaskRow], words: Words, now: datetime) -> list[TaskLine]:
-    """Rows of tasks with the words of their steps, units, applicants and holders."""
-    return [_task_line(row, words, now) for row in rows]
+def task_lines(
+    rows: Iterable[TaskRow], words: Words, now: datetime, changed: Collection[UUID] = ()
+) -> list[TaskLine]:
+    """Rows of tasks with the words of their steps, units, applicants and holders; ``changed`` names cases."""
+    return [_task_line(row, words, now, row.case_id in changed) for row in rows]
 
 
-def _task_line(row: TaskRow, words: Words, now: datetime) -> TaskLine:
+def _task_line(row: TaskRow, words: Words, now: datetime, changed: bool) -> TaskLine:
     left = time_left(row.due_at, row.paused, now)
     return TaskLine(
         reverse("desk:case", args=[row.number]),
@@ -73,6 +76,7 @@ def _task_line(row: TaskRow, words: Words, now: datetime) -> TaskLine:
         words.units.get(row.unit_id, row.unit_id),
         words.holder(row.account_id, row.post_id),
         f"{row.case_id}:{row.id}",
+        changed,
     )
 
 

@@ -15,8 +15,9 @@ register = template.Library()
 _PICK = '<input type="checkbox" name="pick" value="{}" aria-label="{} {}">'
 _LINK = (
     '<a data-row href="{}">{}</a> '
-    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>'
+    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>{}'
 )
+_CHANGED = ' <span class="tag tag-info">{}</span>'
 
 
 @register.simple_tag
@@ -30,16 +31,25 @@ def task_rows(lines: Iterable[TaskLine]) -> SafeString:
             (_("期限"), ' class="nowrap"'), (_("单位"), ""),
         )
     ]  # fmt: skip
-    beside = (_("在旁边打开"), icon("external-link"))
+    beside = (_("在旁边打开"), icon("external-link"), format_html(_CHANGED, _("有变化")))
     row = SafeString("<tr>" + "".join(f"<td{label}>{{}}</td>" for label in labels) + "</tr>")
     return format_html_join("\n", row, (_cells(line, beside) for line in lines))
 
 
-def _cells(line: TaskLine, beside: tuple[str, SafeString]) -> tuple[object, ...]:
+def _cells(line: TaskLine, beside: tuple[str, SafeString, SafeString]) -> tuple[object, ...]:
     return (
         format_html(_PICK, line.pick, line.title, line.number),
         light(line.light, line.why),
-        format_html(_LINK, line.url, line.title, line.url, beside[0], line.number, beside[1]),
+        format_html(
+            _LINK,
+            line.url,
+            line.title,
+            line.url,
+            beside[0],
+            line.number,
+            beside[1],
+            beside[2] if line.changed else "",
+        ),
         line.step,
         line.applicant,
         line.number,

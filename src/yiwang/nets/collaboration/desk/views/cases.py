@@ -24,6 +24,7 @@ from yiwang.engines.cases.public import (
     MatterPage,
     access_case,
     access_matter,
+    case_looked,
     case_move,
     case_words,
     matter_acts_for,
@@ -32,7 +33,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
-from yiwang.faces.matter.public import act_forms, case_lines, case_pages_of, sent_data, templated
+from yiwang.faces.matter.public import act_forms, case_lines, case_pages_of, last_seq, sent_data, templated
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
@@ -85,6 +86,8 @@ def _page(
     held, whole = _opened(request, number)
     page = matter_page(actor, [held], now, whole)
     times = page.timelines[held.id]
+    looked = case_looked(actor, held.id, last_seq([times]), now) if request.method == "GET" else None
+    lines = case_lines(times, looked.seq if looked else None)
     links = partial(_act_address, held.number)
     if named := request.GET.get("template", ""):
         tried, sent = templated(page.acts[held.id], named, {"number": held.number, "title": held.title})
@@ -100,7 +103,9 @@ def _page(
         "pages": case_pages_of(held.type, actor),
         "papers": case_papers(held.id),
         "acts": forms,
-        "timeline": case_lines(times),
+        "timeline": lines,
+        "looked": looked,
+        "changes": sum(line.fresh for line in lines),
         "clocks": [_clock(line, now) for line in times.clocks],
         "siblings": _siblings(held, whole, page.units, now),
         "externals": external_lines(actor, held.id),

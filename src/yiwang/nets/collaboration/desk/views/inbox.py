@@ -21,6 +21,7 @@ from yiwang.engines.cases.public import (
     case_list,
     case_search,
     case_words,
+    cases_changed,
     step_words,
     task_counts,
     task_list,
@@ -60,8 +61,9 @@ def _inbox(request: ActedRequest, actor: Actor) -> dict[str, Any]:
     rows = task_list(actor, now, **asked.asked, after=cursor_of(request.GET.get("after", "")), limit=PAGE)
     counts = task_counts(actor, now, whose=asked.whose, unit=asked.unit)
     words = task_words(actor, rows, steps)
+    changed = cases_changed(actor, {row.case_id for row in rows})
     return {
-        "tasks": task_lines(rows, words, now),
+        "tasks": task_lines(rows, words, now, changed),
         "whose": _whose(asked),
         "tabs": _tabs(asked, counts),
         "filters": asked,

@@ -1,5 +1,6 @@
 """My cases: the list, one matter with its time line, supplements, acts an applicant may do."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -19,10 +20,12 @@ from yiwang.engines.applications.public import (
 from yiwang.engines.cases.public import (
     CaseAct,
     CaseRefused,
+    Look,
     access_case,
     access_matter,
     case_acts_for,
     case_list,
+    case_looked,
     case_move,
     case_words,
     matter_page,
@@ -38,6 +41,7 @@ from yiwang.faces.matter.public import (
     Ask,
     act_forms,
     case_pages_of,
+    last_seq,
     matter_timeline,
     sent_data,
     supplement_asked,
@@ -82,13 +86,19 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
     page = matter_page(actor, held, now)
     times, acts = page.timelines, page.acts
     main = next(one for one in held if one.id == opened.root_id)
+    last = last_seq(times.values())
+    looked, seen = _seen(request, main.id, last, now)
+    lines = matter_timeline([(one.title, times[one.id]) for one in held], seen)
     context = {
         "case": main,
         "pages": case_pages_of(main.type, actor),
         "state": times[main.id],
         "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
-        "timeline": matter_timeline([(one.title, times[one.id]) for one in held]),
+        "timeline": lines,
+        "looked": looked,
+        "changes": sum(line.fresh for line in lines),
+        "since": last if seen is None else seen,
         "forms": [form for one in held if (form := _forms(one, acts[one.id]))["acts"]],
         "supplement": supplement_asked(held, page),
         "licences": licences_visible_to(actor).filter(case_id__in=[one.id for one in held]),
@@ -100,6 +110,15 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
         "video_offers": cases_offered(held),
     }
     return render(request, "portal/case.html", context)
+
+
+def _seen(request: ActedRequest, root_id: UUID, last: int, now: datetime) -> tuple[Look | None, int | None]:
+    """How far this hat had seen the matter; the page that asks by itself for news says so, and opens nothing anew."""
+    asked = request.GET.get("since")
+    if asked is not None:
+        return None, int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+    looked = case_looked(request.actor, root_id, last, now)
+    return looked, looked.seq if looked else None
 
 
 def _child(one: Any, times: Any, now: Any) -> dict[str, Any]:
