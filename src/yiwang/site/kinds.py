@@ -19,6 +19,7 @@ from yiwang.engines.catalog.pure import (
     THEME,
     VOLUME,
 )
+from yiwang.engines.detectors.pure import DETECTOR
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
@@ -65,6 +66,7 @@ KINDS: tuple[Kind[Any], ...] = (
     EXTERNAL_SYSTEM,
     PUBLICITY,
     VIDEO_SERVICE,
+    DETECTOR,
     RATING_RULES,
     VOICE_RULES,
     HOTLINE_RULES,

@@ -12,6 +12,7 @@ from django.db import Error, close_old_connections
 from django.utils import timezone
 
 from yiwang.engines.cases.public import cases_archive_due, clocks_work_off
+from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.licences.public import presentations_prune
@@ -69,7 +70,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
-    turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(HOURLY, _roots)]
+    turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(DAILY, _detect), Every(HOURLY, _roots)]
     turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
@@ -127,6 +128,13 @@ def _archive() -> None:
         archived = cases_archive_due(timezone.now())
         if archived.failed:
             log.error("cases not archived", extra={"cases": [str(root) for root in archived.failed]})
+
+
+def _detect() -> None:
+    """Ask units about what looks odd; a site without a pack looks for nothing."""
+    for run in detectors_run(timezone.now()) if release_current() is not None else []:
+        if run.left:
+            log.error("detector left hits", extra={"detector": run.detector, "hits": run.left})
 
 
 def _roots() -> None:

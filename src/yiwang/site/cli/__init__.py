@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 NOUNS = (
     "ids", "clock", "pack", "theme", "items", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
-    "audit", "devices", "external", "cases",
+    "audit", "devices", "external", "cases", "detectors",
 )  # fmt: skip
 """Every noun, in the order of the help."""
 
@@ -64,4 +64,4 @@ def _needs_database(words: list[str]) -> bool:
     noun, rest = words[0], words[1:]
     if noun == "pack":
         return rest[:1] in (["apply"], ["export"], ["publish-due"]) or "--live" in rest
-    return noun in {"migrate", "keys", "clients", "audit", "external", "cases"}
+    return noun in {"migrate", "keys", "clients", "audit", "external", "cases", "detectors"}

@@ -44,6 +44,7 @@ ENGINES = [
     "publicity",
     "externals",
     "video_sessions",
+    "detectors",
 ]
 FACES = [
     "elements",

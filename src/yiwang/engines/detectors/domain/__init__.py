@@ -1,0 +1,1 @@
+"""Detectors without tables: the shapes as SQL."""

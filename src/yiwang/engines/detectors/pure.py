@@ -1,0 +1,6 @@
+"""Detectors without Django: the kind ``detector`` and its shapes. Others enter here."""
+
+from .definitions import DETECTOR, Detector
+from .domain.shapes import SHAPES, Shape
+
+__all__ = ["DETECTOR", "SHAPES", "Detector", "Shape"]
