@@ -78,7 +78,11 @@ def _run(held: Detector, now: datetime, dry: bool) -> Run:
 def _hits(held: Detector, now: datetime) -> list[Hit]:
     with as_actor(DETECTOR), connection.cursor() as cursor:
         cursor.execute(SHAPES[held.shape].sql, _values(held, now))
-        return [Hit(*row[:5], numbers=tuple(row[5][:MOST_NUMBERS])) for row in cursor.fetchall()]
+        return [_hit(*row) for row in cursor.fetchall()]
+
+
+def _hit(key: str, unit: str, place: str, count: int, day: date, numbers: list[str]) -> Hit:
+    return Hit(key, unit, place, count, day, tuple(numbers[:MOST_NUMBERS]))
 
 
 def _values(held: Detector, now: datetime) -> dict[str, Any]:
