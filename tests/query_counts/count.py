@@ -35,6 +35,10 @@ PAGES = {
 }  # fmt: skip
 
 
+FRAMES = ("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE")
+"""What frames a transaction reads and writes nothing, and is no query."""
+
+
 def queries(role: str, page: str, given: dict[str, Any]) -> int:
     """The queries of one page for one role; every one is told on stderr."""
     name, *args = page.split()
@@ -43,7 +47,7 @@ def queries(role: str, page: str, given: dict[str, Any]) -> int:
     assert client.get(path).status_code == 200, path
     with CaptureQueriesContext(connection) as seen:
         client.get(path)
-    told = [one["sql"] for one in seen if not one["sql"].startswith(("SAVEPOINT", "RELEASE"))]
+    told = [one["sql"] for one in seen if not one["sql"].startswith(FRAMES)]
     sys.stderr.write(f"== {role} {page}: {len(told)}\n" + "".join(f"   {sql[:220]}\n" for sql in told))
     return len(told)
 

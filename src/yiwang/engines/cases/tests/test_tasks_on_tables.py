@@ -170,7 +170,7 @@ def test_an_account_is_not_shut_while_work_is_in_its_name(held, ann, ben):
 
 def test_acts_on_many_are_those_the_case_type_allows_and_none_decides(applied, ann, boss):
     issuer = clerk(HEALTH, "issuer")
-    assert {act.id for act in bulk_acts(ann, NOW)} == {"complete_intake"}
+    assert {act.id for act in bulk_acts(ann, NOW)} == {"complete_intake", "sign"}
     assert {act.id for act in bulk_acts(issuer, NOW)} == {"hand_out"}
     assert not {"approve", "refuse", "decline", "approve_commitment"} & {
         act.id for act in bulk_acts(boss, NOW)
