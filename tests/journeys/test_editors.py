@@ -75,7 +75,7 @@ def test_an_item_is_changed_by_three_people_and_brought_back_by_two(fresh_site, 
     decide(reviewer.go(link), "排定发布日期").says("待发布")
     reviewer.until("已发布").says("不长于法定时限")
 
-    anybody.go(ITEM).says(NEW).silent_on(OLD)
+    anybody.go(ITEM).until(NEW).silent_on(OLD)
     assert fresh_site.ask(
         "SELECT data->'terms'->'limits'->'promised'->>'value' FROM \"case\" WHERE subject = 'signboard_permit'"
     ) == [(OLD[0],)]
@@ -96,7 +96,7 @@ def test_an_item_is_changed_by_three_people_and_brought_back_by_two(fresh_site, 
     second.silent_on("审核同意")
     decide(reviewer.go(back), "审核同意")
     decide(reviewer, "排定发布日期").until("已发布")
-    anybody.go(ITEM).says(OLD).silent_on(NEW)
+    anybody.go(ITEM).until(OLD).silent_on(NEW)
     assert fresh_site.run("pack", "apply", "packs/zhaoqing").returncode == 0
 
 
