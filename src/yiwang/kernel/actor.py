@@ -60,6 +60,11 @@ class Actor:
         return role in self.roles
 
 
+def staff_may(actor: Actor, *words: str) -> bool:
+    """Whether it is the hat of somebody at work that carries any of these permission words."""
+    return actor.audience == "staff" and any(actor.has(word) for word in words)
+
+
 PUBLIC = Actor(audience="public")
 """A stranger: may verify licences and receipts, nothing else."""
 

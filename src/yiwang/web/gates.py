@@ -39,6 +39,7 @@ def gate(
     sign_in: str = STAFF_SIGN_IN,
     area: str = "",
     missing: tuple[type[Exception], ...] = (),
+    home: str = "",
 ) -> Callable[[View], View]:
     """A gate for views.
 
@@ -48,13 +49,16 @@ def gate(
         sign_in: where strangers are sent.
         area: the menu that the pages stand under, if not that of their addresses.
         missing: what the views raise where there is nothing for this hat; it becomes a 404.
+        home: where strangers who sent a form go on after signing in, since it cannot be sent again; its own address
+            if empty.
     """
 
     def gated(view: View) -> View:
         @wraps(view)
         def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
             if not request.user.is_authenticated:
-                return redirect(f"{reverse(sign_in)}?{urlencode({'next': request.get_full_path()})}")
+                back = reverse(home) if home and request.method != "GET" else request.get_full_path()
+                return redirect(f"{reverse(sign_in)}?{urlencode({'next': back})}")
             if not may(request.actor):
                 return refused(request, sentence)
             if area:
@@ -67,6 +71,20 @@ def gate(
         return guarded
 
     return gated
+
+
+def in_area(area: str) -> Callable[[View], View]:
+    """Views that stand under the menu of an area, whoever asks; what refuses them stands there too."""
+
+    def placed(view: View) -> View:
+        @wraps(view)
+        def under(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+            request.area = area
+            return view(request, *args, **kwargs)
+
+        return under
+
+    return placed
 
 
 def refused(request: ActedRequest, sentence: str | Promise) -> HttpResponseBase:

@@ -17,7 +17,7 @@ from django.urls import reverse
 from django.utils.http import urlencode
 
 from yiwang.foundations.people.public import MAY_LOOK, MAY_REVIEW
-from yiwang.kernel.actor import PUBLIC, Actor
+from yiwang.kernel.actor import PUBLIC, Actor, staff_may
 
 SYSTEM, SECURITY, AUDIT = "admin.system", "admin.security", "admin.audit"
 WORDS = (SYSTEM, SECURITY, AUDIT)
@@ -28,7 +28,7 @@ View = Callable[..., HttpResponse]
 
 def may(*words: str) -> Callable[[Actor], bool]:
     """A test of whether a hat carries any of these permission words."""
-    return lambda actor: actor.audience == "staff" and any(actor.has(word) for word in words)
+    return lambda actor: staff_may(actor, *words)
 
 
 def only(*words: str) -> Callable[[View], View]:

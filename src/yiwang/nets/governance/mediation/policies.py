@@ -1,6 +1,6 @@
 """Who may do what in mediation: by permission word of the hat."""
 
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import staff_may, system_actor
 
 MEDIATION = system_actor("mediation")
 """The hat under which requests are opened, and under which what nobody may read is read."""
@@ -16,6 +16,5 @@ NAME_PURPOSE, PHONE_PURPOSE = "mediation.name", "mediation.phone"
 """What names and phones of sides are closed for."""
 
 
-def may(actor: Actor, *words: str) -> bool:
-    """Whether a staff hat carries any of these permission words."""
-    return actor.audience == "staff" and any(actor.has(word) for word in words)
+may = staff_may
+"""Whether a hat carries any of these permission words."""

@@ -1,6 +1,6 @@
 """Who may do what at the hotline: by permission word of the hat."""
 
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import staff_may, system_actor
 
 HOTLINE = system_actor("hotline")
 """The hat under which demands of callers are opened, and under which what nobody may read is read."""
@@ -17,6 +17,5 @@ PHONE_PURPOSE, NAME_PURPOSE = "hotline.phone", "hotline.name"
 """What names and phones of callers are closed for."""
 
 
-def may(actor: Actor, *words: str) -> bool:
-    """Whether a staff hat carries any of these permission words."""
-    return actor.audience == "staff" and any(actor.has(word) for word in words)
+may = staff_may
+"""Whether a hat carries any of these permission words."""

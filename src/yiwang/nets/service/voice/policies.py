@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from yiwang.engines.ratings.public import ASK, ENTER, READ, SUPERVISE
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import Actor, staff_may, system_actor
 
 VOICE = system_actor("voice")
 """The hat under which reports without a name are opened, and under which what nobody may read is read."""
@@ -17,4 +17,4 @@ WORDS = (ASK, ENTER, SUPERVISE, READ, STUCK, WEEKLY)
 
 def may(*words: str) -> Callable[[Actor], bool]:
     """A test of whether a staff hat carries any of these permission words."""
-    return lambda actor: actor.audience == "staff" and any(actor.has(word) for word in words)
+    return lambda actor: staff_may(actor, *words)

@@ -1,48 +1,26 @@
-"""Who may come in, and how refusals become pages."""
+"""Who may come in."""
 
 from collections.abc import Callable
-from functools import wraps
-from typing import Any, Concatenate
-from urllib.parse import urlencode
 
-from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
-from yiwang.web.requests import ActedRequest
+from yiwang.kernel.actor import Actor
+from yiwang.web.gates import SIGN_IN, View, gate, in_area
 
 from ..policies import may
 
-View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
+HERE, HOME = in_area("hotline"), "portal:home"
 
-
-def for_everybody(view: View) -> View:
-    """A page of the portal, signed in or not."""
-
-    @wraps(view)
-    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.area = "portal"
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_everybody = in_area("portal")
+"""A page of the portal, signed in or not."""
 
 
 def for_staff(*words: str) -> Callable[[View], View]:
     """A page for staff hats with one of these permission words; strangers are sent to sign in."""
 
-    def decorated(view: View) -> View:
-        @wraps(view)
-        def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            request.area = "hotline"
-            if not request.user.is_authenticated:
-                back = request.get_full_path() if request.method == "GET" else reverse("portal:home")
-                return redirect(f"{reverse('people:sign-in')}?{urlencode({'next': back})}")
-            if not may(request.actor, *words):
-                sentence = _("您现在的岗位没有这一页的职责；请换一个岗位，或者请管理员核对。")
-                return render(request, "403.html", {"sentence": sentence}, status=403)
-            return view(request, *args, **kwargs)
+    def allowed(actor: Actor) -> bool:
+        return may(actor, *words)
 
-        return guarded
-
-    return decorated
+    sentence = _("您现在的岗位没有这一页的职责；请换一个岗位，或者请管理员核对。")
+    let_in = gate(allowed, sentence, sign_in=SIGN_IN, home=HOME)
+    return lambda view: HERE(let_in(view))

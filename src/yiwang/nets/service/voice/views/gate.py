@@ -2,86 +2,60 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
-from urllib.parse import urlencode
+from typing import Any
 from uuid import uuid4
 
 from django.conf import settings
-from django.http import Http404
 from django.http.response import HttpResponseBase
-from django.shortcuts import redirect, render
-from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.shortcuts import render
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.cases.public import CaseNotFound
 from yiwang.engines.ratings.public import NotForThisHat, rules_in_force
+from yiwang.kernel.actor import Actor
+from yiwang.web.gates import SIGN_IN, View, gate, in_area, is_citizen, refused
 from yiwang.web.requests import ActedRequest, address_of
 
 from ..domain.errors import VoiceRefused
 from ..policies import may
 
-View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
 DEVICE, SALT, WINDOW = "yiwang-device", "voice.device", "yiwang-window"
+HOME = "portal:home"
 
-
-def for_everybody(view: View) -> View:
-    """A page of the portal, signed in or not."""
-
-    @wraps(view)
-    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        request.area = "portal"
-        return view(request, *args, **kwargs)
-
-    return guarded
+for_everybody = in_area("portal")
+"""A page of the portal, signed in or not."""
 
 
 def for_citizens(view: View) -> View:
     """A page for people and organisations under a hat; strangers are sent to sign in."""
-
-    @wraps(view)
-    def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if not request.user.is_authenticated:
-            return _sign_in(request)
-        if request.actor.audience != "citizen":
-            sentence = _("这里给市民和企业评价自己办的事。您现在是工作人员身份；请用个人身份登录。")
-            return render(request, "403.html", {"sentence": sentence}, status=403)
-        return _found(for_everybody(view), request, *args, **kwargs)
-
-    return guarded
+    sentence = _("这里给市民和企业评价自己办的事。您现在是工作人员身份；请用个人身份登录。")
+    return _let_in(is_citizen, sentence)(_told(for_everybody(view)))
 
 
 def for_staff(*words: str) -> Callable[[View], View]:
     """A page for staff hats with one of these permission words."""
-
-    def decorated(view: View) -> View:
-        @wraps(view)
-        def guarded(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-            if not request.user.is_authenticated:
-                return _sign_in(request)
-            if not may(*words)(request.actor):
-                sentence = _("您现在的岗位没有这一页的职责；请换一个岗位，或者请管理员核对。")
-                return render(request, "403.html", {"sentence": sentence}, status=403)
-            return _found(view, request, *args, **kwargs)
-
-        return guarded
-
-    return decorated
+    sentence = _("您现在的岗位没有这一页的职责；请换一个岗位，或者请管理员核对。")
+    return lambda view: _let_in(may(*words), sentence)(_told(view))
 
 
-def _sign_in(request: ActedRequest) -> HttpResponseBase:
-    back = request.get_full_path() if request.method == "GET" else reverse("portal:home")
-    return redirect(f"{reverse('people:sign-in')}?{urlencode({'next': back})}")
+def _let_in(allowed: Callable[[Actor], bool], sentence: Promise) -> Callable[[View], View]:
+    return gate(allowed, sentence, sign_in=SIGN_IN, missing=(CaseNotFound,), home=HOME)
 
 
-def _found(view: View, request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-    try:
-        return view(request, *args, **kwargs)
-    except CaseNotFound as error:
-        raise Http404(str(error)) from error
-    except NotForThisHat as error:
-        return render(request, "403.html", {"sentence": str(error)}, status=403)
-    except VoiceRefused as error:
-        return render(request, "voice/gone.html", {"sentence": str(error)}, status=404)
+def _told(view: View) -> View:
+    """What is refused becomes a page that says so."""
+
+    @wraps(view)
+    def answered(request: ActedRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        try:
+            return view(request, *args, **kwargs)
+        except NotForThisHat as error:
+            return refused(request, str(error))
+        except VoiceRefused as error:
+            return render(request, "voice/gone.html", {"sentence": str(error)}, status=404)
+
+    return answered
 
 
 def device_of(request: ActedRequest) -> str:
