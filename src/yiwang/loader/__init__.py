@@ -5,7 +5,7 @@ problems. Every scalar arrives as text, and the model decides the type: ``12:30`
 says so.
 """
 
-from .definition import Dated, Definition, Mistake, Part, Ref, Sourced, SourcedValue, Status, plain
+from .definition import Dated, Definition, Mistake, Names, Part, Ref, Sourced, SourcedValue, Status, plain
 from .freeze import content_hash
 from .kind import Adaptation, Complaint, Kind
 from .parameters import PARAMETER, Parameter, parameter_at, parameter_found, parameter_value, parameter_values
@@ -26,6 +26,7 @@ __all__ = [
     "Kind",
     "Loaded",
     "Mistake",
+    "Names",
     "Origin",
     "Outcome",
     "PackInfo",

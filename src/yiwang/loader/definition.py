@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, Protocol, TypeVar
+from typing import Annotated, Any, Protocol, TypeVar
 
-from pydantic import BaseModel, ConfigDict, GetJsonSchemaHandler
+from pydantic import BaseModel, BeforeValidator, ConfigDict, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
@@ -22,6 +22,13 @@ class Definition(Part):
 
     id: str
 
+
+def _one_or_many(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else value
+
+
+Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
+"""One id, or a list of ids."""
 
 D_co = TypeVar("D_co", bound=Definition, covariant=True)
 
@@ -110,6 +117,11 @@ class Sourced(Part):
     text_version: str = ""
     checked_on: date | None = None
     valid_from: date | None = None
+
+    @property
+    def is_unchecked(self) -> bool:
+        """Whether it is called published though nobody says against which text it was compared, and when."""
+        return self.status is Status.PUBLISHED and not (self.checked_on and self.text_version)
 
 
 class SourcedValue(Sourced):

@@ -3,18 +3,11 @@
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import Field
 
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, Status, World
+from yiwang.loader import Complaint, Definition, Kind, Names, Part, Ref, Sourced, World
 
 from .domain.shapes import ALWAYS, SHAPES
-
-
-def _one_or_many(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
 
 
 class Threshold(Sourced):
@@ -90,7 +83,7 @@ def detector_complaints(held: Detector, world: World) -> Iterator[Complaint]:
 
 def _statuses(held: Detector) -> Iterator[Complaint]:
     for name, one in held.thresholds.items():
-        if one.status is Status.PUBLISHED and not (one.checked_on and one.text_version):
+        if one.is_unchecked:
             what = f"“{held.title}”的 {name} 标为“已公布”，却没有写核对过哪个文本。"
             mend = "写上 text_version 和 checked_on；没有核对过就改为 compiled。"
             yield _wrong(what, mend, "unchecked", "thresholds")

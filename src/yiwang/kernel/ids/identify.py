@@ -8,7 +8,7 @@ from .licence_ids import LICENCE_ID
 from .normal import normalised
 from .organisations import ORG_CODE, USCC
 from .persons import CITIZEN_ID, PERMANENT_RESIDENCE, PERMANENT_RESIDENCE_OLD, RESIDENCE_PERMIT
-from .phones import LANDLINE, MOBILE
+from .phones import LANDLINE, MOBILE, phone_bare
 from .places import DIVISION_CODE
 from .travel import PASSPORT_FOREIGN, TRAVEL
 
@@ -97,3 +97,10 @@ def _checked(number: str, note: str, rule: Rule, verdict: Verdict) -> Checked:
 
 def _because(why: str, note: str) -> str:
     return f"{why}（{note}）" if note else why
+
+
+def phone_read(typed: str) -> str | None:
+    """A phone as it is kept, mobile or landline; "" if none was typed, None if it is neither."""
+    bare = phone_bare(normalised(typed)[0])
+    fits = not bare or check(bare, "mobile").valid or check(bare, "landline").valid
+    return bare if fits else None

@@ -1,6 +1,7 @@
 """Numbers and names as strangers and logs may see them."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
 
@@ -59,6 +60,13 @@ def mask_in(text: str) -> str:
     for found in reversed(secrets_in(text)):
         text = text[: found.start] + mask(found.number.value, found.number.kind) + text[found.end :]
     return text
+
+
+def lifted(text: str, said: Iterable[str], by: str) -> str:
+    """Free text in which ``by`` stands for each thing somebody said of himself, and numbers of others are masked."""
+    for word in filter(None, said):
+        text = text.replace(word, by)
+    return mask_in(text)
 
 
 def _starred(value: str, front: int, back: int) -> str:

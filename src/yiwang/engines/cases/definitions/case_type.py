@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from yiwang.loader import Definition, Part, Ref
+from yiwang.loader import Definition, Names, Part, Ref
 
 from .parts import (
     ClockMovesDefinition,
@@ -15,7 +15,6 @@ from .parts import (
     FieldDefinition,
     LimitDefinition,
     LinkDefinition,
-    Names,
     NoticeDefinition,
     PerformerDefinition,
     PrecedentDefinition,

@@ -8,12 +8,7 @@ from datetime import date
 
 from yiwang.foundations.divisions.pure import Level
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Sourced, Status, World, once_per_world
-
-from .parts import Names
-
-organisations = once_per_world(OrganisationTree.of)
-"""The bodies of a world, written out once."""
+from yiwang.loader import Complaint, Definition, Kind, Names, Sourced, World
 
 
 class Duty(Definition):
@@ -70,10 +65,10 @@ class Duty(Definition):
 
 def duty_complaints(held: Duty, world: World) -> Iterator[Complaint]:
     """Days in order, a function, a place and a case type that exist."""
-    tree = organisations(world)
+    tree = OrganisationTree.of(world)
     if held.valid_until and held.valid_until < held.valid_from:
         yield _wrong(f"“{held.matter}”在开始之前就结束。", "改正起止日期。", "days", "valid_until")
-    if held.basis.status is Status.PUBLISHED and not (held.basis.checked_on and held.basis.text_version):
+    if held.basis.is_unchecked:
         mend = "在 basis 写上 text_version 和 checked_on；没有核对过就改为 compiled。"
         yield _wrong(f"“{held.matter}”标为“已公布”，却没有写核对过哪个文本。", mend, "unchecked", "basis")
     if held.case_type not in world.all("case_type"):

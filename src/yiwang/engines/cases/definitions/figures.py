@@ -4,10 +4,9 @@ from collections.abc import Iterator, Mapping
 
 from pydantic import Field
 
-from yiwang.loader import Complaint, Part, Sourced
+from yiwang.loader import Complaint, Names, Part, Sourced
 
 from .case_type import CaseType
-from .parts import Names
 
 
 class CountTerm(Part):

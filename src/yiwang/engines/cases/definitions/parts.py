@@ -1,10 +1,10 @@
 """What acts are made of: who may, what must be said, limits, notices, clocks, units, links, parts and precedents."""
 
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import Field, model_validator
 
-from yiwang.loader import Mistake, Part, Ref, Status
+from yiwang.loader import Mistake, Names, Part, Ref, Status
 
 FieldType = Literal[
     "text",
@@ -25,14 +25,6 @@ PartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", 
 UnitName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "any", "seen"]
 SystemName = Literal["tree", "flow", "clock", "effect", "external"]
 LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
-
-
-def _one_or_many(value: Any) -> Any:
-    return (value,) if isinstance(value, str) else value
-
-
-Names = Annotated[tuple[str, ...], BeforeValidator(_one_or_many)]
-"""One id, or a list of ids."""
 
 
 class PerformerDefinition(Part):

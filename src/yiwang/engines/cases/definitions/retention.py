@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from yiwang.loader import Complaint, Definition, Kind, Ref, Sourced, Status, World
+from yiwang.loader import Complaint, Definition, Kind, Ref, Sourced, World
 
 
 class Span(Sourced):
@@ -37,7 +37,7 @@ def retention_complaints(held: Retention, world: World) -> Iterator[Complaint]:
         yield Complaint(what, "只留一处。", "retention.twice", ("case_type",))
     for name in ("archive_after", "keep"):
         span: Span | None = getattr(held, name)
-        if span and span.status is Status.PUBLISHED and not (span.checked_on and span.text_version):
+        if span and span.is_unchecked:
             what = f"“{held.id}”的 {name} 标为“已公布”，却没有写核对过哪个文本。"
             mend = "写上 text_version 和 checked_on；没有核对过就改为 compiled。"
             yield Complaint(what, mend, "retention.unchecked", (name,))

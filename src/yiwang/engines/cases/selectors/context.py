@@ -64,7 +64,7 @@ def act_fields(case_type: str, revision: int, act: str, now: datetime) -> frozen
     return frozenset(held.key for held in found.data) if found else frozenset()
 
 
-organisations = once_per_world(OrganisationTree.of)
+organisations = OrganisationTree.of
 """Bodies and units as the pack of a world writes them out."""
 
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Value
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform, KeyTransform
 
 from yiwang.kernel.actor import Actor
@@ -14,8 +14,8 @@ from ..definitions import CountTerm, Figure
 from ..models import Case, Clock, Event
 from ..policies import cases_visible_to
 
-GroupBy = Literal["all", "unit", "division", "subject", "category"]
-"""By what cases are grouped: not at all, the unit that has them, the place, the subject, the category in their data."""
+GroupBy = Literal["unit", "division", "subject", "category"]
+"""By what cases are grouped: the unit that has them, the place, the subject, the category in their data."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,7 @@ class FigureRow:
 
 def case_figures(
     actor: Actor, types: Collection[str], since: datetime, until: datetime, figures: Mapping[str, Figure],
-    *, by: GroupBy = "all", now: datetime,
+    *, by: GroupBy, now: datetime,
 ) -> list[FigureRow]:  # fmt: skip
     """Figures of the cases of these types opened in a time, as far as the actor may see them; most cases first.
 
@@ -54,7 +54,7 @@ def case_figures(
 
 def _grouped(seen: QuerySet[Case], by: GroupBy) -> QuerySet[Any, Any]:
     named: dict[str, Any] = {
-        "all": Value(""), "unit": F("owner_unit_id"), "division": F("division_id"), "subject": F("subject"),
+        "unit": F("owner_unit_id"), "division": F("division_id"), "subject": F("subject"),
         "category": KeyTextTransform("category", KeyTransform("form", "data")),
     }  # fmt: skip
     return seen.annotate(group=named[by])

@@ -10,7 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World, once_per_world
+from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
 
 from .domain.mediators import Shift
 
@@ -19,8 +19,6 @@ DEFAULT = "city"
 
 ACTS = ("contacted", "draft_agreement", "signed_all", "take_effect", "alarm")
 """Acts of the case type that pages and effects of mediation name."""
-
-organisations = once_per_world(OrganisationTree.of)
 
 STATES = ("signing", "in_effect")
 """Its states that they name."""
@@ -136,7 +134,7 @@ class Mediator(Definition):
 
 def mediator_complaints(held: Mediator, world: World) -> Iterator[Complaint]:
     """The post exists, types and languages are those of the rules, hours are in order."""
-    if held.post not in organisations(world).posts:
+    if held.post not in OrganisationTree.of(world).posts:
         yield _mediator_wrong(
             f"岗位“{held.post}”不存在。", "写“单元编号-岗位”，岗位见 organisations.yaml。", "post"
         )

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from yiwang.kernel.ids import mask_in
+from yiwang.kernel import ids
 
 HIDDEN = "〔当事人〕"
 """What stands in a text where a side's name or number stood."""
@@ -52,7 +52,5 @@ def dangers_in(text: str, words: Mapping[str, Iterable[str]]) -> list[str]:
 
 def lifted(text: str, sides: Iterable[Side]) -> str:
     """A text as it stands in a case: without names and numbers of the sides, numbers of others masked."""
-    for side in sides:
-        for said in filter(None, (side.name.strip(), side.phone.strip())):
-            text = text.replace(said, HIDDEN)
-    return mask_in(text)
+    said = (word.strip() for side in sides for word in (side.name, side.phone))
+    return ids.lifted(text, said, HIDDEN)

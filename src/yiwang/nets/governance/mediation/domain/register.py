@@ -2,7 +2,9 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
+
+from yiwang.kernel.days import months_after
 
 CONTACT, WRITTEN, ORAL = "contacted", "take_effect", "oral_agreement"
 """Acts of the case type of which registers tell."""
@@ -84,8 +86,7 @@ def period_of(said: str, today: date) -> tuple[str, date, date]:
     if first is None:
         said = today.isoformat()[:7]
         first = today.replace(day=1)
-    after = (first + timedelta(days=31)).replace(day=1) if len(said) == MONTH else date(first.year + 1, 1, 1)
-    return said, first, after
+    return said, first, months_after(first, 1 if len(said) == MONTH else 12)
 
 
 def _first_day(said: str) -> date | None:

@@ -57,9 +57,9 @@ def _dangers(request: MediationRequest | None) -> list[str]:
     return list(request.dangers) if request else []
 
 
-def access_mediation(actor: Actor, number: str) -> Any:
-    """The case of a mediation, if the actor may see it. Raises CaseNotFound, also for cases that are none."""
-    case = access_case(actor, number)
+def access_mediation(actor: Actor, number: str, to: str = "read") -> Any:
+    """The case of a mediation, if the actor may see it, or ``act`` on it. Raises CaseNotFound, also for other cases."""
+    case = access_case(actor, number, to=to)
     if case.type != rules_in_force().case_type:
         raise CaseNotFound(number)
     return case

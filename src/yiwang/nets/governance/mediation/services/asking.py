@@ -20,7 +20,7 @@ from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.foundations.people.public import Party, phone_of
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import check, normalised, phone_bare
+from yiwang.kernel.ids import phone_read
 
 from ..domain.asking import Asking, Side, dangers_in, lifted
 from ..domain.errors import MediationRefused
@@ -141,8 +141,8 @@ def _known(asking: Asking, rules: MediationRules) -> None:
 
 
 def _side(told: Side, field: str) -> Side:
-    phone = phone_bare(normalised(told.phone)[0]) if told.phone.strip() else ""
-    if phone and not (check(phone, "mobile").valid or check(phone, "landline").valid):
+    phone = phone_read(told.phone)
+    if phone is None:
         raise MediationRefused("电话号码有误，请核对。", f"{field}_phone")
     return Side(" ".join(told.name.split())[:LONGEST_NAME], phone)
 

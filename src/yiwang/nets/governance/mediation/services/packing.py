@@ -10,7 +10,6 @@ from django.utils import timezone
 from yiwang.engines.cases.public import (
     CaseNotFound,
     Timeline,
-    access_case,
     acts_done,
     case_timeline,
     clock_read,
@@ -26,6 +25,7 @@ from ..domain.register import WRITTEN
 from ..domain.signing import agreement_of
 from ..models import MediationPaper, MediationRequest
 from ..policies import MEDIATE, MEDIATION, SEAL, may
+from ..selectors.cases import access_mediation
 from ..selectors.rules import rules_in_force
 from .papers import body_named, is_demo
 from .sides import sides_of
@@ -98,7 +98,7 @@ def _application(case: Any, until: datetime) -> bytes:
 
 def _mediated(actor: Actor, number: str) -> Any:
     """The case, for those who mediate it. Raises CaseNotFound."""
-    case = access_case(actor, number, to="act")
+    case = access_mediation(actor, number, to="act")
     if not may(actor, MEDIATE, SEAL):
         raise CaseNotFound(number)
     return case

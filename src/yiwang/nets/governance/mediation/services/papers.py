@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from yiwang.engines.cases.public import CaseNotFound, access_case, cases_visible_to
+from yiwang.engines.cases.public import CaseNotFound, cases_visible_to
 from yiwang.foundations.files.public import file_grant, file_store_generated
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.public import (
@@ -25,6 +25,7 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ALL, MEDIATOR, agreement_of, digest_of
 from ..models import MediationPaper, MediationSignature
 from ..policies import MEDIATE, MEDIATION, SEAL, may
+from ..selectors.cases import access_mediation
 from .sides import sides_of
 
 AGREEMENT = "mediation_agreement"
@@ -41,7 +42,7 @@ def agreement_print(actor: Actor, number: str, *, now: datetime) -> bytes:
         CaseNotFound: the actor takes no part.
         MediationRefused: there is no agreement in writing.
     """
-    case = access_case(actor, number, to="act")
+    case = access_mediation(actor, number, to="act")
     if actor.audience == "staff" and not may(actor, MEDIATE, SEAL):
         raise CaseNotFound(number)
     if not agreement_of(case.data.get("kept") or {}):

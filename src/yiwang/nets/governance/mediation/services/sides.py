@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from yiwang.engines.cases.public import CaseNotFound, access_case
+from yiwang.engines.cases.public import CaseNotFound
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.keys.public import decrypt
 from yiwang.foundations.people.public import PurposeMissing
@@ -15,6 +15,7 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ROLES
 from ..models import MediationSide
 from ..policies import ALARM, MEDIATE, MEDIATION, NAME_PURPOSE, PHONE_PURPOSE, may
+from ..selectors.cases import access_mediation
 
 LONGEST = 200
 
@@ -38,7 +39,7 @@ def sides_open(actor: Actor, number: str, purpose: str, *, now: datetime) -> lis
         PurposeMissing: no purpose was stated.
         MediationRefused: this hat neither mediates nor was told of danger.
     """
-    case = access_case(actor, number)
+    case = access_mediation(actor, number)
     said = purpose.strip()[:LONGEST]
     if not said:
         raise PurposeMissing

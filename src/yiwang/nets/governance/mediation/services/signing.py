@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yiwang.engines.cases.public import access_case, case_move
+from yiwang.engines.cases.public import case_move
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.public import file_grant, file_store_photos
 from yiwang.foundations.scope.public import as_actor
@@ -16,6 +16,7 @@ from ..domain.errors import MediationRefused
 from ..domain.signing import ALL, APPLICANT, MEDIATOR, ROLES, agreement_of, digest_of, missing
 from ..models import MediationPaper, MediationRequest, MediationSignature
 from ..policies import EFFECT, MEDIATE, MEDIATION, may
+from ..selectors.cases import access_mediation
 from ..selectors.rules import rules_in_force
 from .sides import side_name
 
@@ -97,7 +98,7 @@ def paper_take(actor: Actor, number: str, photos: list[bytes], *, now: datetime)
 
 
 def _to_sign(actor: Actor, number: str) -> Any:
-    case = access_case(actor, number, to="act")
+    case = access_mediation(actor, number, to="act")
     if case.state != SIGNING or not agreement_of(case.data.get("kept") or {}):
         raise MediationRefused("现在没有要签名的协议书；请刷新后再看。")
     return case

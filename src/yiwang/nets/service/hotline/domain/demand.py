@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, field
 
-from yiwang.kernel.ids import mask_in, phone_bare
+from yiwang.kernel import ids
+from yiwang.kernel.ids import phone_bare
 
 HIDDEN = "〔已隐去〕"
 """What stands in a text where the caller's name or number stood."""
@@ -60,8 +61,5 @@ class Demand:
 
 def lifted(text: str, caller: Caller) -> str:
     """A text as units may read it: numbers of persons masked; of a caller who is not shown, name and phone gone."""
-    if not caller.shown_to_units:
-        bare = phone_bare(caller.phone)
-        for said in filter(None, (caller.name.strip(), caller.phone.strip(), bare)):
-            text = text.replace(said, HIDDEN)
-    return mask_in(text)
+    said = (caller.name.strip(), caller.phone.strip(), phone_bare(caller.phone))
+    return ids.lifted(text, () if caller.shown_to_units else said, HIDDEN)

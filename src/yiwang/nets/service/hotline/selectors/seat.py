@@ -12,7 +12,7 @@ from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import check, division_level, normalised, phone_bare
+from yiwang.kernel.ids import division_level, phone_read
 from yiwang.loader import World, once_per_world
 
 from ..domain.errors import HotlineRefused
@@ -21,7 +21,6 @@ from ..policies import HOTLINE, PHONE_PURPOSE, SEAT, may
 from .rules import rules_in_force
 
 MOST = 20
-tree_of = once_per_world(OrganisationTree.of)
 
 
 @dataclass(frozen=True)
@@ -45,8 +44,8 @@ def earlier_demands(actor: Actor, phone: str, *, now: datetime) -> list[Earlier]
     """
     if not may(actor, SEAT):
         raise HotlineRefused("您现在的岗位不受理热线诉求。")
-    bare = phone_bare(normalised(phone)[0])
-    if not (check(bare, "mobile").valid or check(bare, "landline").valid):
+    bare = phone_read(phone)
+    if not bare:
         raise HotlineRefused("电话号码有误，请核对。", "phone")
     blinds = blind_candidates(bare, purpose=PHONE_PURPOSE)
     with as_actor(HOTLINE):
@@ -74,13 +73,13 @@ def _guarded() -> list[str]:
 
 @once_per_world
 def _bodies(held: World) -> dict[str, str]:
-    bodies = tree_of(held).bodies.values()
+    bodies = OrganisationTree.of(held).bodies.values()
     return {body.short: body.id for body in bodies if division_level(body.division) != "village"}
 
 
 @once_per_world
 def _places(held: World) -> dict[str, str]:
-    rows = tree_of(held).divisions.rows
+    rows = OrganisationTree.of(held).divisions.rows
     found = [row for row in rows.values() if division_level(row.id) in ("county", "town")]
     return {_place_name(rows, row.id): row.id for row in found}
 

@@ -13,7 +13,7 @@ from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import ask_number, check, normalised, phone_bare
+from yiwang.kernel.ids import ask_number, phone_read
 
 from ..domain.demand import Caller, Demand, lifted
 from ..domain.errors import HotlineRefused
@@ -116,8 +116,8 @@ def _caller(told: Caller) -> Caller:
     """Who called, as kept: nothing of who is anonymous, a phone that can be one of the others."""
     if told.anonymous:
         return Caller(anonymous=True)
-    phone = phone_bare(normalised(told.phone)[0]) if told.phone.strip() else ""
-    if phone and not (check(phone, "mobile").valid or check(phone, "landline").valid):
+    phone = phone_read(told.phone)
+    if phone is None:
         raise HotlineRefused("电话号码有误，请核对；不愿意留的可以匿名。", "phone")
     return Caller(" ".join(told.name.split())[:60], phone, keep_secret=told.keep_secret)
 
