@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo
 D = TypeVar("D", bound=date)
 
 
+YEARS = range(1900, 9000)
+"""Years of which days can be reckoned with: around each there is room for zones and for periods."""
+
+
 def day_words(day: date) -> str:
     """A day as people here write it: ``2026年3月2日``; of an instant, the day in its own zone."""
     return f"{day.year}年{day.month}月{day.day}日"

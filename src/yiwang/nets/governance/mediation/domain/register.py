@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yiwang.kernel.days import months_after
+from yiwang.kernel.days import YEARS, months_after
 
 CONTACT, WRITTEN, ORAL = "contacted", "take_effect", "oral_agreement"
 """Acts of the case type of which registers tell."""
@@ -91,6 +91,7 @@ def period_of(said: str, today: date) -> tuple[str, date, date]:
 
 def _first_day(said: str) -> date | None:
     try:
-        return date.fromisoformat(said + ENDINGS[len(said)])
+        first = date.fromisoformat(said + ENDINGS[len(said)])
     except (KeyError, ValueError):
         return None
+    return first if first.year in YEARS else None

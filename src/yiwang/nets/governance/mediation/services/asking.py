@@ -17,6 +17,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.keys.public import blind, encrypt
+from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import Party, phone_of
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
@@ -38,10 +39,11 @@ BY_PEOPLE = "portal"
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that is taken: the case's number, and the labels of the dangers told of."""
+    """A request that is taken: the case's number, the labels of its dangers, and who was told of them."""
 
     number: str
     dangers: tuple[str, ...]
+    alarmed: tuple[str, ...] = ()
 
 
 def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
@@ -60,16 +62,18 @@ def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
     asking = _checked(_own(actor, asking), rules)
     units = taking_units(rules, asking.division)
     dangers = _dangers(asking, rules)
+    alarmed = alarm_units(rules, asking.division) if dangers else ()
     with as_actor(MEDIATION):
         _not_too_many(actor, asking, rules, now)
-        seed = _seed(actor, asking, rules, units, dangers)
+        seed = _seed(actor, asking, rules, (*units, *(UnitPart(one, "watch") for one in alarmed)), dangers)
         opened = case_open_tree(
             actor=MEDIATION, root=seed, key=f"mediation:{asking.key}", now=now,
             said=blind(repr(asking), purpose=SAID_PURPOSE).encode(),
         )  # fmt: skip
         if opened.created:
             _kept(actor, asking, dangers, opened, now)
-    return Asked(opened.number, tuple(rules.dangers[key].label for key in dangers))
+    labels = tuple(rules.dangers[key].label for key in dangers)
+    return Asked(opened.number, labels, tuple(unit_names(alarmed).values()))
 
 
 def _not_too_many(actor: Actor, asking: Asking, rules: MediationRules, now: datetime) -> None:
@@ -155,25 +159,27 @@ def _dangers(asking: Asking, rules: MediationRules) -> list[str]:
 def _seed(
     actor: Actor, asking: Asking, rules: MediationRules, units: tuple[UnitPart, ...], dangers: list[str]
 ) -> CaseSeed:
-    held = rules.types[asking.type]
-    alarmed = alarm_units(rules, asking.division) if dangers else ()
+    held, told = rules.types[asking.type], any(one.part == "watch" for one in units)
     party = actor.parties[:1] if actor.audience == "citizen" else ()
     short = asking.words if len(asking.words) <= TITLE else f"{asking.words[:TITLE]}…"
     return CaseSeed(
         key="mediation", type=rules.case_type, subject=asking.type,
         title=f"{held.label}：{' '.join(short.split())}",
-        data=_told(asking, rules, dangers), terms=Terms(flags={"confirmable": held.confirmable}),
+        data=_told(asking, rules, dangers, told=told), terms=Terms(flags={"confirmable": held.confirmable}),
         parties=tuple(PartyPart(one) for one in party),
-        units=(*units, *(UnitPart(unit, "watch") for unit in alarmed)), division=asking.division,
+        units=units, division=asking.division,
     )  # fmt: skip
 
 
-def _told(asking: Asking, rules: MediationRules, dangers: list[str]) -> dict[str, Any]:
+def _told(asking: Asking, rules: MediationRules, dangers: list[str], *, told: bool) -> dict[str, Any]:
+    """The request in words; that others were told of danger stands there only if somebody was."""
     lines = {
         "纠纷类型": rules.types[asking.type].label,
         "发生了什么、想要怎样": asking.words,
         "地点": asking.place,
-        "险情（已通知公安和镇街）": "、".join(rules.dangers[key].label for key in dangers),
+        "险情（已通知公安和镇街）" if told else "险情": "、".join(
+            rules.dangers[key].label for key in dangers
+        ),
         "说什么话": rules.languages[asking.language],
         "来源": rules.sources[asking.source],
     }

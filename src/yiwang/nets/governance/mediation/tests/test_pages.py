@@ -67,6 +67,14 @@ def test_danger_is_told_on_the_page(enter):
     assert "已同时通知公安和镇街" in text and "110" in text
 
 
+def test_where_nobody_is_there_to_be_told_the_page_says_so(enter, monkeypatch):
+    monkeypatch.setattr(
+        "yiwang.nets.governance.mediation.services.asking.alarm_units", lambda rules, place: ()
+    )
+    text = text_of(enter(citizen()).post(reverse("mediation:ask"), form(dangers=["weapon"])))
+    assert "已同时通知" not in text and "没有通知到人" in text and "请马上拨打 110" in text
+
+
 def test_a_cadre_takes_it_at_the_desk(enter):
     client = enter(CADRE)
     more = {"own_name": "黎示范", "own_phone": "10000000003", "source": "desk"}

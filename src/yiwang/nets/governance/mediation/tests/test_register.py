@@ -19,6 +19,7 @@ TODAY = date(2026, 11, 28)
     ("2026-12", date(2026, 12, 1), date(2027, 1, 1)), ("2026", date(2026, 1, 1), date(2027, 1, 1)),
     ("2024-02", date(2024, 2, 1), date(2024, 3, 1)), ("x", date(2026, 11, 1), date(2026, 12, 1)),
     ("2026-13", date(2026, 11, 1), date(2026, 12, 1)), ("", date(2026, 11, 1), date(2026, 12, 1)),
+    ("9999", date(2026, 11, 1), date(2026, 12, 1)), ("0001-01", date(2026, 11, 1), date(2026, 12, 1)),
 ])  # fmt: skip
 def test_periods_are_months_and_years_as_people_name_them(said, first, after):
     assert period_of(said, TODAY)[1:] == (first, after)

@@ -112,7 +112,14 @@ def test_the_page_shows_the_definitions_and_the_file_is_written_down(enter):
 
 @pytest.mark.parametrize(
     "said",
-    [{"since": "x"}, {"last": "2026-02-31"}, {"by": "sql"}, {"since": "2027-01-01", "last": "2026-01-01"}],
+    [
+        {"since": "x"},
+        {"last": "2026-02-31"},
+        {"by": "sql"},
+        {"since": "2027-01-01", "last": "2026-01-01"},
+        {"since": "0001-01-01", "last": "0001-01-05"},
+        {"last": "9999-12-31"},
+    ],
 )
 def test_what_is_no_date_is_read_as_the_month(enter, said):
     assert enter(CHECKER).get(reverse("hotline:figures"), said).status_code == 200

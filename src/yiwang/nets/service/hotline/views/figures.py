@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.releases.public import world
+from yiwang.kernel.days import YEARS
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.requests import ActedRequest
 
@@ -92,9 +93,10 @@ def _time(request: ActedRequest, today: date) -> tuple[date, date]:
 
 def _day(said: str) -> date | None:
     try:
-        return parse_date(said[:10])
+        day = parse_date(said[:10])
     except ValueError:
         return None
+    return day if day and day.year in YEARS else None
 
 
 def _at(day: date) -> datetime:
