@@ -32,3 +32,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+
+handler500 = "yiwang.site.trouble.server_error"

@@ -57,14 +57,24 @@ class Every:
         self.seconds, self.run, self.last = seconds, run, -seconds
 
     def due(self) -> None:
-        """Run it if its time has come; a failure waits for the next time too."""
-        if time.monotonic() - self.last >= self.seconds:
-            self.last = time.monotonic()
+        """Run it if its time has come; a failure waits for the next time too, and holds up nothing else.
+
+        Raises:
+            django.db.Error: the database is away, for whatever else is to be done as well.
+        """
+        if time.monotonic() - self.last < self.seconds:
+            return
+        self.last = time.monotonic()
+        try:
             self.run()
+        except Error:
+            raise
+        except Exception:
+            log.exception("turn failed")
 
 
 def work(stopping: threading.Event, *, once: bool = False) -> None:
-    """Work until asked to stop; a database that went away is waited for."""
+    """Work until asked to stop; a database that went away, or a disk that is full, is waited for."""
     name = f"{socket.gethostname()}:{os.getpid()}"
     turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
     turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]

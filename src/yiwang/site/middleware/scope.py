@@ -32,6 +32,7 @@ class ScopeMiddleware:
             with transaction.atomic():
                 return self._answer(request)
         if _STEPWISE.match(request.path_info):
+            request.committing = True  # type: ignore[attr-defined] - piece by piece
             return self.get_response(request)
         with as_actor(_actor(request)):
             return self._answer(request)
@@ -40,6 +41,8 @@ class ScopeMiddleware:
         response = self.get_response(request)
         if response.status_code >= 400 and not isinstance(response, RecordedRefusal):
             transaction.set_rollback(True)
+        else:
+            request.committing = True  # type: ignore[attr-defined] - what fails from here may be kept all the same
         return response
 
 

@@ -10,6 +10,10 @@ from yiwang.site.settings.environment import DATA, DATABASE_URL, DB_POOL, DB_ROL
 EMBEDDED_OWNER = "yiwang"
 """Owner of the embedded cluster and of its tables."""
 
+PATIENCE = {"timeout": 5, "reconnect_timeout": 5}
+"""Seconds that a request waits for a connection, and after which trying to reach the database begins anew: the pool
+tries ever more seldom, and a site whose database was away for an hour must not need minutes to see that it is back."""
+
 
 def embedded_url(data: Path, role: str = EMBEDDED_OWNER) -> str:
     """The address of the embedded database of a data folder, whether or not it runs now."""
@@ -26,9 +30,9 @@ def entry(url: str, role: str = DB_ROLE, pool: int = DB_POOL) -> dict[str, Any]:
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
     if role:
-        options |= {"options": f"-c role={role}", "pool": {"min_size": 1, "max_size": pool, "timeout": 20}}
+        options |= {"options": f"-c role={role}", "pool": {"min_size": 1, "max_size": pool, **PATIENCE}}
     return {
-        "ENGINE": "django.db.backends.postgresql",
+        "ENGINE": "yiwang.site.database.backend",
         "NAME": unquote(parts.path.lstrip("/")),
         "USER": unquote(parts.username or ""),
         "PASSWORD": unquote(parts.password or ""),

@@ -30,12 +30,20 @@ def content_write(digest: str, key: bytes, data: bytes) -> None:
     target = _path(digest)
     target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_TEMPORARY)
+    try:
+        _write(handle, sealed)
+        Path(temporary).replace(target)
+    except OSError:  # a full disk: what did not fit must not keep it full
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    _sync(target.parent)
+
+
+def _write(handle: int, sealed: bytes) -> None:
     with os.fdopen(handle, "wb") as file:
         file.write(sealed)
         file.flush()
         os.fsync(file.fileno())
-    Path(temporary).replace(target)
-    _sync(target.parent)
 
 
 def content_read(digest: str, key: bytes) -> bytes:

@@ -1,0 +1,1 @@
+"""The database backend of a site: Django's own for PostgreSQL, which outlives its server."""
