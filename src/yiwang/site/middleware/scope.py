@@ -32,7 +32,7 @@ class ScopeMiddleware:
             with transaction.atomic():
                 return self._answer(request)
         if _STEPWISE.match(request.path_info):
-            request.committing = True  # type: ignore[attr-defined] - piece by piece
+            _may_be_kept(request)
             return self.get_response(request)
         with as_actor(_actor(request)):
             return self._answer(request)
@@ -42,8 +42,13 @@ class ScopeMiddleware:
         if response.status_code >= 400 and not isinstance(response, RecordedRefusal):
             transaction.set_rollback(True)
         else:
-            request.committing = True  # type: ignore[attr-defined] - what fails from here may be kept all the same
+            _may_be_kept(request)
         return response
+
+
+def _may_be_kept(request: HttpRequest) -> None:
+    """Note that what fails from here on may have been committed all the same: nobody may say that nothing was saved."""
+    request.committing = True  # type: ignore[attr-defined]
 
 
 def _actor(request: HttpRequest) -> Actor:
