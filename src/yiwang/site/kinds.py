@@ -33,7 +33,7 @@ from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import ACCOUNT_RULES, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.nets.governance.mediation.pure import MEDIATION_RULES, MEDIATOR
-from yiwang.nets.service.hotline.pure import DEMO_DEMAND, HOTLINE_RULES
+from yiwang.nets.service.hotline.pure import DEMO_DEMAND, HOTLINE_OUTSIDE, HOTLINE_RULES
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
 from yiwang.site.scenarios import SCENARIO
@@ -70,6 +70,7 @@ KINDS: tuple[Kind[Any], ...] = (
     RATING_RULES,
     VOICE_RULES,
     HOTLINE_RULES,
+    HOTLINE_OUTSIDE,
     DEMO_DEMAND,
     MEDIATION_RULES,
     MEDIATOR,

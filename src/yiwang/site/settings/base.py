@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.delivery",
     "yiwang.adapters.video",
     "yiwang.adapters.exchange",
+    "yiwang.adapters.open311",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

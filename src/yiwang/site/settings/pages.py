@@ -29,8 +29,9 @@ MIDDLEWARE = [
 UNSCOPED_PATHS = ("/accounts/", "/identity/", "/.well-known/")
 """Signing in: nobody has a hat yet, so these run as the site's own role, in a transaction as well."""
 
-STEPWISE_PATHS = r"/desk/bulk/$|/administration/accounts/[^/]+/handover/$"
-"""Work done piece by piece: each piece in a transaction of its own, so that what is done stays done."""
+STEPWISE_PATHS = r"/desk/bulk/$|/administration/accounts/[^/]+/handover/$|/open311/"
+"""Work done piece by piece: each piece in a transaction of its own, so that what is done stays done; and programs of
+Open311, whose token may be among what they post."""
 
 API_PATHS = ("/api/",)
 """Where programs with a token are answered."""

@@ -2,8 +2,8 @@
 
 from .clocks import ClockRead, clock_read
 from .context import Context, act_fields, case_fields, context_for, organisations
-from .doing import ActDone, acts_done
-from .figures import FigureRow, case_figures
+from .doing import ActDone, StateChange, acts_done, state_changes
+from .figures import FigureRow, case_counts, case_figures
 from .handlers import RemarkMade, case_handlers, case_parties, case_units, cases_opened, remarks_made
 from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
@@ -31,6 +31,7 @@ __all__ = [
     "MatterPage",
     "ReceivedCount",
     "RemarkMade",
+    "StateChange",
     "TaskCounts",
     "TaskRow",
     "Timeline",
@@ -42,6 +43,7 @@ __all__ = [
     "acts_done",
     "bulk_acts",
     "case_acts_for",
+    "case_counts",
     "case_fields",
     "case_figures",
     "case_handlers",
@@ -67,6 +69,7 @@ __all__ = [
     "received_counts",
     "remarks_made",
     "route_proposals",
+    "state_changes",
     "step_words",
     "task_counts",
     "task_list",

@@ -9,6 +9,12 @@ SEAT, DISPATCH, HANDLE = "hotline.seat", "hotline.dispatch", "hotline.handle"
 FIGURES = "hotline.figures"
 """Permission word: figures of the demands one sees."""
 
+RELAY = "hotline.relay"
+"""Permission word: sending demands of others in, as a program or platform outside."""
+
+PUBLISH = "hotline.publish"
+"""Permission word: preparing, releasing and withdrawing what everybody may read."""
+
 REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
 """Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
 

@@ -1,25 +1,49 @@
-"""The hotline without Django: the kinds ``hotline_rules`` and ``demo_demand``. Others enter here."""
+"""The hotline without Django: its kinds of definitions, and what a demand says. Others enter here."""
 
 from .definitions import (
     DEFAULT,
     DEMO_DEMAND,
+    HOTLINE_OUTSIDE,
     HOTLINE_RULES,
     Category,
     DemandType,
     DemoDemand,
+    HotlineLimit,
+    HotlineOutside,
     HotlineRules,
     MergedLine,
     NotAccepted,
+    Open311,
+    OutsideChannel,
+    PublicBoard,
+    SurgeRule,
 )
+from .domain.demand import Caller, Demand
+from .domain.errors import HotlineRefused
+from .domain.shared import ChangeShared, Origin, Shared, SharedQuery
 
 __all__ = [
     "DEFAULT",
     "DEMO_DEMAND",
+    "HOTLINE_OUTSIDE",
     "HOTLINE_RULES",
+    "Caller",
     "Category",
+    "ChangeShared",
+    "Demand",
     "DemandType",
     "DemoDemand",
+    "HotlineLimit",
+    "HotlineOutside",
+    "HotlineRefused",
     "HotlineRules",
     "MergedLine",
     "NotAccepted",
+    "Open311",
+    "Origin",
+    "OutsideChannel",
+    "PublicBoard",
+    "Shared",
+    "SharedQuery",
+    "SurgeRule",
 ]

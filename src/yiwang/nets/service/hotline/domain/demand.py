@@ -43,6 +43,7 @@ class Demand:
         caller: who demands.
         about: the body it is about; "" if about none. Its superior takes it then.
         urgent: signed within minutes.
+        relayed: sent in by a program or platform outside.
     """
 
     key: str
@@ -57,6 +58,7 @@ class Demand:
     caller: Caller = field(default_factory=Caller)
     about: str = ""
     urgent: bool = False
+    relayed: bool = False
 
 
 def lifted(text: str, caller: Caller) -> str:

@@ -2,6 +2,15 @@
 
 from .demand import HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
+from .outside import HotlineRelayed
 from .telling import HotlineKnock, HotlinePhoto
 
-__all__ = ["HotlineBarred", "HotlineCaller", "HotlineDemand", "HotlineKnock", "HotlinePhoto", "IdentityLook"]
+__all__ = [
+    "HotlineBarred",
+    "HotlineCaller",
+    "HotlineDemand",
+    "HotlineKnock",
+    "HotlinePhoto",
+    "HotlineRelayed",
+    "IdentityLook",
+]

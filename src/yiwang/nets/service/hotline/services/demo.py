@@ -1,23 +1,32 @@
 """Demands of a demo site: what the pack says people call about, at each county of the city. Nobody called.
 
-No caller is kept and no number to ask by is given out: there is nobody to have it.
+No caller is kept and no number to ask by is given out: there is nobody to have it. The demands stand in the hotline's
+own table as well, so that lists, counts and programs find them.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from yiwang.engines.cases.public import CaseSeed, Terms
+from yiwang.engines.cases.public import CaseSeed, CopiedCase, Terms
 from yiwang.foundations.divisions.public import Level, divisions_under
+from yiwang.foundations.keys.public import blind
 from yiwang.foundations.organisations.public import body_for, unit_allowed
 from yiwang.foundations.releases.public import world
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.ids import ask_number
 
 from ..domain.demand import Demand
 from ..domain.errors import HotlineRefused
-from ..policies import HANDLE
+from ..models import HotlineDemand
+from ..policies import HANDLE, HOTLINE
 from ..pure import DEFAULT, DEMO_DEMAND, HOTLINE_RULES, DemoDemand, HotlineRules
+from ..selectors.progress import NUMBER_PURPOSE
 from ..selectors.rules import limits_of, taking
 from .opening import told_of
+
+DEMO_CHANNEL, DEMO_LINE = "phone", "citizen"
+"""How demo demands came: as a demand does that says nothing of it (``Demand``)."""
 
 
 @dataclass(frozen=True)
@@ -42,6 +51,29 @@ def demo_demand_seeds(day: date) -> Iterator[DemandSeed]:
             seed = _seed(said, county.code, rules, day) if handler else None
             if seed:
                 yield DemandSeed(seed, handler, said.weight)
+
+
+def demo_demands_keep(cases: Iterable[CopiedCase]) -> int:
+    """Keep the demands among a demo year's cases in the hotline's own table; returns how many they were.
+
+    Args:
+        cases: of any type; those that are no demands are left alone.
+    """
+    rules = world().find(HOTLINE_RULES, DEFAULT)
+    types = {one.case_type for one in rules.types.values()} if rules else set()
+    rows = [_row(case) for case in cases if case.type in types]
+    with as_actor(HOTLINE):
+        HotlineDemand.objects.bulk_create(rows, batch_size=1000, ignore_conflicts=True)
+    return len(rows)
+
+
+def _row(case: CopiedCase) -> HotlineDemand:
+    number = ask_number(f"hotline:demo:{case.id}")
+    return HotlineDemand(
+        case_id=case.id, number_blind=blind(number, purpose=NUMBER_PURPOSE), type=case.subject,
+        category=str(case.data["form"]["category"]), channel=DEMO_CHANNEL, line=DEMO_LINE, division=case.division,
+        is_anonymous=False, keep_secret=False, is_urgent=False, is_spoken=False, at=case.opened_at,
+    )  # fmt: skip
 
 
 def _seed(said: DemoDemand, division: str, rules: HotlineRules, day: date) -> CaseSeed | None:

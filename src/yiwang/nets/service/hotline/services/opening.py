@@ -18,7 +18,7 @@ from yiwang.kernel.ids import ask_number, phone_read
 from ..domain.demand import Caller, Demand, lifted
 from ..domain.errors import HotlineRefused
 from ..models import HotlineBarred, HotlineCaller, HotlineDemand, HotlinePhoto
-from ..policies import HOTLINE, NAME_PURPOSE, PHONE_PURPOSE, SEAT, may
+from ..policies import HOTLINE, NAME_PURPOSE, PHONE_PURPOSE, RELAY, SEAT, may
 from ..pure import DemandType, HotlineRules
 from ..selectors.progress import NUMBER_PURPOSE
 from ..selectors.rules import Taking, limits_of, rules_in_force, taking
@@ -30,10 +30,11 @@ PHOTO_LABEL = "照片（热线核对以后承办单位才能看）"
 
 @dataclass(frozen=True)
 class Taken:
-    """A demand that is taken: the number to ask by, which is read out once, and the case's own."""
+    """A demand that is taken: the number to ask by, which is read out once, and the case's own number and id."""
 
     ask_number: str
     case_number: str
+    case_id: UUID
 
 
 def demand_open(actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), now: datetime) -> Taken:
@@ -68,10 +69,13 @@ def demand_open(actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), n
             _kept(actor, demand, rules, taken, opened, now)
             if file_id:
                 HotlinePhoto.objects.create(case_id=opened.root_id, file_id=file_id, at=now)
-    return Taken(ask_number(f"hotline:{demand.key}"), opened.number)
+    return Taken(ask_number(f"hotline:{demand.key}"), opened.number, opened.root_id)
 
 
 def _may_take(actor: Actor, demand: Demand) -> None:
+    """A seat; a program or platform for its own channel (``demand_relay`` names it); people for theirs."""
+    if actor == HOTLINE or (demand.relayed and may(actor, RELAY)):
+        return
     if actor.audience == "staff" and not may(actor, SEAT):
         raise HotlineRefused("您现在的岗位不受理热线诉求；请换用话务员的岗位。")
     if actor.audience != "staff" and demand.channel != BY_PEOPLE:

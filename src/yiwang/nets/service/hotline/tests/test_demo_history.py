@@ -9,10 +9,12 @@ from yiwang.engines.cases.models import Case, CaseUnit
 from yiwang.engines.cases.public import DemoSample, demo_cases_fill
 from yiwang.engines.cases.pure import DEMO_LIFE
 from yiwang.foundations.scope.public import as_actor
-from yiwang.nets.service.hotline.models import HotlineCaller
-from yiwang.nets.service.hotline.public import demo_demand_seeds
+from yiwang.kernel.ids import ask_number
+from yiwang.nets.service.hotline.models import HotlineCaller, HotlineDemand
+from yiwang.nets.service.hotline.public import demo_demand_seeds, demo_demands_keep
 from yiwang.nets.service.hotline.pure import DEFAULT, DEMO_DEMAND, HOTLINE_RULES
 from yiwang.nets.service.hotline.selectors.figures import figure_lines
+from yiwang.nets.service.hotline.selectors.progress import progress_of
 
 from .world import HOTLINE_UNIT, NOW, WORKER, city_world, hat
 
@@ -23,15 +25,25 @@ CHECKER = "441200-hotline-service-checker"
 def test_every_life_ends_where_it_says_and_the_figures_are_of_the_size_the_pack_weighs(city, settings):
     settings.YIWANG_DEMO = True
     world = city_world()
+    rules_types = world.find(HOTLINE_RULES, DEFAULT).types
     seeds = list(demo_demand_seeds(NOW.date()))
     assert {one.seed.title for one in seeds} == {one.title for one in world.all(DEMO_DEMAND).values()}
     lives = {key: one for key, one in world.all(DEMO_LIFE).items() if one.type == "hotline_demand"}
     samples = [DemoSample(one.seed, weight=one.weight, chosen=one.handler) for one in seeds]
-    demo_cases_fill(300, samples=samples, lives=lives, now=NOW, name="hotline", seed=3)
+    demo_cases_fill(
+        300, samples=samples, lives=lives, now=NOW, name="hotline", seed=3, each=demo_demands_keep
+    )  # fmt: skip
     with as_actor(WORKER):
         standing = Counter(Case.objects.filter(type="hotline_demand").values_list("state", flat=True))
         handlers = set(CaseUnit.objects.filter(part="main", until=None).values_list("unit_id", flat=True))
         assert not HotlineCaller.objects.exists(), "nobody called"
+        rows = HotlineDemand.objects.all()
+        assert rows.count() == sum(standing.values()) and set(rows.values_list("type", flat=True)) <= set(
+            rules_types
+        )
+        case = Case.objects.get(id=rows.first().case_id)
+    found = progress_of(ask_number(f"hotline:demo:{case.id}"), NOW)
+    assert found and found.number == case.number
     assert {life.ends for life in lives.values()} <= set(standing) and sum(standing.values()) >= 300
     assert handlers - {HOTLINE_UNIT} <= {one.handler for one in seeds}
     rules, actor = world.find(HOTLINE_RULES, DEFAULT), hat(CHECKER)
