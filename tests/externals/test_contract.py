@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from yiwang.adapters.exchange.stand_in import pressed
-from yiwang.engines.externals.public import AnswerForged, Dispatch, Gateway, SentValue
+from yiwang.engines.externals.public import AnswerForged, Dispatch, Gateway, SentFile, SentValue
 
 pytestmark = pytest.mark.django_db
 DISPATCH = Dispatch(
@@ -32,6 +32,11 @@ def answer(system):
 
 def test_the_same_number_is_the_same_dispatch(system):
     assert system.send(DISPATCH) == system.send(DISPATCH)
+
+
+def test_files_go_along_and_change_nothing_of_the_number(system):
+    papers = replace(DISPATCH, files=(SentFile("证件照片", "一.pdf", "application/pdf", b"%PDF-1.7"),))
+    assert system.send(papers) == system.send(DISPATCH)
 
 
 def test_nothing_is_said_of_what_has_no_answer(system):

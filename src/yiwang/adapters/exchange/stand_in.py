@@ -29,7 +29,7 @@ class DemoExchange:
         """Have a dispatch, once per number."""
         row = DemoTask(
             number=dispatch.number, their_number=f"DEMO{secrets.token_hex(8).upper()}", system=dispatch.system,
-            title=dispatch.title, body=dispatch.body, fields=[value.label for value in dispatch.fields],
+            title=dispatch.title, body=dispatch.body, fields=_told(dispatch),
             words=list(dispatch.words),
         )  # fmt: skip
         with as_actor(STAND_IN):
@@ -49,6 +49,12 @@ class DemoExchange:
     def page(self, their_number: str) -> str:
         """The stand-in's page of a task."""
         return reverse("demo-exchange", args=[their_number])
+
+
+def _told(dispatch: Dispatch) -> list[str]:
+    """What was told, by name; of a file also how much of it came."""
+    files = (f"{file.label}（文件，{len(file.data)} 字节）" for file in dispatch.files)
+    return [*(value.label for value in dispatch.fields), *files]
 
 
 def pressed(their_number: str, word: str, note: str, how: str, now: datetime) -> str:

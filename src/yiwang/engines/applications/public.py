@@ -20,6 +20,7 @@ from .domain.errors import (
     NotForThisHat,
     NotMandated,
     NotYours,
+    OnlyInPresence,
     PersonUnchecked,
     ShownChanged,
     SignatureMissing,
@@ -42,8 +43,10 @@ from .selectors.handed import (
     HandedField,
     case_papers,
     case_results,
+    later_files,
     matter_papers,
     slice_fields,
+    slice_files,
     submission_papers_of,
 )
 from .services.checking import draft_check
@@ -80,7 +83,7 @@ __all__ = [
     "Entrusted", "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField",
     "HandedIn", "IssuedPaper", "ItemView",
     "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
-    "NotYours", "Offer", "OfferView", "PassedResult", "PersonCheckView", "PersonUnchecked",
+    "NotYours", "Offer", "OfferView", "OnlyInPresence", "PassedResult", "PersonCheckView", "PersonUnchecked",
     "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
     "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "demo_seeds",
     "draft_answer",
@@ -91,7 +94,7 @@ __all__ = [
     "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
     "draft_retake", "draft_rows",
     "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "entrust_days",
-    "exclusions_visible_to", "fact_sources",
+    "exclusions_visible_to", "fact_sources", "later_files",
     "matter_papers", "matters_in_presence", "register_fact_source",
-    "slice_fields", "slice_reveal", "submission_papers_of", "submissions_visible_to",
+    "slice_fields", "slice_files", "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

@@ -22,17 +22,18 @@ WRITABLE = ("text", "long_text", "choice", "date")
 """Types of an act's fields that an answer's data can fill."""
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_SOURCES = ("element", "kept", "told", "case")
+_SOURCES = ("element", "kept", "told", "case", "material")
 
 
 class SentField(Part):
-    """One thing the other system is told: exactly one of ``element``, ``kept``, ``told`` and ``case``.
+    """One thing the other system is told: exactly one of ``element``, ``kept``, ``told``, ``case`` and ``material``.
 
     Attributes:
         element: what was handed in, by its element; of every party unless ``party`` names one.
         kept: what an act of the case kept, by the field's key.
         told: a line of a case that no form stands behind, by its label.
         case: of the case itself.
+        material: files that were handed in for a material, or for all (``*``), with what came later; by message only.
         label: how the other system calls it; its own name if empty.
     """
 
@@ -41,13 +42,15 @@ class SentField(Part):
     kept: str = ""
     told: str = ""
     case: CaseWord | None = None
+    material: str = ""
     label: str = ""
 
     @model_validator(mode="after")
-    def _one_of_four(self) -> SentField:
+    def _one_of_five(self) -> SentField:
         if sum(bool(getattr(self, name)) for name in _SOURCES) != 1:
             raise Mistake(
-                "sends 的每一项要在 element、kept、told、case 中恰好写一个。", "把其余的去掉，或者另起一项。"
+                "sends 的每一项要在 element、kept、told、case、material 中恰好写一个。",
+                "把其余的去掉，或者另起一项。",
             )
         return self
 
@@ -120,6 +123,7 @@ def _check(held: ExternalSystem, world: World) -> Iterator[Complaint]:
         yield from _served(held, served, place, world)
     yield from _bodies(held, world)
     yield from _kept(held, world)
+    yield from _materials(held, world)
     yield from _words(held)
     yield from _twice(held, world)
 
@@ -192,6 +196,17 @@ def _kept(held: ExternalSystem, world: World) -> Iterator[Complaint]:
         if sent.kept and sent.kept not in keys:
             what = f"要送的“{sent.kept}”没有哪个动作会留下来。"
             yield _wrong(what, "写某个动作 keep 里的栏目。", "kept", ("sends", place, "kept"))
+
+
+def _materials(held: ExternalSystem, world: World) -> Iterator[Complaint]:
+    for place, sent in enumerate(held.sends):
+        path = ("sends", place, "material")
+        if sent.material and held.way != "api":
+            what = f"“{held.title}”不以接口往来，送不了文件。"
+            yield _wrong(what, "去掉 material；经办人可以在办件页面打开材料。", "material_way", path)
+        if sent.material not in ("", "*") and world.find("material", sent.material) is None:
+            what = f"要送的材料“{sent.material}”没有定义。"
+            yield _wrong(what, '写 materials 里的标识；全部材料写 "*"。', "material", path)
 
 
 def _words(held: ExternalSystem) -> Iterator[Complaint]:

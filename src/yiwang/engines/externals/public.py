@@ -22,6 +22,7 @@ from .pure import (
     GatewaySilent,
     NoGateway,
     Said,
+    SentFile,
     SentValue,
 )
 from .selectors import (
@@ -71,6 +72,7 @@ __all__ = [
     "NoGateway",
     "Retyped",
     "Said",
+    "SentFile",
     "SentValue",
     "SheetOut",
     "SheetTaken",

@@ -2,7 +2,7 @@
 
 from .definitions import EXTERNAL_SYSTEM, AnswerDefinition, ExternalSystem, SentField, Served
 from .domain.errors import ExternalNotVisible, ExternalRefused, NoGateway
-from .domain.gateway import AnswerForged, Dispatch, Gateway, GatewaySilent, Said, SentValue
+from .domain.gateway import AnswerForged, Dispatch, Gateway, GatewaySilent, Said, SentFile, SentValue
 from .domain.meaning import Meaning, meaning_of
 from .domain.sheets import ReadSheet, Reject, sheet_in, sheet_out
 from .domain.states import MOVES, OPEN, WORDS, may_become
@@ -10,5 +10,5 @@ from .domain.states import MOVES, OPEN, WORDS, may_become
 __all__ = [
     "EXTERNAL_SYSTEM", "MOVES", "OPEN", "WORDS", "AnswerDefinition", "AnswerForged", "Dispatch", "ExternalNotVisible",
     "ExternalRefused", "ExternalSystem", "Gateway", "GatewaySilent", "Meaning", "NoGateway", "ReadSheet", "Reject",
-    "Said", "SentField", "SentValue", "Served", "may_become", "meaning_of", "sheet_in", "sheet_out",
+    "Said", "SentField", "SentFile", "SentValue", "Served", "may_become", "meaning_of", "sheet_in", "sheet_out",
 ]  # fmt: skip

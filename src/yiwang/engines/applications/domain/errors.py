@@ -108,6 +108,13 @@ class MayNotReceive(Exception):
         )
 
 
+class OnlyInPresence(Exception):
+    """An item that is handed in at a counter only."""
+
+    def __init__(self, item: str) -> None:
+        super().__init__(f"“{item}”只能当面递交，不能在网上提交。请带证件和材料到办事指南上写的窗口。")
+
+
 class NotMandated(Exception):
     """The mandate under which the actor acts does not reach an item."""
 

@@ -42,6 +42,27 @@ def slice_fields(form: Mapping[str, Any]) -> list[HandedField]:
     ]  # fmt: skip
 
 
+def slice_files(data: Mapping[str, Any], materials: Iterable[str] = ("*",)) -> dict[str, str]:
+    """Every file of a case that a unit may open: file id → label; handed in at first, or supplied later.
+
+    Args:
+        data: the case's data.
+        materials: only those handed in for these materials; ``*`` for all, with what came later.
+    """
+    wanted = set(materials)
+    handed = (data.get("form") or {}).get("materials", [])
+    fitting = [held for held in handed if "*" in wanted or held["material"] in wanted]
+    first = {held["file"]: held["label"] for held in fitting if held.get("file")}
+    return first | (later_files(data) if "*" in wanted else {})
+
+
+def later_files(data: Mapping[str, Any]) -> dict[str, str]:
+    """The files that came after the application: what was asked for, and what was let out at first."""
+    kept = data.get("kept") or {}
+    supplied = [*(kept.get("supplied") or {}).items(), *(kept.get("tolerated") or {}).items()]
+    return {one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")}
+
+
 def case_papers(*case_ids: UUID) -> Sequence[IssuedPaper]:
     """Legal papers made for cases, oldest first; row policies show applicants and units their own."""
     return list(IssuedPaper.objects.filter(case_id__in=case_ids).order_by("at", "id"))

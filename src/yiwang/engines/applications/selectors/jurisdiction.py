@@ -1,9 +1,9 @@
 """Who decides on what is handed in, and who may take it in over the counter."""
 
-from yiwang.engines.catalog.pure import Compiled, Deciding, may_receive
+from yiwang.engines.catalog.pure import Compiled, Deciding, may_receive, taken_online
 from yiwang.foundations.organisations.public import unit_names
 
-from ..domain.errors import MayNotReceive, NoDecidingUnit
+from ..domain.errors import MayNotReceive, NoDecidingUnit, OnlyInPresence
 
 
 def units_of(form: Compiled) -> dict[str, Deciding]:
@@ -20,3 +20,10 @@ def refuse_receiver(form: Compiled, unit: str) -> None:
         place = form.located[member.key]
         if not may_receive(form.places, member.item, unit, place, form.here.day):
             raise MayNotReceive(unit_names([unit]).get(unit, unit), member.item.title)
+
+
+def refuse_online(form: Compiled) -> None:
+    """Raises OnlyInPresence if an item of this application is handed in at counters only."""
+    for member in form.members:
+        if not taken_online(member.item):
+            raise OnlyInPresence(member.item.title)

@@ -17,13 +17,13 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
-from ..domain.errors import NoDecidingUnit, NotForThisHat, NotMandated, TargetUnknown
+from ..domain.errors import NoDecidingUnit, NotForThisHat, NotMandated, OnlyInPresence, TargetUnknown
 from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, key_text
 from ..domain.parts import signers
 from ..domain.seeding import Handed, seeds
 from ..models import Draft
-from ..selectors.jurisdiction import units_of
+from ..selectors.jurisdiction import refuse_online, units_of
 from ..selectors.loading import COMPILER, Loaded, catalogue, compiled, today
 from ..selectors.viewing import promised_at
 from .checking import problems
@@ -31,7 +31,15 @@ from .drafting import own_party
 from .submitting import content_of, within_mandate
 from .typed import typed_value
 
-_REFUSED = (FieldRefused, KeyUnreadable, NoDecidingUnit, NotForThisHat, NotMandated, TargetUnknown)
+_REFUSED = (
+    FieldRefused,
+    KeyUnreadable,
+    NoDecidingUnit,
+    NotForThisHat,
+    NotMandated,
+    OnlyInPresence,
+    TargetUnknown,
+)
 
 
 def item_seeds(actor: Actor, wanted: OpenRequest, now: datetime) -> tuple[CaseSeed, Sequence[CaseSeed]]:
@@ -88,6 +96,7 @@ def _refuse(loaded: Loaded, form: Compiled) -> None:
     """Refuse what is incomplete, what the form does not ask, and what needs several signatures."""
     materials = {key_text(m.party, m.row, m.material.id) for m in form.materials}
     missing = [told for key, told in problems(loaded, form) if key not in materials]
+    refuse_online(form)
     asked = {(field.party, field.row, field.element.id) for field in form.fields}
     missing += [str(KeyUnreadable(key_text(*key))) for key in loaded.values if key not in asked]
     if len(signers(form)) > 1:

@@ -29,7 +29,7 @@ from ..domain.shown import changes, digest, structure
 from ..models import Draft, Submission
 from ..policies import access_draft
 from ..selectors.closing import closed
-from ..selectors.jurisdiction import refuse_receiver, units_of
+from ..selectors.jurisdiction import refuse_online, refuse_receiver, units_of
 from ..selectors.loading import Loaded, catalogue, compiled, load
 from ..selectors.spoken import spoken
 from ..selectors.viewing import draft_view, met_by, promised_at
@@ -58,6 +58,7 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: st
         SignatureMissing: somebody has not signed what is there now.
         NotMandated: the actor's mandate does not reach one of the items.
         NoDecidingUnit: nobody decides on one of the items for this place.
+        OnlyInPresence: one of the items is handed in at counters only, and nobody receives it.
         MayNotReceive: the unit does not receive one of the items for this place.
     """
     access_draft(actor, draft_id, to="change")
@@ -73,6 +74,8 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: st
 def _submitted(actor: Actor, loaded: Loaded, now: datetime, received_by: str) -> Submission:
     gather(actor, loaded, now)
     form = compiled(loaded, now)
+    if not received_by:
+        refuse_online(form)
     _same_as_shown(actor, loaded, form, now)
     missing = dict(problems(loaded, form))
     if missing:

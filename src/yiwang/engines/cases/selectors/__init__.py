@@ -9,7 +9,7 @@ from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load, matter_load_with
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
-from .received import ReceivedCount, case_receivers, received_counts
+from .received import ReceivedCount, SubjectCount, case_receivers, received_counts, subject_counts
 from .routing import case_proposals, route_proposals, unit_choices
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
@@ -32,6 +32,7 @@ __all__ = [
     "ReceivedCount",
     "RemarkMade",
     "StateChange",
+    "SubjectCount",
     "TaskCounts",
     "TaskRow",
     "Timeline",
@@ -71,6 +72,7 @@ __all__ = [
     "route_proposals",
     "state_changes",
     "step_words",
+    "subject_counts",
     "task_counts",
     "task_list",
     "unit_choices",

@@ -22,6 +22,15 @@ class ReceivedCount:
     open: int
 
 
+@dataclass(frozen=True)
+class SubjectCount:
+    """Cases of one subject: all of them, and those still open."""
+
+    subject: str
+    total: int
+    open: int
+
+
 def received_counts(actor: Actor, units: Collection[str]) -> list[ReceivedCount]:
     """What these units received, as far as the actor sees it, by unit and subject; without what they decide."""
     took_in = CaseUnit.objects.filter(unit_id__in=list(units), part="intake")
@@ -35,6 +44,18 @@ def received_counts(actor: Actor, units: Collection[str]) -> list[ReceivedCount]
         .order_by("receiver", "subject")
     )
     return [ReceivedCount(*row) for row in rows]
+
+
+def subject_counts(actor: Actor, subjects: Collection[str]) -> list[SubjectCount]:
+    """How many cases of these subjects there are, as far as the actor sees them."""
+    rows = (
+        cases_visible_to(actor)
+        .filter(subject__in=list(subjects))
+        .values_list("subject")
+        .annotate(total=Count("id"), still=Count("id", filter=Q(closed_at=None)))
+        .order_by("subject")
+    )
+    return [SubjectCount(*row) for row in rows]
 
 
 def case_receivers(actor: Actor, case_id: UUID) -> list[str]:

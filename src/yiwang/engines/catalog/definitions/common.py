@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 from pydantic import Field, StringConstraints
 
 from yiwang.kernel.worktime import Limit, Unit
-from yiwang.loader import Mistake, Part, Sourced
+from yiwang.loader import Mistake, Part, Ref, Sourced
 
 Name = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
 """A key that expressions can speak of: small letters, digits, underscores."""
@@ -97,6 +97,18 @@ class TimeLimit(Sourced):
             return self.working_days
         limit = self.parsed()
         return Decimal(limit.value) if limit.unit is Unit.WORKING_DAY else Decimal(0)
+
+
+class Elsewhere(Part):
+    """Who decides on an item that this city only receives (代收): a partner's body, never one of ours.
+
+    Attributes:
+        partner: the partner with whom it was agreed; its ``entrusts`` names the item.
+        body: who decides there, as applicants and receipts call it.
+    """
+
+    partner: Annotated[str, Ref("partner")]
+    body: Sentence
 
 
 class Question(Part):

@@ -8,6 +8,7 @@ from yiwang.loader import Complaint, Status, World
 
 from .common import Question, TimeLimit, references_in
 from .elements import ELEMENT
+from .entrusted import check_elsewhere
 from .items import HandlingClass, Item
 from .person_checks import check_person_check
 from .risk_domains import check_commitment
@@ -32,6 +33,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from _check_deemed(item)
     yield from check_person_check(item, world)
     yield from check_commitment(item, world)
+    yield from check_elsewhere(item, world)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 
 

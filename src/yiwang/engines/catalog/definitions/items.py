@@ -13,6 +13,7 @@ from yiwang.loader import Definition, Mistake, Part, Ref, Sourced, Status
 
 from .common import (
     Cardinality,
+    Elsewhere,
     LegalBasis,
     Name,
     PartyKind,
@@ -236,6 +237,7 @@ class Item(Definition):
         person_check: the check before signing online; None where the item's risk does not ask for one.
         risk_domains: the domains it touches in which promises do not count; to be said where one is let stand.
         commitment_basis: what allows promises here although it touches such a domain.
+        elsewhere: a partner's body decides (代收); ``decide`` then names who of ours passes it on.
     """
 
     field: str = ""
@@ -272,6 +274,7 @@ class Item(Definition):
     person_check: PersonCheck | None = None
     risk_domains: tuple[Annotated[str, Ref("risk_domain")], ...] | None = None
     commitment_basis: LegalBasis | None = None
+    elsewhere: Elsewhere | None = None
     cross_region: tuple[Literal["nation", "province", "city", "county"], ...] = ()
     fees: tuple[Fee, ...] = ()
     remedies: Remedies = Remedies()

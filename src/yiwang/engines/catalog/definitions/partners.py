@@ -1,6 +1,7 @@
-"""Which halls elsewhere receive for this city, by which agreement and for which items: ``partners/<body>.yaml``.
+"""Which halls elsewhere receive for this city, and for whom of them ours receive: ``partners/<body>.yaml``.
 
-Cross-region acceptance (跨省通办、跨城通办): the partner's hall receives in presence, the body here decides as ever.
+Cross-region acceptance (跨省通办、跨城通办): the partner's hall receives in presence, the body here decides as ever
+(``items``); or our hall receives, and the partner's body decides (``entrusts``).
 The file's name is the id of the partner's body in ``organisations.yaml``, whose posts are the partner's clerks.
 """
 
@@ -8,12 +9,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Annotated, Final, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from yiwang.foundations.organisations.pure import OrganisationTree
-from yiwang.loader import Complaint, Definition, Part, Ref, Status, World
+from yiwang.loader import Complaint, Definition, Mistake, Part, Ref, Status, World
 
 from .common import LegalBasis, Sentence
+from .entrusted import check_entrusts
 from .items import Item
 
 PLACE: Final = "partner_city"
@@ -58,8 +60,10 @@ class Partner(Definition):
         scope: across which border.
         agreement: what was agreed, with the text's version.
         valid_from, valid_until: first and last day; None while no end is known.
-        items: what it receives.
+        items: what it receives for us.
         results: how what is decided reaches the applicant, as ``handout`` of the items names it.
+        entrusts: what our halls receive for it; each item says ``elsewhere``.
+        system: the external system by which it gets what we receive, and answers.
     """
 
     title: Sentence
@@ -68,9 +72,17 @@ class Partner(Definition):
     agreement: LegalBasis
     valid_from: date
     valid_until: date | None = None
-    items: tuple[AgreedItem, ...] = Field(min_length=1)
+    items: tuple[AgreedItem, ...] = ()
     results: tuple[Literal["online", "mail"], ...] = Field(min_length=1)
+    entrusts: tuple[AgreedItem, ...] = ()
+    system: Annotated[str, Ref("external_system")] | None = None
     status: Status
+
+    @model_validator(mode="after")
+    def _something(self) -> "Partner":
+        if not self.items and not self.entrusts:
+            raise Mistake("协议里一个事项也没有。", "对方替我们收的写在 items，我们替对方收的写在 entrusts。")
+        return self
 
     def holds(self, day: date) -> bool:
         """Whether the agreement is in force on this day."""
@@ -79,6 +91,10 @@ class Partner(Definition):
     def agreed(self, item: str, day: date) -> AgreedItem | None:
         """What was agreed on an item, if it holds on this day."""
         return next((one for one in self.items if one.item == item), None) if self.holds(day) else None
+
+    def entrusted(self, item: str, day: date) -> AgreedItem | None:
+        """What was agreed on an item of the partner's that we receive, if it holds on this day."""
+        return next((one for one in self.entrusts if one.item == item), None) if self.holds(day) else None
 
 
 def check_partner(partner: Partner, world: World) -> Iterator[Complaint]:
@@ -89,7 +105,8 @@ def check_partner(partner: Partner, world: World) -> Iterator[Complaint]:
         item = world.find("item", agreed.item)
         if item is not None:
             yield from _check_item(partner, item, place)
-    names = [one.item for one in partner.items]
+    yield from check_entrusts(partner, world)
+    names = [one.item for one in (*partner.items, *partner.entrusts)]
     for name in sorted({name for name in names if names.count(name) > 1}):
         what = f"“{partner.title}”把事项“{name}”写了两次。"
         yield Complaint(what, "留下一条。", "partner.twice", ("items",))

@@ -54,11 +54,11 @@ from .exchange import (
     sheet_written,
 )
 from .faces import result_face, shown_value
-from .partners import partner_of, partner_units, partners_for
+from .partners import entrusted_by, partner_of, partner_units, partners_for
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
 from .places import Deciding, Places, Terms, body_terms, places
-from .receiving import Spot, gives_out, handed_in_at, handed_out_at, may_receive
+from .receiving import Spot, gives_out, handed_in_at, handed_out_at, may_receive, taken_online
 from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
 from .situation import Key, Row
 
@@ -118,6 +118,7 @@ __all__ = [
     "body_terms",
     "compile_item",
     "compile_theme",
+    "entrusted_by",
     "fact_of",
     "facts_from_json",
     "gives_out",
@@ -140,6 +141,7 @@ __all__ = [
     "sheet_written",
     "shown_value",
     "status_of",
+    "taken_online",
     "typed_key",
     "who_decides",
 ]

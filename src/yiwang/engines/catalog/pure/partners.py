@@ -1,9 +1,9 @@
-"""Halls elsewhere that receive for this city: what was agreed with whom, on a day."""
+"""Halls elsewhere that receive for this city, and for whom ours receive: what was agreed with whom, on a day."""
 
 from collections.abc import Iterator
 from datetime import date
 
-from yiwang.engines.catalog.definitions import PARTNER, AgreedItem, Partner
+from yiwang.engines.catalog.definitions import PARTNER, AgreedItem, Item, Partner
 from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.loader import World
 
@@ -27,3 +27,10 @@ def partners_for(world: World, item: str, day: date) -> Iterator[tuple[Partner, 
         agreed = partner.agreed(item, day)
         if agreed is not None:
             yield partner, agreed
+
+
+def entrusted_by(world: World, item: Item, day: date) -> tuple[Partner, AgreedItem] | None:
+    """For whom an item is received here on a day, with what was agreed; None for our own, and once it is over."""
+    partner = world.find(PARTNER, item.elsewhere.partner) if item.elsewhere else None
+    agreed = partner.entrusted(item.id, day) if partner else None
+    return (partner, agreed) if partner and agreed else None

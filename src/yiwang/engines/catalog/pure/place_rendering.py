@@ -45,6 +45,8 @@ def who_decides(compiled: Compilation, member: ReadyMember) -> str:
     item, tree = member.item, compiled.places.tree
     if decided := compiled.decided.get(member.key):
         return decided.told
+    if item.elsewhere:
+        return f"由{item.elsewhere.body}决定，本市只代收"
     function = tree.functions.get(item.decide.body, item.decide.body)
     if member.placed_by is None:
         return f"由{LEVELS[item.decide.level]}{function}单位决定"

@@ -4,14 +4,16 @@ Jurisdiction = level × place × function-zone exceptions × what the county has
 the deciding body says of the item itself, its limit, address, hours, phone and seal, comes along.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from yiwang.engines.catalog.definitions import (
     DELEGATION,
+    MODES,
     OVERLAY,
     PATTERN_FIELDS,
+    SCOPES,
     Delegation,
     Item,
     Overlay,
@@ -21,6 +23,8 @@ from yiwang.engines.catalog.definitions import (
 from yiwang.foundations.divisions.pure import DivisionKind, DivisionRow, DivisionTree
 from yiwang.foundations.organisations.pure import Body, OrganisationTree
 from yiwang.loader import World, once_per_world
+
+from .partners import entrusted_by
 
 INTAKE = "case.act.intake"
 """Permission of the posts that take a case in; the unit that has such a post receives the case."""
@@ -55,6 +59,7 @@ class Deciding:
         division: code of the body's division.
         terms: what this body says of the item.
         basis: where the power was delegated: by which decision, in words.
+        partner: where a partner's body decides: the partner to whom ``unit`` passes it on.
     """
 
     unit: str
@@ -63,10 +68,13 @@ class Deciding:
     division: str
     terms: Terms = Terms()
     basis: str = ""
+    partner: str = ""
 
     @property
     def told(self) -> str:
         """As the applicant reads it before submission."""
+        if self.partner:
+            return f"由{self.body}决定；本市只代收，转送{self.partner}"
         return f"由{self.body}决定"
 
 
@@ -95,9 +103,19 @@ class Places:
         body = self._body(item, path, place)
         if body is None:
             return None
-        return Deciding(
-            self._intake.get(body.id, body.id), body.id, body.name, body.division, self.terms(body, item.id)
-        )
+        unit, terms = self._intake.get(body.id, body.id), self.terms(body, item.id)
+        if item.elsewhere:
+            return self._elsewhere(item, Deciding(unit, body.id, body.name, body.division, terms), day)
+        return Deciding(unit, body.id, body.name, body.division, terms)
+
+    def _elsewhere(self, item: Item, ours: Deciding, day: date) -> Deciding | None:
+        """Decided by a partner's body, passed on by a unit of ours; nobody once the agreement is over."""
+        found = entrusted_by(self.world, item, day)
+        if found is None or item.elsewhere is None:
+            return None
+        partner, agreed = found
+        basis = f"{partner.agreement.law}（{SCOPES[partner.scope]}，{MODES[agreed.mode]}）"
+        return replace(ours, body=item.elsewhere.body, partner=partner.title, basis=basis)
 
     @property
     def city(self) -> str:

@@ -135,6 +135,11 @@ def may_receive(places: Places, item: Item, unit: str, place: str, day: date) ->
     return bool(kinds) and _reaches(item, kinds, body, places.divisions.path(place))
 
 
+def taken_online(item: Item) -> bool:
+    """Whether an item may be handed in without coming; one that says nothing of places may."""
+    return not item.receive or "online" in {receipt.place for receipt in item.receive}
+
+
 def gives_out(places: Places, item: Item, unit: str) -> bool:
     """Whether the result may be given out at a unit's counter: the item names its kind of place (``handout``)."""
     held = places.tree.units.get(unit)

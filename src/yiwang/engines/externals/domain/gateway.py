@@ -27,6 +27,16 @@ class SentValue:
 
 
 @dataclass(frozen=True)
+class SentFile:
+    """A file that goes along: what it is called for, its name, its type and its content."""
+
+    label: str
+    name: str
+    mime: str
+    data: bytes
+
+
+@dataclass(frozen=True)
 class Dispatch:
     """What is sent.
 
@@ -37,6 +47,7 @@ class Dispatch:
         body: the department whose step it is.
         fields: what is told.
         words: the words with which it may answer.
+        files: what goes along.
     """
 
     number: str
@@ -45,6 +56,7 @@ class Dispatch:
     body: str
     fields: tuple[SentValue, ...]
     words: tuple[str, ...]
+    files: tuple[SentFile, ...] = ()
 
 
 MOST_NUMBER = 80

@@ -15,7 +15,7 @@ from yiwang.kernel.worktime import Limit, due
 
 from .gateways import gateway_of
 from .scopes import KEEPER, body_name
-from .values import values_told
+from .values import files_told, values_told
 
 
 def step_send(step_id: UUID, now: datetime) -> None:
@@ -41,8 +41,9 @@ def dispatch_of(step: ExternalStep, system: ExternalSystem) -> Dispatch:
     """A step as it is sent; secret values open, for the purpose of sending them there."""
     values = values_told(KEEPER, step, system, purpose=f"送{system.title}办理 {step.number}")
     return Dispatch(
-        step.number, system.id, step.title, body_name(step.unit_id), tuple(values), tuple(system.answers)
-    )
+        step.number, system.id, step.title, body_name(step.unit_id), tuple(values), tuple(system.answers),
+        files_told(KEEPER, step, system),
+    )  # fmt: skip
 
 
 def step_sent(step: ExternalStep, system: ExternalSystem, theirs: str, now: datetime) -> None:

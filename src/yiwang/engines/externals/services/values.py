@@ -1,15 +1,20 @@
-"""What the other system is told of a case, field by field; secret values are opened for it, and that is logged."""
+"""What the other system is told of a case, field by field, and which files go along.
+
+Secret values are opened for it, and that is logged.
+"""
 
 from collections.abc import Iterator
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 
-from yiwang.engines.applications.public import HandedField, slice_fields, slice_reveal
+from yiwang.engines.applications.public import HandedField, slice_fields, slice_files, slice_reveal
 from yiwang.engines.cases.public import access_case
-from yiwang.engines.externals.domain.gateway import SentValue
+from yiwang.engines.externals.domain.gateway import SentFile, SentValue
 from yiwang.engines.externals.models import ExternalStep
 from yiwang.engines.externals.pure import ExternalSystem, SentField
+from yiwang.foundations.files.public import access_file, file_read
 from yiwang.kernel.actor import Actor
 
 CLOSED = "（点复制取得）"
@@ -41,6 +46,22 @@ def values_told(
     ]
 
 
+def files_told(actor: Actor, step: ExternalStep, system: ExternalSystem) -> tuple[SentFile, ...]:
+    """The files that go along with a step: of the materials that the pack names, and what was supplied since.
+
+    Raises:
+        CaseNotFound: the actor does not take part in the case.
+    """
+    wanted = [sent.material for sent in system.sends if sent.material]
+    files = slice_files(access_case(actor, step.case_id).data, wanted) if wanted else {}
+    return tuple(_file(actor, UUID(file_id), label) for file_id, label in files.items())
+
+
+def _file(actor: Actor, file_id: UUID, label: str) -> SentFile:
+    held = access_file(actor, file_id)
+    return SentFile(label, held.name, held.mime, file_read(actor, file_id))
+
+
 def _lines(case: Any, sent: SentField) -> Iterator[tuple[SentValue, bool]]:
     form = case.data.get("form") or {}
     if sent.element:
@@ -51,7 +72,7 @@ def _lines(case: Any, sent: SentField) -> Iterator[tuple[SentValue, bool]]:
     elif sent.kept:
         said = (case.data.get("kept") or {}).get(sent.kept)
         yield SentValue(f"kept.{sent.kept}", sent.label or sent.kept, str(said or "")), False
-    else:
+    elif sent.case:
         yield _own(case, sent), False
 
 

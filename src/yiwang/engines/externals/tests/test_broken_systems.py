@@ -62,6 +62,8 @@ BROKEN = {
     "没有“c”这个选项": changed(answers=answer(way="c")),
     "没有哪个动作会留下来": changed(sends=[{"kept": "nothing"}]),
     "不是可以代入的词": changed(answers=answer(way="a", text="{secret}")),
+    "送不了文件": changed(way="file", gateway="", sends=[{"material": "*"}]),
+    "要送的材料“nothing”没有定义": changed(sends=[{"material": "nothing"}]),
     "恰好写一个": changed(sends=[{"kept": "text", "case": "number"}]),
 }
 

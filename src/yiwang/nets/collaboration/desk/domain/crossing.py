@@ -1,10 +1,10 @@
-"""How many cases halls of other places received for this one, by partner and item (跨省通办、跨城通办)."""
+"""How many cases crossed a border, either way, by partner and item (跨省通办、跨城通办)."""
 
 from dataclasses import dataclass
 
-from yiwang.engines.cases.public import received_counts
+from yiwang.engines.cases.public import received_counts, subject_counts
 from yiwang.engines.catalog.public import catalogue
-from yiwang.engines.catalog.pure import SCOPES, partner_units
+from yiwang.engines.catalog.pure import PARTNER, SCOPES, partner_units
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
@@ -34,4 +34,21 @@ def crossing_lines(actor: Actor) -> list[CrossingLine]:
         )
         for row in received_counts(actor, units)
         if row.subject in items
+    ]
+
+
+def entrusted_lines(actor: Actor) -> list[CrossingLine]:
+    """What this city's counters received for partners to decide, as far as this hat sees it."""
+    items, partners = catalogue().items, world().all(PARTNER)
+    theirs = {key: item.elsewhere.partner for key, item in items.items() if item.elsewhere}
+    return [
+        CrossingLine(
+            partners[theirs[row.subject]].title,
+            SCOPES[partners[theirs[row.subject]].scope],
+            items[row.subject].title,
+            row.total,
+            row.open,
+        )
+        for row in subject_counts(actor, theirs)
+        if theirs[row.subject] in partners
     ]

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from yiwang.engines.applications.public import HandedField, slice_fields
+from yiwang.engines.applications.public import HandedField, later_files, slice_fields
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ def slice_page(data: Mapping[str, Any]) -> SlicePage | None:
     places = list(dict.fromkeys((field.party, field.row) for field in fields))
     groups = tuple(_group(fields, party, row) for party, row in places)
     handed = [_material(held) for held in form.get("materials", [])]
-    return SlicePage(groups, (*handed, *(_supplied(*one) for one in _later(data).items())))
+    return SlicePage(groups, (*handed, *(_supplied(*one) for one in later_files(data).items())))
 
 
 def _group(fields: list[HandedField], party: str, row: int | None) -> dict[str, Any]:
@@ -58,15 +58,3 @@ def _how(held: Mapping[str, Any]) -> str:
         "tolerance": _("容缺后补"),
     }
     return words.get(held["met"], _("没有交"))
-
-
-def slice_files(data: Mapping[str, Any]) -> dict[str, str]:
-    """Every file a unit may open on its case: file id → label; handed in at first, or supplied later."""
-    handed = (data.get("form") or {}).get("materials", [])
-    return {held["file"]: held["label"] for held in handed if held.get("file")} | _later(data)
-
-
-def _later(data: Mapping[str, Any]) -> dict[str, str]:
-    kept = data.get("kept") or {}
-    supplied = [*(kept.get("supplied") or {}).items(), *(kept.get("tolerated") or {}).items()]
-    return {one["file"]: label for label, one in supplied if isinstance(one, Mapping) and one.get("file")}

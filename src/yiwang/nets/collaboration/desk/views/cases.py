@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from yiwang.engines.applications.public import case_papers, slice_fields, slice_reveal
+from yiwang.engines.applications.public import case_papers, slice_fields, slice_files, slice_reveal
 from yiwang.engines.cases.public import (
     MAY_ASSIGN,
     OPINION,
@@ -40,7 +40,7 @@ from yiwang.foundations.files.public import file_read
 from yiwang.foundations.people.public import colleagues, party_names
 from yiwang.kernel.actor import Actor
 from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, time_left
-from yiwang.nets.collaboration.desk.domain.slices import slice_files, slice_page
+from yiwang.nets.collaboration.desk.domain.slices import slice_page
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only

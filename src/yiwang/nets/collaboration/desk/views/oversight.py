@@ -13,7 +13,7 @@ from yiwang.engines.cases.public import UnitCounts, unit_counts
 from yiwang.foundations.divisions.public import division_names
 from yiwang.foundations.organisations.public import UnitPlace, unit_places
 from yiwang.kernel.lights import Light
-from yiwang.nets.collaboration.desk.domain.crossing import crossing_lines
+from yiwang.nets.collaboration.desk.domain.crossing import crossing_lines, entrusted_lines
 from yiwang.nets.collaboration.desk.domain.filters import Filters
 from yiwang.web.requests import ActedRequest
 
@@ -46,6 +46,7 @@ def oversight(request: ActedRequest) -> HttpResponse:
     context = {
         "lights": ORDER,
         "crossings": crossing_lines(request.actor),
+        "entrusted": entrusted_lines(request.actor),
         "lines": sorted(shown, key=_worst),
         "sums": [sum(line.cells[n]["count"] for line in shown) for n in range(len(ORDER))],
         "divisions": [

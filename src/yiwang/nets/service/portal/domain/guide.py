@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from yiwang.engines.catalog.pure import Compiled
+from yiwang.engines.catalog.pure import Compiled, taken_online
 from yiwang.faces.application.public import ANSWER, question_widget
 
 from .where import where_in_guide
@@ -63,6 +63,7 @@ def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target:
         "minutes": max(1, round(compiled.savings.fields.after * SECONDS_A_FIELD / 60)),
         "bodies": _bodies(told),
         "where": where_in_guide(compiled),
+        "online": all(taken_online(member.item) for member in compiled.members),
         "legal": _legal(told),
         "status_words": status_words(told["status"]),
     }

@@ -16,6 +16,7 @@ from yiwang.engines.applications.public import (
     FieldsRefused,
     NoDecidingUnit,
     NotYours,
+    OnlyInPresence,
     PersonUnchecked,
     ShownChanged,
     SignatureMissing,
@@ -42,7 +43,15 @@ from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
 
-REFUSED = (DraftIncomplete, FieldsRefused, NoDecidingUnit, NotYours, PersonUnchecked, SignatureMissing)
+REFUSED = (
+    DraftIncomplete,
+    FieldsRefused,
+    NoDecidingUnit,
+    NotYours,
+    OnlyInPresence,
+    PersonUnchecked,
+    SignatureMissing,
+)
 
 
 @require_http_methods(["GET", "POST"])

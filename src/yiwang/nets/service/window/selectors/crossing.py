@@ -18,6 +18,7 @@ from yiwang.foundations.releases.public import world
 
 from ..domain.attending import RESULTS, AttendingRefused
 from .attending import targets
+from .entrusted import entrusted_on, entrusted_told, refuse_unagreed
 
 
 @dataclass(frozen=True)
@@ -86,9 +87,12 @@ def crossing_of(unit: str, now: datetime) -> Crossing | None:
 
 
 def refuse_beyond(unit: str, target: str, title: str, now: datetime) -> None:
-    """Raises AttendingRefused if a partner's unit is to receive what no agreement in force names."""
+    """Raises AttendingRefused if no agreement in force names it: at a partner's unit, or for a partner at ours."""
     crossing = crossing_of(unit, now)
-    if crossing is None or crossing.on(target):
+    if crossing is None:
+        refuse_unagreed(target, title, now)
+        return
+    if crossing.on(target):
         return
     if not crossing.agreed:
         raise AttendingRefused(
@@ -100,11 +104,19 @@ def refuse_beyond(unit: str, target: str, title: str, now: datetime) -> None:
     )
 
 
+def agreed_on(unit: str, target: str, now: datetime) -> list[AgreedItem] | None:
+    """What was agreed on a target that a unit receives across a border, either way; None where nothing crosses one."""
+    crossing = crossing_of(unit, now)
+    if crossing is not None:
+        return crossing.on(target)
+    return [agreed for _, agreed in entrusted_on(target, now)] or None
+
+
 def crossing_told(unit: str, target: str, view: DraftView, now: datetime) -> str:
-    """What the receipt says of a matter received elsewhere: both halls, who decides; "" for the city's own units."""
+    """What the receipt says of a matter that crosses a border: both halls, who decides; "" where none is crossed."""
     crossing = crossing_of(unit, now)
     if crossing is None:
-        return ""
+        return entrusted_told(unit, target, view, now)
     modes = "、".join(sorted({MODES[one.mode] for one in crossing.on(target)}))
     halls = (spot.name for item in view.items for spot in item.receive if spot.kind == "hall" and spot.name)
     here = next(halls, "")

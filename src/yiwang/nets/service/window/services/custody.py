@@ -13,7 +13,7 @@ from ..domain.attending import AttendingRefused
 from ..models import Attendance, HandOver, Paper
 from ..models.custody import HELD, MOVING, RETURNED
 from ..policies import account_of, papers_visible_to
-from ..selectors.crossing import crossing_of
+from ..selectors.crossing import agreed_on
 from .carrying import CARRIER, arrives_by, codes_in, handover_recorded
 
 POSTED = 100
@@ -53,11 +53,11 @@ def papers_give(
 
 
 def _refuse_unposted(rows: list[Paper], posted: str, now: datetime) -> None:
-    crossing = crossing_of(rows[0].holder_id, now)
-    if crossing is None or posted.strip():
+    if posted.strip():
         return
+    holder = rows[0].holder_id
     matters = Attendance.objects.filter(id__in={row.attendance_id for row in rows})
-    agreed = [one for held in matters for one in crossing.on(held.target)]
+    agreed = [one for held in matters for one in agreed_on(holder, held.target, now) or ()]
     if any(one.originals == "post" for one in agreed):
         raise AttendingRefused(
             "按通办协议这些原件要邮寄：请先交寄，把快递公司和单号写在“邮寄单号”里，再开交接单。"

@@ -18,7 +18,7 @@ from ..domain.attending import CAPACITIES, RECEIVED, AttendingRefused, Kept
 from ..models import Attendance, Paper
 from ..policies import access_attendance
 from ..selectors.attending import acting_for, checks_of, kept_of
-from ..selectors.crossing import crossing_of, crossing_told
+from ..selectors.crossing import agreed_on, crossing_told
 from .attending import open_one
 from .delivering import deliver_as_wished
 from .hearing import progress_words, rate_words, stuck_words
@@ -76,9 +76,9 @@ def _may(actor: Actor, held: Attendance, now: datetime) -> None:
 
 
 def _refuse_originals(held: Attendance, now: datetime) -> None:
-    """A partner's hall keeps originals only of what was agreed so."""
-    crossing = crossing_of(held.unit_id, now)
-    if crossing is None or any(one.originals != "none" for one in crossing.on(held.target)):
+    """What crosses a border keeps originals only where that was agreed."""
+    agreed = agreed_on(held.unit_id, held.target, now)
+    if agreed is None or any(one.originals != "none" for one in agreed):
         return
     kept = [check.label for check in checks_of(held.id).values() if check.original]
     if kept:

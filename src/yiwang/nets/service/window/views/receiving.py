@@ -35,6 +35,7 @@ from ..models import Attendance
 from ..policies import access_attendance, papers_visible_to
 from ..selectors.attending import attendances_open, checks_of, targets
 from ..selectors.crossing import crossing_of, crossing_told
+from ..selectors.entrusted import decided_elsewhere, entrusted_rows
 from ..selectors.queue import session_of
 from ..services.attending import attendance_leave, attendance_open, materials_tick
 from ..services.delivering import deliveries_open
@@ -86,6 +87,7 @@ def start(request: ActedRequest) -> HttpResponse:
     context = {
         "targets": sorted(crossing.targets() if crossing else targets()),
         "crossing": crossing,
+        "entrusted": [] if crossing else entrusted_rows(timezone.now()),
         "kinds": kinds_asked(),
         "capacities": CAPACITIES.items(),
         "sent": request.POST,
@@ -217,7 +219,10 @@ def received(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
     papers = papers_visible_to(request.actor).filter(attendance_id=held.id)
     crossing = crossing_of(held.unit_id, timezone.now())
     results = crossing.results_on(held.target) if crossing else ""
-    context = {"held": held, "papers": papers, "crossing": crossing, "results": results}
+    elsewhere = [] if crossing else decided_elsewhere(held.target)
+    context = {
+        "held": held, "papers": papers, "crossing": crossing, "results": results, "elsewhere": elsewhere,
+    }  # fmt: skip
     return render(request, "window/received.html", context)
 
 
