@@ -26,7 +26,7 @@ from yiwang.engines.person_checks.public import checks_ask_open, person_check_pr
 from yiwang.engines.ratings.public import ratings_forget
 from yiwang.engines.video_sessions.public import video_sessions_work_off
 from yiwang.foundations.audit.public import RootsDiffer, roots_publish, seal_now
-from yiwang.foundations.calendars.public import calendar_current
+from yiwang.foundations.calendars.public import calendar_current, in_zone
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.notices.public import codes_forget
 from yiwang.foundations.outbox.public import heartbeat_beat, outbox_drain, outbox_prune
@@ -96,9 +96,10 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
 def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
     """One round; whether there was anything to do."""
     try:
-        for turn in turns:
-            turn.due()
-        return _drain(stopping) + _work_off() > 0
+        with in_zone():
+            for turn in turns:
+                turn.due()
+            return _drain(stopping) + _work_off() > 0
     except Error as error:
         log.error("database trouble", extra={"error_type": type(error).__name__})
         close_old_connections()

@@ -2,7 +2,7 @@
 
 import secrets
 from collections.abc import Sequence
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from django.urls import reverse
@@ -17,6 +17,7 @@ from yiwang.engines.payments.public import (
     StatementLine,
     notice_take,
 )
+from yiwang.foundations.calendars.public import local_days
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.wire import Signed
@@ -74,8 +75,7 @@ class DemoCashier:
 
     def statement(self, day: date) -> Sequence[StatementLine]:
         """The book of one day."""
-        start = timezone.make_aware(datetime.combine(day, time.min))
-        span = (start, start + timedelta(days=1))
+        span = local_days(day, day)
         with as_actor(STAND_IN):
             paid = list(DemoOrder.objects.filter(paid_at__gte=span[0], paid_at__lt=span[1]))
             back = list(DemoOrder.objects.filter(refunded_at__gte=span[0], refunded_at__lt=span[1]))

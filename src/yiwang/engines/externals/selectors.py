@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Count
@@ -14,6 +14,7 @@ from yiwang.engines.externals.domain.states import OPEN
 from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import external_copies_visible_to, external_steps_visible_to
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM, ExternalSystem
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import NoRelease, world
@@ -137,7 +138,7 @@ class Retyped:
 
 def retyped(actor: Actor, since: date, until: date) -> list[Retyped]:
     """二次录入 by unit, month, system and field, for the months from ``since`` to before ``until``."""
-    start, end = (timezone.make_aware(datetime.combine(day, time.min)) for day in (since, until))
+    start, end = local_instant(since), local_instant(until)
     rows = (
         external_copies_visible_to(actor)
         .filter(at__gte=start, at__lt=end)

@@ -17,8 +17,11 @@ FOLDER = "papers"
 REFUSAL_FIELDS = ("facts", "basis", "remedy.review_body", "remedy.review_period")
 """What a refusal must say: what was found, on what law, and where and until when it can be contested."""
 
+GRANT_FIELDS = ("amount", "period", "basis", "remedy.review_body", "remedy.review_period")
+"""What a grant must say: what is given, from when and how long, on what law, and where and until when to contest it."""
+
 REMEDY_PARAMETERS = ("review_body", "review_period", "suit_court", "suit_period")
-"""Parameters (text) from which a refusal takes its remedies where the item names none of its own."""
+"""Parameters (text) from which a decision takes its remedies where the item names none of its own."""
 
 
 class PaperField(Part):
@@ -55,12 +58,13 @@ class Paper(Definition):
         sealed: whether it is stamped with the seal of the issuing body.
         source: the rule or form it follows.
         kind: ``refusal`` says no to somebody (不予受理, 不予许可, 不予给付 …);
-            it must carry what ``REFUSAL_FIELDS`` lists. ``proof`` tells of a service that was done and is not served
+            it must carry what ``REFUSAL_FIELDS`` lists. ``grant`` gives somebody a benefit (给付决定) and must carry
+            what ``GRANT_FIELDS`` lists. ``proof`` tells of a service that was done and is not served
             itself.
     """
 
     title: str
-    kind: Literal["", "refusal", "proof"] = ""
+    kind: Literal["", "refusal", "grant", "proof"] = ""
     like: Annotated[str, Ref("paper")] | None = None
     fields: dict[str, PaperField] = Field(default_factory=dict)
     sample: dict[str, Any] = Field(default_factory=dict)
@@ -92,19 +96,25 @@ def paper_complaints(paper: Paper, world: World) -> Iterable[Complaint]:
     elif b"@preview" in world.asset(paper.template()):
         yield Complaint("模板引用了网上的软件包。", "请只用 lib.typ 中的函数。", "paper.package")
     yield from _sample_complaints(paper)
-    yield from _refusal_complaints(paper, world)
+    yield from _decision_complaints(paper, world)
 
 
-def _refusal_complaints(paper: Paper, world: World) -> Iterator[Complaint]:
-    """A refusal without grounds or without a way to contest it is never set."""
-    if paper.kind != "refusal":
-        return
-    for name in REFUSAL_FIELDS:
+MUST_SAY = {"refusal": (REFUSAL_FIELDS, "拒绝申请"), "grant": (GRANT_FIELDS, "给付待遇")}
+
+
+def _decision_complaints(paper: Paper, world: World) -> Iterator[Complaint]:
+    """A refusal without grounds, a grant that does not say what, or one that cannot be contested, is never set."""
+    fields, does = MUST_SAY.get(paper.kind, ((), ""))
+    for name in fields:
         if not _is_required(paper, name):
-            what = f"文书“{paper.title}”是拒绝申请的文书，却没有必填的栏目 {name}。"
-            yield Complaint(
-                what, f"在 fields 里写上 {name}，不要写 required: false。", "paper.refusal", ("fields",)
-            )
+            what = f"文书“{paper.title}”是{does}的文书，却没有必填的栏目 {name}。"
+            mend = f"在 fields 里写上 {name}，不要写 required: false。"
+            yield Complaint(what, mend, f"paper.{paper.kind}", ("fields",))
+    if fields:
+        yield from _remedy_complaints(paper, world)
+
+
+def _remedy_complaints(paper: Paper, world: World) -> Iterator[Complaint]:
     for parameter in REMEDY_PARAMETERS if PARAMETER.name in world.kinds else ():
         if world.find(PARAMETER, parameter) is None:
             what = f"文书“{paper.title}”要告知救济途径，包里却没有参数 {parameter}。"

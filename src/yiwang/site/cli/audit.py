@@ -5,6 +5,8 @@ import dataclasses
 import json
 import sys
 
+from .standing import stand
+
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun ``audit`` with its verbs."""
@@ -27,7 +29,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _verify(arguments: argparse.Namespace) -> int:
     """0 if all is whole (lawful erasures are told, and are no breach), 1 if anything was altered."""
-    _setup()
+    stand()
     from yiwang.foundations.audit.public import verify_all
 
     findings = verify_all()
@@ -45,7 +47,7 @@ def _verify(arguments: argparse.Namespace) -> int:
 
 
 def _seal(_: argparse.Namespace) -> int:
-    _setup()
+    stand()
     from yiwang.foundations.audit.public import seal_now
 
     made = seal_now()
@@ -55,7 +57,7 @@ def _seal(_: argparse.Namespace) -> int:
 
 def _roots(arguments: argparse.Namespace) -> int:
     """0 if every whole day is published and is what it was, 1 if one differs."""
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.foundations.audit.public import RootsDiffer, roots_publish
@@ -81,7 +83,7 @@ def _roots(arguments: argparse.Namespace) -> int:
 
 def _receipt(arguments: argparse.Namespace) -> int:
     """0 with the receipt as JSON, 1 if there is no such row or it waits for its seal."""
-    _setup()
+    stand()
     from yiwang.engines.cases.public import CaseNotFound, case_named
     from yiwang.foundations.audit.public import NotSealedYetError, receipt_for
 
@@ -95,9 +97,3 @@ def _receipt(arguments: argparse.Namespace) -> int:
         return 1
     print(json.dumps(made, ensure_ascii=False, indent=1))
     return 0
-
-
-def _setup() -> None:
-    import django
-
-    django.setup()

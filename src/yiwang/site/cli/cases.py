@@ -5,6 +5,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
+from .standing import stand
+
 if TYPE_CHECKING:
     from yiwang.engines.cases.public import MatterPlan, MigrationReport
 
@@ -31,7 +33,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _migrate(arguments: argparse.Namespace) -> int:
     """0 if every case maps (or moved), 1 if some cannot, 2 for an unknown type."""
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.cases.public import cases_migrate
@@ -48,7 +50,7 @@ def _migrate(arguments: argparse.Namespace) -> int:
 
 def _archive(arguments: argparse.Namespace) -> int:
     """0 if everything that was due is archived, 1 if some could not be."""
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.cases.public import cases_archive_due
@@ -109,9 +111,3 @@ def _told(held: "MatterPlan") -> list[str]:
 
 def _renamed(old: str, new: str) -> str:
     return old if old == new else f"{old} → {new}"
-
-
-def _setup() -> None:
-    import django
-
-    django.setup()

@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 from uuid import UUID
 
+from .standing import stand
+
 if TYPE_CHECKING:
     from datetime import datetime
 
@@ -86,9 +88,7 @@ def _problem(sentence: str) -> int:
 
 
 def _ready() -> "tuple[Actor, datetime]":
-    import django
-
-    django.setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.kernel.actor import system_actor

@@ -7,6 +7,8 @@ import sys
 from yiwang.site.cli.attached import attached
 from yiwang.site.database.problems import DatabaseProblem
 
+from .standing import stand
+
 
 def run(asked: argparse.Namespace) -> int:
     """Fill; 1 where there is no demo site. Broken off, the same command goes on where it was."""
@@ -20,9 +22,7 @@ def run(asked: argparse.Namespace) -> int:
 
 
 def _fill(count: int, seed: int) -> int:
-    import django
-
-    django.setup()
+    stand()
     from yiwang.foundations.people.public import demo_site_stands
     from yiwang.foundations.releases.public import NoRelease, world
     from yiwang.site.demo import year_fill

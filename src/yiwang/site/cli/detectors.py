@@ -4,6 +4,8 @@ import argparse
 import dataclasses
 import json
 
+from .standing import stand
+
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun ``detectors`` with its verbs."""
@@ -17,9 +19,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _run(arguments: argparse.Namespace) -> int:
     """0 if every hit was asked about, 1 if some could not be."""
-    import django
-
-    django.setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.detectors.public import detectors_run

@@ -4,6 +4,8 @@ import argparse
 import sys
 from pathlib import Path
 
+from .standing import stand
+
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     """Add the noun ``external`` with its verbs."""
@@ -23,7 +25,7 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 
 def _export(arguments: argparse.Namespace) -> int:
     """0 if written (or nothing waits), 1 if there is no such system or folder."""
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.externals.public import ExternalRefused, sheet_put
@@ -38,7 +40,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 def _import(arguments: argparse.Namespace) -> int:
     """0 if every line was taken, 1 if lines or the file were not; the rejected lines lie beside the file."""
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.externals.public import ExternalRefused, sheet_get
@@ -54,7 +56,7 @@ def _import(arguments: argparse.Namespace) -> int:
 
 
 def _reconcile(_: argparse.Namespace) -> int:
-    _setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.engines.externals.public import system_reconcile, systems
@@ -68,9 +70,3 @@ def _reconcile(_: argparse.Namespace) -> int:
 def _told(error: Exception) -> int:
     print(f"■ {error}", file=sys.stderr)
     return 1
-
-
-def _setup() -> None:
-    import django
-
-    django.setup()

@@ -5,6 +5,8 @@ import json
 from pathlib import Path
 from typing import Any
 
+from .standing import stand
+
 
 def add_live(verbs: Any) -> None:
     """Add the verbs that work on what is in force."""
@@ -33,9 +35,7 @@ def _export(arguments: argparse.Namespace) -> int:
 
 
 def _publish_due(arguments: argparse.Namespace) -> int:
-    import django
-
-    django.setup()
+    stand()
     from django.utils import timezone
 
     from yiwang.foundations.proposals.public import proposals_publish_due

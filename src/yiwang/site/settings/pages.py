@@ -9,6 +9,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "yiwang.site.middleware.headers.HeadersMiddleware",
+    "yiwang.site.middleware.zone.ZoneMiddleware",
     # programs with a token are answered here; what follows serves browsers
     "yiwang.site.middleware.machines.MachinesMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -74,6 +75,7 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
 USE_TZ = True
 TIME_ZONE = "Asia/Shanghai"
+"""The zone while no pack is in force; a pack names its own (``pack.yaml``, zone), see ``foundations/calendars``."""
 LANGUAGE_CODE = "zh-hans"
 LANGUAGES = [("zh-hans", "简体中文"), ("zh-hant", "繁體中文"), ("en", "English")]
 USE_I18N = True

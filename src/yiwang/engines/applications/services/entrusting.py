@@ -1,11 +1,12 @@
 """Asking somebody else to see one's application through (代办): one matter, with a term, to be taken back."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.people.public import (
     Capacity,
     MandateRefused,
@@ -84,7 +85,7 @@ def _until(last_day: date | None, now: datetime) -> datetime:
     latest = today + timedelta(days=entrust_days(now))
     if last_day is None or not today <= last_day <= latest:
         raise MandateRefused(f"请填委托到哪一天，最晚到{day_words(latest)}。")
-    return timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time.min))
+    return local_instant(last_day + timedelta(days=1))
 
 
 def _agent(actor: Actor, asked: Entrusted) -> UUID:

@@ -83,7 +83,7 @@ def _record(case_id: UUID, item: Item, licence: Licence | None, now: datetime) -
 def _licence(call: EffectCall, case: Any, item: Item, defined: World, now: datetime) -> Licence:
     form, result, day = case.data["form"], item.result, timezone.localtime(now).date()
     kind = defined.get(LICENCE_TYPE, result.licence_type if result and result.licence_type else "")
-    values = _values(form) | _numbers(case, item, form)
+    values = values_of(form) | _numbers(case, item, form)
     _make_real(case, item, form, values, now)
     face = face_of(defined, item, kind, own_values(form, values), form.get("answers", {}))
     return licence_issue(
@@ -106,7 +106,8 @@ def _registered(form: Mapping[str, Any], own: str) -> list[UUID]:
     return [UUID(form["parties"][place]) for place in (places[:1] if first else places)]
 
 
-def _values(form: Mapping[str, Any]) -> dict[Key, Any]:
+def values_of(form: Mapping[str, Any]) -> dict[Key, Any]:
+    """What was handed in with a case's slice, opened: (theme party, row, element) → value."""
     return {(f["party"], f["row"], f["element"]): opened(f["value"]) for f in form["fields"]}
 
 

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from yiwang.engines.cases.public import EffectCall, access_case, clock_read
 from yiwang.engines.cases.pure import CASE_TYPE, CaseType
-from yiwang.engines.catalog.pure import ITEM, Item
+from yiwang.engines.catalog.pure import ITEM, Item, benefit_words
 from yiwang.foundations.notices.public import served_electronically, serving_ask
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.public import (
@@ -27,14 +27,18 @@ from yiwang.foundations.people.public import Party
 from yiwang.foundations.releases.public import world
 from yiwang.loader import World
 
+from ..domain.results import own_values
 from ..models import IssuedPaper
 from ..selectors.remedies import citations_of, remedy_citations, remedy_of
 from .commitments import excluded_until
-from .issuing import EFFECT
+from .issuing import EFFECT, values_of
 from .papering import body_name, is_demo, paper_kept
 
-PROOF = "proof"
-"""The kind of paper that is not served itself: it tells of a service."""
+PROOF, GRANT = "proof", "grant"
+"""Kinds of papers: one that tells of a service and is not served itself; one that gives somebody a benefit."""
+
+ASSESSED = "按核定的结果"
+"""What a grant says of what the applicant's own words do not tell."""
 
 WORKING_UNITS = {"working_day": "个工作日", "day": "日", "month": "个月", "hour": "小时"}
 
@@ -61,7 +65,7 @@ def issue_paper(call: EffectCall, now: datetime) -> None:
     case = access_case(EFFECT, call.case_id)
     act = _act(case, call.body, timezone.localtime(now).date())
     paper = act.type.paper_for(str(call.body["paper"]), act.item.power_type if act.item else "")
-    if act.world.find(PAPER, paper) is None:
+    if not _is_due(act, paper):
         return
     title = act.world.get(PAPER, paper).title
     pdf = paper_render(paper, _data(act, paper) | _code(call, title, case), act.world)
@@ -74,6 +78,14 @@ def issue_paper(call: EffectCall, now: datetime) -> None:
             key=call.key, kind="paper", party_id=owner, unit_id=unit, title=title, number=case.number,
             file_id=file_id, now=now,
         )  # fmt: skip
+
+
+def _is_due(act: Act, paper: str) -> bool:
+    """Whether there is such a paper for this act: a grant decision only where the item grants something."""
+    found = act.world.find(PAPER, paper)
+    return found is not None and (
+        found.kind != GRANT or (act.item is not None and act.item.benefit is not None)
+    )
 
 
 def _act(case: Any, body: Mapping[str, Any], day: date) -> Act:
@@ -153,10 +165,23 @@ def _refused(act: Act) -> dict[str, Any]:
     why = str(said.get("reason") or said.get("ground") or said.get("explanation") or "")
     facts = str(said.get("facts") or said.get("explanation") or kept.get("grounds") or why)
     direction = str(said.get("direction") or "")
-    reasons = f"{why}；请向{direction}申请" if direction else why
+    return {"facts": facts, "reasons": f"{why}；请向{direction}申请" if direction else why}
+
+
+def _contested(act: Act) -> dict[str, Any]:
+    """Where to turn and until when, with every text that is cited."""
     remedy = remedy_of(act.world, act.item, _body(act), act.day)
-    cited = [*citations_of(act.item), *remedy_citations(act.world, act.day)]
-    return {"facts": facts, "reasons": reasons, "remedy": remedy, "citations": cited}
+    return {"remedy": remedy, "citations": [*citations_of(act.item), *remedy_citations(act.world, act.day)]}
+
+
+def _benefited(act: Act) -> dict[str, Any]:
+    """What is given, how long and how, as the item says; and what the decider wrote of it."""
+    if act.item is None:
+        return {}
+    form = act.case.data["form"]
+    words = benefit_words(act.world, act.item, own_values(form, values_of(form)), form.get("answers", {}))
+    told = {name: words.get(name, ASSESSED) for name in ("amount", "period", "paid")}
+    return {**told, "decided": str(act.said.get("decision") or "")}
 
 
 def _body(act: Act) -> str:
@@ -213,7 +238,9 @@ _GROUPS: tuple[tuple[frozenset[str], Callable[[Act], dict[str, Any]]], ...] = (
     (frozenset({"accepted_on"}), _accepted),
     (frozenset({"remarks"}), _supplement),
     (frozenset({"basis", "citations"}), _based),
-    (frozenset({"remedy"}), _refused),
+    (frozenset({"reasons"}), _refused),
+    (frozenset({"remedy"}), _contested),
+    (frozenset({"amount"}), _benefited),
     (frozenset({"result"}), _granted),
     (frozenset({"stopped_on"}), _special),
     (frozenset({"why"}), _extended),

@@ -7,6 +7,8 @@ from pypdf import PdfReader
 
 from yiwang.engines.applications.public import case_papers, draft_open, draft_submit
 from yiwang.engines.cases.pure import CASE_TYPE
+from yiwang.engines.catalog.definitions.benefits import check_benefit
+from yiwang.engines.catalog.pure import ITEM
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.notices.public import Serving, electronic_agree
 from yiwang.foundations.outbox.public import outbox_drain
@@ -40,10 +42,10 @@ def words(pdf):
     return text.replace(" ", "").replace("\n", "")
 
 
-def papers_of(submission):
+def papers_of(submission, item="signboard_permit"):
     """Template → text of every paper the applicant may read on the case."""
     outbox_drain(200)
-    actor, case = barber(), case_of(submission, "signboard_permit")
+    actor, case = barber(), case_of(submission, item)
     with as_actor(actor):
         return {paper.template: words(file_read(actor, paper.file_id)) for paper in case_papers(case.id)}
 
@@ -120,7 +122,50 @@ def test_each_kind_of_item_is_refused_in_its_own_words(city, kind, title):
 
 def test_only_permits_are_granted_as_permits(city):
     kind = city.get(CASE_TYPE, "service_item")
-    assert kind.paper_for("approval", "01") == "approval_decision" and kind.paper_for("approval", "05") == ""
+    assert kind.paper_for("approval", "01") == "approval_decision"
+    assert kind.paper_for("approval", "05") == "grant_decision" and kind.paper_for("approval", "20") == ""
+
+
+def submitted(item, typed):
+    """A single item, handed in by the barber."""
+    actor = barber()
+    with as_actor(actor):
+        view = _typed(actor, draft_open(actor, f"item:{item}", now=NOW), typed)
+        view = handed_in(actor, view, NOW)
+    view = signed(actor, view)
+    with as_actor(actor):
+        return draft_submit(actor, view.id, now=NOW)
+
+
+def test_a_benefit_is_granted_in_writing_with_amount_period_basis_and_where_to_turn(city):
+    typed = {"person.device_kind": "wheelchair", "person.division": "441202001000"}
+    submission = submitted("assistive_device", typed)
+    case = case_of(submission, "assistive_device")
+    act(case, "complete_intake")
+    act(case_of(submission, "assistive_device"), "propose", opinion="approve", grounds="符合条件")
+    act(case_of(submission, "assistive_device"), "approve", decision="普通轮椅一辆")
+    text = papers_of(submission, "assistive_device")["grant_decision"]
+    for part in (
+        "给付决定书", "按当地公布的基本型目录", "普通轮椅一辆", "适配一次",
+        "由适配机构评估后交付", "六十日", "端州区", "未核对原文",
+    ):  # fmt: skip
+        assert part in text, part
+    device = city.get("element", "device_kind").options["wheelchair"]
+    assert device in text, "what was asked for is told in words"
+
+
+def test_a_case_type_that_makes_no_grant_is_told(city):
+    device = city.get(ITEM, "assistive_device")
+    assert list(check_benefit(device, city)) == []
+    told = list(check_benefit(device.model_copy(update={"case_type": "entrusted_item"}), city))
+    assert [one.code for one in told] == ["item.grant_paper"]
+
+
+def test_what_gives_nothing_yet_has_no_grant(city):
+    """The town's first opinion on social aid is passed on to the county; only the county grants."""
+    review, aid = city.get(ITEM, "aid_town_review"), city.get(ITEM, "minimum_living")
+    assert review.power_type == aid.power_type == "05"
+    assert review.benefit is None and aid.benefit is not None
 
 
 def test_without_consent_a_paper_is_brought_and_with_it_it_is_read_here(signboard):

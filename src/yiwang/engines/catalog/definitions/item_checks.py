@@ -6,6 +6,7 @@ from decimal import Decimal
 from yiwang.kernel.expressions import BOOL, ExpressionError, Record, Schema, compile_expression
 from yiwang.loader import Complaint, Status, World
 
+from .benefits import check_benefit
 from .common import Question, TimeLimit, references_in
 from .elements import ELEMENT
 from .entrusted import check_elsewhere
@@ -33,6 +34,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from _check_deemed(item)
     yield from check_person_check(item, world)
     yield from check_commitment(item, world)
+    yield from check_benefit(item, world)
     yield from check_elsewhere(item, world)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 

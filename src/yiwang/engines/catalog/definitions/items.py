@@ -11,6 +11,7 @@ from pydantic_core import CoreSchema
 from yiwang.kernel.money import MoneyError, money_parse
 from yiwang.loader import Definition, Mistake, Part, Ref, Sourced, Status
 
+from .benefits import Benefit
 from .common import (
     Cardinality,
     Elsewhere,
@@ -237,6 +238,7 @@ class Item(Definition):
         person_check: the check before signing online; None where the item's risk does not ask for one.
         risk_domains: the domains it touches in which promises do not count; to be said where one is let stand.
         commitment_basis: what allows promises here although it touches such a domain.
+        benefit: what it pays or gives, as the grant decision tells it; None where it grants nothing of the kind.
         elsewhere: a partner's body decides (代收); ``decide`` then names who of ours passes it on.
     """
 
@@ -274,6 +276,7 @@ class Item(Definition):
     person_check: PersonCheck | None = None
     risk_domains: tuple[Annotated[str, Ref("risk_domain")], ...] | None = None
     commitment_basis: LegalBasis | None = None
+    benefit: Benefit | None = None
     elsewhere: Elsewhere | None = None
     cross_region: tuple[Literal["nation", "province", "city", "county"], ...] = ()
     fees: tuple[Fee, ...] = ()

@@ -53,7 +53,7 @@ from .exchange import (
     sheet_read,
     sheet_written,
 )
-from .faces import result_face, shown_value
+from .faces import benefit_words, result_face, shown_value
 from .partners import entrusted_by, partner_of, partner_units, partners_for
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
@@ -114,6 +114,7 @@ __all__ = [
     "Unreadable",
     "UnreadableSheetError",
     "ValueType",
+    "benefit_words",
     "body_of",
     "body_terms",
     "compile_item",

@@ -1,11 +1,11 @@
-"""What stands on the face of an item's result, taken from the values of its own parties."""
+"""What stands on the face of an item's result and in its grant, taken from the values of its own parties."""
 
 from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from yiwang.engines.catalog.definitions import ELEMENT, ITEM, Element, references_in
+from yiwang.engines.catalog.definitions import ELEMENT, ITEM, Element, Item, references_in
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 from yiwang.kernel.days import day_words
 from yiwang.loader import World
@@ -30,6 +30,17 @@ def result_face(world: World, item_id: str, parties: Mapping[str, Any], answers:
         name: _text(world, text, parties, answers) for name, text in (result.face if result else {}).items()
     }
     return {name: text for name, text in faces.items() if text}
+
+
+def benefit_words(world: World, item: Item, parties: Mapping[str, Any], answers: Values) -> dict[str, str]:
+    """Amount, period and way of a benefit, what was said filled in; a part of which something is not known is left out.
+
+    Arguments as ``result_face``; an item that grants nothing has none.
+    """
+    if item.benefit is None:
+        return {}
+    told = {name: _text(world, text, parties, answers) for name, text in item.benefit}
+    return {name: text for name, text in told.items() if text}
 
 
 def _text(world: World, written: str, parties: Mapping[str, Any], answers: Values) -> str:

@@ -193,3 +193,28 @@ def _promise_without_a_word_on_risk(files):
 @broken("item.commitment_domain", "涉及公共安全，不适用告知承诺（测试办法第一条）")
 def _promise_where_the_law_wants_none(files):
     _promised(files, risk_domains=["safety"])
+
+
+GIVES = {"amount": "按公布的标准", "period": "按月", "paid": "发到登记的账户"}
+RESULT = {"name": "补贴决定", "kind": "notice", "party": "operator"}
+
+
+@broken("item.grant_result", "是给付事项，却没有写结果")
+def _grant_without_result(files):
+    registration(files).update(power_type="05")
+    registration(files).pop("result", None)
+
+
+@broken("item.grant_benefit", "没有写给多少、给多久、怎样给")
+def _grant_that_says_nothing(files):
+    registration(files).update(power_type="05", result=RESULT)
+
+
+@broken("item.grant_source", "给付取自“operator.colours”")
+def _grant_of_nothing_known(files):
+    registration(files)["benefit"] = {**GIVES, "amount": "{operator.colours} 元"}
+
+
+@broken("item.grant_secret", "这是敏感信息")
+def _grant_with_a_secret(files):
+    registration(files)["benefit"] = {**GIVES, "paid": "打电话 {operator.phone}"}

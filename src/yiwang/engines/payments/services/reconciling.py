@@ -1,6 +1,6 @@
 """Reconciliation (对账): daily the provider's book against ours; differences stand until somebody clears them."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from django.db import transaction
@@ -13,6 +13,7 @@ from yiwang.engines.payments.domain.reconciling import Comparison, compare
 from yiwang.engines.payments.models import BookDifference, Charge, Reconciliation, Refund
 from yiwang.engines.payments.policies import RECONCILE, differences_visible_to, require
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import local_days
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
@@ -55,8 +56,7 @@ def reconcile_day(day: date, now: datetime) -> Reconciliation:
 
 
 def _ours(day: date) -> list[StatementLine]:
-    start = timezone.make_aware(datetime.combine(day, time.min))
-    span = (start, start + timedelta(days=1))
+    span = local_days(day, day)
     paid = Charge.objects.filter(paid_at__gte=span[0], paid_at__lt=span[1])
     back = Refund.objects.filter(done_at__gte=span[0], done_at__lt=span[1]).select_related("charge")
     return [

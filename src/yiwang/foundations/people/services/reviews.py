@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import post_scopes
 from yiwang.kernel.actor import Actor
 
@@ -40,7 +41,7 @@ def review_start(actor: Actor, *, now: datetime) -> AccountReview:
     days = account_rules().review.days.value
     last = timezone.localtime(now).date() + timedelta(days=days)
     review = AccountReview(opened_at=now, opened_by_id=actor.account_id, opened_label=actor.hat_label)
-    review.due_at = timezone.make_aware(datetime.combine(last, time.max))
+    review.due_at = local_instant(last, time.max)
     try:
         with transaction.atomic():
             review.save(force_insert=True)

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import PostScope, post_scopes, posts_current
 from yiwang.kernel.actor import Actor
 
@@ -184,8 +185,8 @@ def _refuse_namesake(account: Account, scope: PostScope, now: datetime) -> None:
 
 
 def _start(day: date | None, now: datetime) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time.min)) if day else now
+    return local_instant(day) if day else now
 
 
 def _end(day: date | None) -> datetime | None:
-    return timezone.make_aware(datetime.combine(day, time.max)) if day else None
+    return local_instant(day, time.max) if day else None

@@ -9,11 +9,11 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 from django.views.decorators.http import require_GET
 
 from yiwang.foundations.audit.public import AuditEntry, audit_entries, audit_record
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.spreadsheets import csv_text
 
@@ -80,15 +80,11 @@ def _asked(request: HttpRequest) -> Asked:
     get = request.GET
     last = parse_date(get.get("until", "")) if get.get("until") else None
     before = parse_datetime(get.get("before", "")) if get.get("before") else None
-    until = before or (_midnight(last + timedelta(days=1)) if last else None)
+    until = before or (local_instant(last + timedelta(days=1)) if last else None)
     first = parse_date(get.get("since", "")) if get.get("since") else None
     account = _uuid(get.get("account", "").strip())
-    since = _midnight(first) if first else None
+    since = local_instant(first) if first else None
     return Asked(get.get("subject", "").strip(), account, get.get("act", "").strip(), since, until)
-
-
-def _midnight(day: object) -> datetime:
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))  # type: ignore[arg-type]
 
 
 def _uuid(text: str) -> UUID | None:

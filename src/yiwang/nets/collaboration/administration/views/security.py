@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time
 from uuid import UUID
 
 from django.contrib import messages
@@ -14,6 +14,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import post_label, posts_current
 from yiwang.foundations.people.public import (
     AccountRulesMissing,
@@ -105,7 +106,7 @@ def appoint(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Give the account a post, with a last day if it stands in."""
     _not_oneself(request, account_id)
     last = parse_date(request.POST.get("until", ""))
-    until = timezone.make_aware(datetime.combine(last, datetime.max.time())) if last else None
+    until = local_instant(last, time.max) if last else None
     try:
         account_appoint(
             _actor(request),

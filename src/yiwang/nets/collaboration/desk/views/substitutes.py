@@ -12,6 +12,7 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import post_scopes
 from yiwang.foundations.people.public import (
     MAY_SUBSTITUTE,
@@ -106,4 +107,4 @@ def _day(request: ActedRequest, name: str, at: time) -> datetime | None:
         day = parse_date(request.POST.get(name, ""))
     except ValueError:
         return None
-    return timezone.make_aware(datetime.combine(day, at)) if day else None
+    return local_instant(day, at) if day else None

@@ -1,13 +1,12 @@
 """The register of a period: what a committee was asked for, who called when, how it ended."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, time
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
 from yiwang.engines.cases.public import ActDone, acts_done, case_words, cases_visible_to
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.divisions.public import division_get
 from yiwang.foundations.organisations.public import post_labels
 from yiwang.foundations.releases.public import world
@@ -30,7 +29,7 @@ def contact_minutes(now: datetime) -> int:
 
 def register_of(actor: Actor, first: date, after: date, *, now: datetime) -> list[Line]:
     """The requests of a period that an actor may see, in the order in which they were asked for."""
-    since, until = _midnight(first), _midnight(after)
+    since, until = local_instant(first), local_instant(after)
     held = cases_visible_to(actor).filter(type=rules_in_force().case_type)
     cases = list(held.filter(opened_at__gte=since, opened_at__lt=until).order_by("opened_at", "id")[:MOST])
     keys = [case.id for case in cases]
@@ -39,10 +38,6 @@ def register_of(actor: Actor, first: date, after: date, *, now: datetime) -> lis
     posts = post_labels([one.hat.removeprefix(POST) for one in done.values() if one.act == CONTACT])
     words = case_words(cases, now)
     return [_line(case, requests.get(case.id), done, posts, words[case.id].label) for case in cases]
-
-
-def _midnight(day: date) -> datetime:
-    return datetime.combine(day, time(), tzinfo=timezone.get_current_timezone())
 
 
 def _line(

@@ -1,6 +1,6 @@
 """Figures of a time, by unit, place, type or category, each with its definition; on a page and as a file."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.days import YEARS
 from yiwang.kernel.spreadsheets import csv_text
@@ -69,7 +70,9 @@ def _read(request: ActedRequest) -> dict[str, Any]:
     since, last = _time(request, world().day_at(now))
     by = request.GET.get("by", "")
     by = by if by in GROUPS else GROUPS[0]
-    total, lines = figure_lines(request.actor, rules, _at(since), _at(last + timedelta(days=1)), by, now=now)
+    total, lines = figure_lines(
+        request.actor, rules, local_instant(since), local_instant(last + timedelta(days=1)), by, now=now
+    )
     return {"rules": rules, "total": total, "lines": lines, "since": since, "last": last, "by": by, "now": now,
             "groups": _groups()}  # fmt: skip
 
@@ -97,7 +100,3 @@ def _day(said: str) -> date | None:
     except ValueError:
         return None
     return day if day and day.year in YEARS else None
-
-
-def _at(day: date) -> datetime:
-    return timezone.make_aware(datetime.combine(day, datetime.min.time()))

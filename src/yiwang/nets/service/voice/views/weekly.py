@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import local_days
 from yiwang.foundations.releases.public import releases_recent
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
@@ -79,6 +80,4 @@ def _time(request: ActedRequest) -> tuple[datetime, datetime]:
     except ValueError:
         first = last = None
     last = last or today
-    days = (first or last - WEEK + timedelta(days=1), last + timedelta(days=1))
-    since, until = (timezone.make_aware(datetime.combine(day, datetime.min.time())) for day in days)
-    return since, until
+    return local_days(first or last - WEEK + timedelta(days=1), last)

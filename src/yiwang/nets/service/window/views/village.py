@@ -4,7 +4,7 @@ A sheet is saved to the server whenever that can be reached; what has not been s
 says so (``village.js``). Pictures are sent one by one and not kept on the device.
 """
 
-from datetime import datetime, time
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -15,6 +15,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.faces.application.public import ANSWER, VALUE
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.web.requests import ActedRequest
 
 from ..domain.attending import CAPACITIES, RECEIVED, SELF, AttendingRefused
@@ -44,7 +45,7 @@ def village(request: ActedRequest) -> HttpResponse:
         except WRONG as refusal:
             error = str(refusal)
     context = {
-        "people": attendances_since(request.actor, CHANNEL, _morning()),
+        "people": attendances_since(request.actor, CHANNEL, local_instant(timezone.localdate())),
         "targets": sorted(targets()),
         "kinds": kinds_asked(),
         "capacities": CAPACITIES.items(),
@@ -52,10 +53,6 @@ def village(request: ActedRequest) -> HttpResponse:
         "error": error,
     }
     return render(request, "window/village.html", context)
-
-
-def _morning() -> datetime:
-    return timezone.make_aware(datetime.combine(timezone.localdate(), time.min))
 
 
 @require_http_methods(["GET", "POST"])

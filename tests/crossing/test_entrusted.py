@@ -24,18 +24,17 @@ from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
+from yiwang.nets.service.window.domain.attending import AttendingRefused
+from yiwang.nets.service.window.models import Attendance, Paper
+from yiwang.nets.service.window.services.attending import attendance_open, materials_tick
+from yiwang.nets.service.window.services.custody import papers_give
+from yiwang.nets.service.window.services.filling import Sheet, attendance_fill, attendance_look
+from yiwang.nets.service.window.services.handing_in import attendance_hand_in
+from yiwang.nets.service.window.tests.conftest import NOW, acting, city, clerk
+from yiwang.nets.service.window.tests.test_crossing import agreed_otherwise, browser, under
+from yiwang.nets.service.window.tests.test_receiving import BARBER, proved
 
-from ..domain.attending import AttendingRefused
-from ..models import Attendance, Paper
-from ..services.attending import attendance_open, materials_tick
-from ..services.custody import papers_give
-from ..services.filling import Sheet, attendance_fill, attendance_look
-from ..services.handing_in import attendance_hand_in
-from .conftest import NOW, clerk
-from .test_crossing import agreed_otherwise, browser, under
-from .test_receiving import BARBER, proved
-
-__all__ = ["agreed_otherwise", "browser", "under"]
+__all__ = ["acting", "agreed_otherwise", "browser", "city", "under"]
 pytestmark = pytest.mark.django_db
 WORKER = system_actor("tests")
 REISSUE = "梧州市残疾人证补发（代收）"
@@ -235,6 +234,8 @@ def test_what_is_wrong_with_receiving_for_others_is_told(partner, world, words):
 def test_an_item_decided_elsewhere_may_have_no_act_of_ours_that_decides():
     item = city_world().get("item", "wuzhou_disability_reissue")
     assert list(check_elsewhere(item, city_world())) == []
+    strange = item.model_copy(update={"id": "strange"})
+    assert any("协议里没有这个事项" in one.what for one in check_elsewhere(strange, city_world()))
     ours = item.model_copy(update={"case_type": "service_item"})
     assert any("可以由本市的人办" in one.what for one in check_elsewhere(ours, city_world()))
 

@@ -1,0 +1,1 @@
+"""Matters that are received here for another city to decide."""
