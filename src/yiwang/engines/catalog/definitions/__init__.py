@@ -10,11 +10,12 @@ from yiwang.loader import Kind
 from .common import LegalBasis, Question, TimeLimit, ValueType, references_in
 from .delegations import Delegation, check_delegation, unit_in
 from .elements import ELEMENT, MATERIAL, Element, Material
+from .faq import Faq
+from .fees import Fee
 from .item_checks import check_item, days_of
 from .items import (
     Codes,
     Condition,
-    Fee,
     FieldLine,
     HandlingClass,
     Item,
@@ -148,6 +149,7 @@ __all__ = [
     "Condition",
     "Delegation",
     "Element",
+    "Faq",
     "Fee",
     "FieldLine",
     "HandlingClass",

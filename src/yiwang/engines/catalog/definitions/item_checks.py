@@ -10,6 +10,7 @@ from .benefits import check_benefit
 from .common import Question, TimeLimit, references_in
 from .elements import ELEMENT
 from .entrusted import check_elsewhere
+from .faq import check_faq
 from .items import HandlingClass, Item
 from .person_checks import check_person_check
 from .risk_domains import check_commitment
@@ -36,6 +37,7 @@ def check_item(item: Item, world: World) -> Iterator[Complaint]:
     yield from check_commitment(item, world)
     yield from check_benefit(item, world)
     yield from check_elsewhere(item, world)
+    yield from check_faq(item)
     yield from check_place(world, item.decide.body, ("decide", "body"))
 
 

@@ -8,8 +8,7 @@ from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
-from yiwang.kernel.money import MoneyError, money_parse
-from yiwang.loader import Definition, Mistake, Part, Ref, Sourced, Status
+from yiwang.loader import Definition, Part, Ref, Sourced, Status
 
 from .benefits import Benefit
 from .common import (
@@ -24,6 +23,8 @@ from .common import (
     line_of,
     line_schema,
 )
+from .faq import Faq
+from .fees import Fee
 
 
 class HandlingClass(StrEnum):
@@ -168,41 +169,6 @@ class Jurisdiction(Part):
     exceptions: dict[str, str] = Field(default_factory=dict)
 
 
-class Fee(Part):
-    """One charge, with its basis; an item without fees says nothing.
-
-    Attributes:
-        standard: how it is reckoned, in words.
-        amount: what is asked for here, e.g. ``80元``; empty where it is only told and paid elsewhere.
-        due: when it is asked for: once the application is accepted, or once the decision is made.
-        waiver: who pays less or nothing, and by which rule.
-        status: how sure the amount is.
-    """
-
-    name: Sentence
-    standard: Sentence
-    basis: LegalBasis
-    amount: str = ""
-    due: Literal["acceptance", "decision"] = "decision"
-    waiver: str = ""
-    status: Status = Status.ASSUMED
-
-    @model_validator(mode="after")
-    def _readable(self) -> "Fee":
-        try:
-            fen = self.fen
-        except MoneyError as error:
-            raise Mistake(str(error), "例如 amount: 80元。") from error
-        if self.amount and fen <= 0:
-            raise Mistake(f"收费“{self.name}”的金额不大于零。", "不收费的事项不写 fees；减免写在 waiver。")
-        return self
-
-    @property
-    def fen(self) -> int:
-        """The amount in fen; 0 where nothing is asked for here."""
-        return money_parse(self.amount) if self.amount else 0
-
-
 class PersonCheck(Sourced):
     """实人核验: whoever signs online is first checked to be that person; whoever signs in presence is not.
 
@@ -239,6 +205,7 @@ class Item(Definition):
         risk_domains: the domains it touches in which promises do not count; to be said where one is let stand.
         commitment_basis: what allows promises here although it touches such a domain.
         benefit: what it pays or gives, as the grant decision tells it; None where it grants nothing of the kind.
+        faq: what people ask about it most, with answers.
         elsewhere: a partner's body decides (代收); ``decide`` then names who of ours passes it on.
     """
 
@@ -281,6 +248,7 @@ class Item(Definition):
     cross_region: tuple[Literal["nation", "province", "city", "county"], ...] = ()
     fees: tuple[Fee, ...] = ()
     remedies: Remedies = Remedies()
+    faq: tuple[Faq, ...] = ()
     notes: str = ""
     status: Status
 

@@ -10,6 +10,7 @@ from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import Adaptation, Complaint, Definition, Part, Ref, Sourced, World
 
 from .common import IN_BRACES, Name, Sentence, TimeLimit
+from .faq import Faq
 from .items import Item, Place, Receipt
 
 PATTERN_FIELDS = ("address", "window", "hours", "phone", "seal")
@@ -67,10 +68,11 @@ class Relaxed(Part):
 
 
 class ItemAdapt(Part):
-    """What an extending pack may change in an item: unit, limits, visits, places; materials only relaxed.
+    """What an extending pack may change in an item: unit, limits, visits, places, questions; materials only relaxed.
 
     Attributes:
         exceptions: the item's ``jurisdiction.exceptions``, whole: function zones are the city's own.
+        faq: the item's questions and answers, whole: what people ask differs from city to city.
     """
 
     promised: TimeLimit | None = None
@@ -82,6 +84,7 @@ class ItemAdapt(Part):
     handout: tuple[Receipt, ...] | None = None
     decide: Place | None = None
     exceptions: dict[str, str] | None = None
+    faq: tuple[Faq, ...] | None = None
     materials: tuple[Relaxed, ...] = ()
 
 
@@ -94,6 +97,7 @@ ADAPTABLE = (
     "receive",
     "handout",
     "decide",
+    "faq",
 )
 
 

@@ -10,6 +10,7 @@ from yiwang.loader import Complaint, Status, World
 
 from .common import Question
 from .elements import ELEMENT, MATERIAL
+from .faq import check_faq
 from .item_checks import Path, check_expression, check_place, check_questions
 from .items import Item
 from .schemas import binding, theme_schema, value_type
@@ -34,6 +35,7 @@ def check_theme(theme: Theme, world: World) -> Iterator[Complaint]:
     yield from _check_reference(theme)
     yield from _check_typical(theme, world)
     yield from _check_gather(theme)
+    yield from check_faq(theme)
     yield from check_place(world, theme.lead.body, ("lead", "body"))
 
 

@@ -9,6 +9,7 @@ from pydantic import Field, model_validator
 from yiwang.loader import Definition, Mistake, Part, Ref, Status
 
 from .common import Cardinality, Name, PartyKind, Question, Sentence
+from .faq import Faq
 from .items import Place
 
 
@@ -83,6 +84,7 @@ class Theme(Definition):
         gather_until: how long remarks are gathered before the one request goes out, e.g. ``1个工作日``.
         reference_answers: answers with which the catalogue's arithmetic is done.
         typical: the persona whose saving is shown as typical.
+        faq: what people ask about the whole of it most, with answers.
     """
 
     title: Sentence
@@ -99,6 +101,7 @@ class Theme(Definition):
     reference_answers: dict[str, str]
     typical: Annotated[str, Ref("persona")] | None = None
     case_type: Annotated[str, Ref("case_type")] | None = None
+    faq: tuple[Faq, ...] = ()
     notes: str = ""
     status: Status
 

@@ -65,6 +65,7 @@ def item_sections(tree: Tree, names: Names, errors: Mapping[str, str]) -> list[S
         ("receive", "在哪里收件", "", [("", (_places(tree, "receive", "可以收件的地方"),))]),
         ("handout", "在哪里取件", "", [("", (_places(tree, "handout", "可以取件的方式"),))]),
         ("onsite_visits", "到现场", "", _visits(tree)),
+        ("faq", "常见问题", "问得最多的写在前面；要删去的把问题清空。不写某个人的电话。", _faq(tree)),
     )
     return [
         Section(key, title, hint, tuple((head, tuple(row)) for head, row in groups), errors.get(key, ""))
@@ -166,6 +167,22 @@ def _visits(tree: Tree) -> Groups:
     ))]  # fmt: skip
 
 
+FAQ_LABELS = {"ask": "问题", "answer": "回答", "source": "依据或来源"}
+
+
+def _faq(tree: Tree) -> Groups:
+    held = [*tree.get("faq", ()), *({} for _ in range(ROOM))]
+    return [
+        (f"第 {place} 个问题", (
+            *(_line(f"faq.{place}.{name}", f"{label}（{place}）", one.get(name),
+                    kind="long_text" if name == "answer" else "text")
+              for name, label in FAQ_LABELS.items()),
+            _choice(f"faq.{place}.status", f"核对情况（{place}）", one.get("status", "assumed"), STATUSES),
+        ))
+        for place, one in enumerate(held, 1)
+    ]  # fmt: skip
+
+
 def item_wanted(tree: Tree, sent: Sent) -> Tree:
     """How the item is written after what was sent; what was not sent stays."""
     new: Tree = plain(tree)
@@ -180,6 +197,7 @@ def item_wanted(tree: Tree, sent: Sent) -> Tree:
     _put(new, "fees", [*_fees_sent(new.get("fees", []), sent)])
     for key in ("receive", "handout"):
         _put(new, key, _places_sent(new.get(key, []), key, sent))
+    _put(new, "faq", [*_faq_sent(new.get("faq", []), sent)])
     return new
 
 
@@ -248,6 +266,15 @@ def _fees_sent(held: list[Any], sent: Sent) -> Iterator[Tree]:
             _put(new, name, _value(sent, f"fees.{place}.{name}", new.get(name, "")))
         _put(new, "basis", basis)
         if new.get("name"):
+            yield new
+
+
+def _faq_sent(held: list[Any], sent: Sent) -> Iterator[Tree]:
+    for place, one in enumerate([*held, *({} for _ in range(ROOM))], 1):
+        new = dict(one)
+        for name in (*FAQ_LABELS, "status"):
+            _put(new, name, _value(sent, f"faq.{place}.{name}", new.get(name, "")))
+        if new.get("ask"):
             yield new
 
 

@@ -34,6 +34,7 @@ def guide(
         "conditions": row["conditions"],
         "fees": row["fees"],
         "notes": item.notes,
+        "faq": item.faq,
         "visits": row["visits"],
         "materials": [_material(line, labels) for line in told["materials"]],
         "fields": [f"{labels[line['party']]} · {line['label']}" for line in told["form"]["fields"]],

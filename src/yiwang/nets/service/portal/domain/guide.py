@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from yiwang.engines.catalog.pure import Compiled, taken_online
+from yiwang.engines.catalog.pure import Compiled, Faq, taken_online
 from yiwang.faces.application.public import ANSWER, question_widget
 
 from .where import where_in_guide
@@ -65,6 +65,7 @@ def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target:
         "where": where_in_guide(compiled),
         "online": all(taken_online(member.item) for member in compiled.members),
         "legal": _legal(told),
+        "faq": _faq(compiled),
         "status_words": status_words(told["status"]),
     }
 
@@ -122,6 +123,12 @@ def how_met(state: str) -> str:
         "produced": _("这次办出来，免交"),
         "generated": _("系统自动生成，免交"),
     }[state]
+
+
+def _faq(compiled: Compiled) -> list[Faq]:
+    """What people ask about the whole first, then about its items; the same question once."""
+    every = (*compiled.ready.theme.faq, *(one for member in compiled.members for one in member.item.faq))
+    return list({one.ask: one for one in reversed(every)}.values())[::-1]
 
 
 def _bodies(told: Mapping[str, Any]) -> list[str]:
