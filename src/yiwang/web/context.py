@@ -22,7 +22,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "demo": getattr(settings, "YIWANG_DEMO", False),
         "city": _city(),
         "area": getattr(request, "area", ""),
-        "menu": _menu(request, actor),
+        **_menu(request, actor),
         "footer_menu": navigation_of("footer", actor),
     }
 
@@ -35,9 +35,16 @@ def _city() -> str:
         return ""
 
 
-def _menu(request: HttpRequest, actor: Actor) -> list[dict[str, Any]]:
+IN_A_ROW = 6
+"""Entries that a menu shows side by side; what follows opens under 更多, so that the menu stays one row."""
+
+
+def _menu(request: HttpRequest, actor: Actor) -> dict[str, list[dict[str, Any]]]:
+    """The entries in the row and those under 更多; a single one more stands in the row too."""
     here = getattr(getattr(request, "resolver_match", None), "view_name", "")
-    return [_shown(entry, actor, here) for entry in navigation_of(_area(request), actor)]
+    shown = [_shown(entry, actor, here) for entry in navigation_of(_area(request), actor)]
+    row = len(shown) if len(shown) <= IN_A_ROW + 1 else IN_A_ROW
+    return {"menu": shown[:row], "more": shown[row:]}
 
 
 def _area(request: HttpRequest) -> str:

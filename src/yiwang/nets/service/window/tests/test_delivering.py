@@ -5,10 +5,12 @@ from django.urls import reverse
 
 from yiwang.engines.applications.tests.conftest import NOW, city
 from yiwang.engines.cases.models import Case, CaseUnit
+from yiwang.engines.cases.tests.world import citizen
 from yiwang.engines.handovers.models import DeliveryWish
 from yiwang.engines.handovers.public import HandoverRefused
 from yiwang.engines.handovers.services.counters import counter_of
-from yiwang.foundations.notices.public import served_electronically
+from yiwang.foundations.audit.public import access_log_for
+from yiwang.foundations.notices.public import electronic_agree, served_electronically
 from yiwang.foundations.people.models import Account, Consent
 from yiwang.foundations.people.public import actor_of
 from yiwang.foundations.people.tests.factories import staff
@@ -19,8 +21,9 @@ from ..domain.attending import MANDATE, AttendingRefused, Identified
 from ..services.attending import attendance_open
 from ..services.delivering import attendance_deliver, deliveries_open
 from ..services.handing_in import attendance_hand_in
+from ..services.service_alone import served_end, served_find
 from ..services.serving_here import service_agree, service_end, service_here
-from .conftest import INTAKE, acting, clerk
+from .conftest import INTAKE, acting, clerk, person
 from .test_receiving import BARBER, SHOP, proved, whole
 
 __all__ = ["acting", "city"]
@@ -104,3 +107,49 @@ def test_who_has_a_mandate_for_one_matter_does_not_agree_for_the_other(city, act
         acting(desk, service_agree, held.id, now=NOW)
     with pytest.raises(AttendingRefused, match="不能代为撤回"):
         acting(desk, service_end, held.id, now=NOW)
+
+
+def agreed():
+    """Somebody registered who is served electronically; gives his party."""
+    actor = person(BARBER.name, BARBER.id_number)
+    with as_actor(actor):
+        electronic_agree(actor, actor.parties[0], now=NOW)
+    return actor.parties[0]
+
+
+def test_who_comes_for_that_alone_takes_it_back_by_his_document(city, client, settings):
+    settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+    party, page = agreed(), reverse("window:serving-here")
+    client.force_login(staff("clerk", INTAKE, is_demo=True), backend=BACKEND)
+    who = {"kind": "citizen_id", "number": BARBER.id_number, "name": BARBER.name}
+    assert "他当面撤回电子送达" in client.post(page, {**who, "go": "find"}).content.decode()
+    assert "已撤回电子送达" in client.post(page, {**who, "go": "end"}).content.decode()
+    assert "不用撤回" in client.post(page, {**who, "go": "end"}).content.decode(), "twice is once"
+    with as_actor(system_actor("tests")):
+        assert served_electronically(party) is None
+    with as_actor(citizen(party)):
+        assert "现场办理送达方式" in {row.purpose for row in access_log_for(party)}
+
+
+def test_nobody_takes_back_what_is_anothers(city, acting):
+    desk, other = clerk(), Identified("陈示范", "citizen_id", "441299197802140230")
+    party = agreed()
+    for who, principal in (
+        (Identified("张示范", "citizen_id", BARBER.id_number), None),
+        (other, None),
+        (other, BARBER),
+    ):
+        with pytest.raises(AttendingRefused):
+            acting(desk, served_find, who, now=NOW, principal=principal)
+    person(other.name, other.id_number)
+    with pytest.raises(AttendingRefused, match="不能代为撤回"):
+        acting(desk, served_find, other, now=NOW, principal=BARBER)
+    away = clerk("away", "partner-wuzhou-hall-crossing-intake")
+    with pytest.raises(AttendingRefused, match="合作大厅"):
+        acting(away, served_find, BARBER, now=NOW)
+    with as_actor(system_actor("tests")):
+        assert served_electronically(party) is not None
+    held = acting(desk, served_find, BARBER, now=NOW)
+    acting(desk, served_end, held, source="hand", now=NOW)
+    with as_actor(system_actor("tests")):
+        assert served_electronically(party) is None
