@@ -35,7 +35,7 @@ def _city() -> str:
         return ""
 
 
-IN_A_ROW = 6
+IN_A_ROW = 7
 """Entries that a menu shows side by side; what follows opens under 更多, so that the menu stays one row."""
 
 
