@@ -19,9 +19,7 @@ from ..domain.attending import AttendingRefused, Identified
 from ..selectors.crossing import crossing_of
 from .serving_here import NOT_HIS_TO_END
 
-NOBODY = (
-    "没有找到登记过的这个人或单位。请核对证件、姓名和号码；没有同意过电子送达的，文书本来就寄信、上门或者在窗口交。"
-)
+NOBODY = "没有找到登记过的这个人或单位。请核对证件、姓名和号码；没有同意过电子送达的，文书本来就寄信、上门或窗口交。"
 NOT_AT_PARTNERS = "合作大厅只收协议里的事项，不办送达方式。请他到本市任何一个窗口，或者在手机上撤回。"
 
 
