@@ -4,10 +4,10 @@ import pytest
 
 from yiwang.adapters.person_check.stand_in import DemoPersonCheck
 from yiwang.engines.applications.tests.conftest import city
-from yiwang.engines.applications.tests.test_several_signers import house
+from yiwang.engines.applications.tests.test_several_signers import house, house_standing
 from yiwang.engines.person_checks.services import providers
 
-__all__ = ["city", "house"]
+__all__ = ["city", "house", "house_standing"]
 
 
 @pytest.fixture

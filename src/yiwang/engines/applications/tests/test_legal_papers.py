@@ -5,7 +5,7 @@ import io
 import pytest
 from pypdf import PdfReader
 
-from yiwang.engines.applications.public import case_papers, draft_open, draft_submit
+from yiwang.engines.applications.public import Submission, case_papers, draft_open, draft_submit
 from yiwang.engines.cases.pure import CASE_TYPE
 from yiwang.engines.catalog.definitions.benefits import check_benefit
 from yiwang.engines.catalog.pure import ITEM
@@ -22,9 +22,13 @@ from .test_several_signers import _typed
 from .test_single_item import TYPED
 
 
-@pytest.fixture
-def signboard(city):
-    """A signboard permit (行政许可), accepted."""
+@pytest.fixture(scope="module")
+def signboard_standing(city_standing, tmp_path_factory):
+    """A signboard permit (行政许可), accepted, for every test."""
+    return city_standing.hold(_accepted, tmp_path_factory.mktemp("signboard"))
+
+
+def _accepted():
     actor = barber()
     with as_actor(actor):
         view = _typed(actor, draft_open(actor, "item:signboard_permit", now=NOW), TYPED)
@@ -34,7 +38,13 @@ def signboard(city):
         submission = draft_submit(actor, view.id, now=NOW)
     act(case_of(submission, "signboard_permit"), "complete_intake")
     outbox_drain(200)
-    return submission
+    return submission.id
+
+
+@pytest.fixture
+def signboard(signboard_standing, city):
+    """That permit as it was handed in."""
+    return Submission.objects.get(id=signboard_standing.value)
 
 
 def words(pdf):

@@ -36,9 +36,9 @@ from yiwang.kernel.actor import system_actor
 from .checks import begun, checked, notice, told
 from .conftest import NOW, person
 from .journeys import barber, filled_in, signed
-from .test_several_signers import house
+from .test_several_signers import house, house_standing
 
-__all__ = ["house", "told"]
+__all__ = ["house", "house_standing", "told"]
 pytestmark = pytest.mark.django_db
 WORKER = system_actor("tests")
 SECOND = timedelta(seconds=1)

@@ -30,9 +30,13 @@ __all__ = ["told"]
 WORKER = system_actor("tests")
 
 
-@pytest.fixture
-def house(city, told):
-    """A buyer's draft, filled in and waiting for signatures; with everybody who signs."""
+@pytest.fixture(scope="module")
+def house_standing(city_standing, tmp_path_factory):
+    """A buyer's draft, filled in and waiting for signatures, for every test of a module."""
+    return city_standing.hold(_filled_in, tmp_path_factory.mktemp("house"))
+
+
+def _filled_in():
     told = persona("house_couple")
     people = {
         "buyer": person("黄示范", "441299199207080316", "10000000005"),
@@ -51,6 +55,12 @@ def house(city, told):
         assert check.problems == {}, check.problems
         view = draft_ask_signatures(people["buyer"], view.id, now=NOW)
     return view, people
+
+
+@pytest.fixture
+def house(house_standing, city, told):
+    """That draft; with everybody who signs."""
+    return house_standing.value
 
 
 _BY_TYPE = {

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from pathlib import Path
 
 import psycopg
@@ -34,12 +35,6 @@ sys.stdin.readline()
 held.close()
 """
 
-ASK = """
-import psycopg, sys
-done = psycopg.connect(sys.argv[1], autocommit=True).execute(sys.argv[2])
-print(done.fetchone()[0] if done.description else "")
-"""
-
 
 def wait_until(true, seconds=30.0):
     """Wait for something that other processes bring about; fail if it does not come."""
@@ -52,15 +47,23 @@ def wait_until(true, seconds=30.0):
 class Box:
     """One data folder, its user, and the processes attached to it."""
 
-    def __init__(self, folder: Path, uid: int | None, python: str):
-        self.folder, self.uid, self.python = folder, uid, python
-        self.data = folder / "var"
+    def __init__(self, uid: int | None, python: str, state: Path | None = None):
+        self.folder = Path(tempfile.mkdtemp(prefix="yw", dir="/tmp"))
+        self.folder.chmod(0o755)
+        if uid is not None:
+            os.chown(self.folder, uid, uid)
+        self.uid, self.python = uid, python
+        self.state = state or self.folder / "state"
+        self.data = self.folder / "var"
         self.places = Places(self.data)
         self.processes = []
-        self.env = os.environ | {
-            "PYTHONPATH": PATHS,
-            "YIWANG_DB_STATE": str(folder / "state"),
-        }
+        self.env = os.environ | {"PYTHONPATH": PATHS, "YIWANG_DB_STATE": str(self.state)}
+
+    def copy(self):
+        """A box with a database as this one has, which must be stopped; programs that were copied serve both."""
+        made = Box(self.uid, self.python, self.state)
+        subprocess.run(["cp", "-a", self.data, made.data], check=True)
+        return made
 
     def start(self, *words, **env):
         """Start a process that attaches and then waits."""
@@ -96,14 +99,13 @@ class Box:
         return psycopg.connect(**({"host": folder, "user": "yiwang", "dbname": "yiwang"} | options))
 
     def ask(self, sql):
-        """Run a statement in a process of the box's user; what it answered, or None if it could not."""
-        url = f"postgresql://yiwang@/yiwang?host={attaching.socket_folder(self.data)}"
-        switch = {} if self.uid is None else {"user": self.uid, "group": self.uid}
-        command = [self.python, "-c", ASK, url, sql]
-        done = subprocess.run(
-            command, env=self.env, capture_output=True, text=True, check=False, cwd="/", **switch
-        )
-        return done.stdout.strip() if done.returncode == 0 else None
+        """What the database answers to the owner, or None if it could not be asked."""
+        try:
+            with self.connect(autocommit=True) as connection:
+                done = connection.execute(sql)
+                return str(done.fetchone()[0]) if done.description else ""
+        except psycopg.Error:
+            return None
 
     def run_sql(self, sql):
         assert self.ask(sql) is not None
@@ -133,6 +135,7 @@ class Box:
 PATHS = os.pathsep.join((str(SRC), str(Path(psycopg.__file__).parents[1])))
 
 
+@cache
 def interpreter(uid):
     """A Python that this user can run with our packages, perhaps the system's own; None if there is none."""
     for python in (sys.executable, "/usr/bin/python3"):
@@ -160,17 +163,42 @@ def ordinary():
     return uid, python
 
 
-@pytest.fixture(params=["root", "ordinary"])
-def box(request):
+@pytest.fixture(scope="session", params=["root", "ordinary"])
+def user(request):
+    """As whom the processes of a box run, and the Python they run with."""
     if request.param == "root" and os.geteuid() != 0:
         pytest.skip("only root can try what root does")
-    uid, python = ordinary() if request.param == "ordinary" else (None, sys.executable)
-    made = Box(Path(tempfile.mkdtemp(prefix="yw", dir="/tmp")), uid, python)
-    made.folder.chmod(0o755)
-    if made.uid is not None:
-        os.chown(made.folder, made.uid, made.uid)
-    yield made
-    made.close()
+    return ordinary() if request.param == "ordinary" else (None, sys.executable)
+
+
+whoever = pytest.mark.parametrize("user", ["whoever"], indirect=True)
+"""Tried once, as who runs the tests: for what is the same for root and everybody else, like patience."""
+
+
+@pytest.fixture(scope="session")
+def made_box(user):
+    """A box whose database was made and stopped; others are copied from it."""
+    box = Box(*user)
+    box.leave(box.hold())
+    wait_until(box.stopped)
+    yield box
+    box.close()
+
+
+@pytest.fixture
+def box(made_box):
+    """A box with a database that was made before and is stopped: for tests that are not about its making."""
+    copied = made_box.copy()
+    yield copied
+    copied.close()
+
+
+@pytest.fixture
+def empty_box(user):
+    """A box in which nothing was ever started."""
+    box = Box(*user)
+    yield box
+    box.close()
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from yiwang.site.database import attaching
 from yiwang.site.database.binaries import find_binaries
 from yiwang.site.database.processes import alive, postmaster_of
 
-from .conftest import wait_until
+from .conftest import wait_until, whoever
 
 pytestmark = pytest.mark.embedded
 
@@ -32,13 +32,13 @@ def fake_programs(folder: Path, postgres: str) -> Path:
     return folder
 
 
-def test_what_was_committed_is_there_after_stop_and_start(box):
-    first = box.hold()
-    box.fill()
-    box.leave(first)
-    wait_until(box.stopped)
-    box.hold()
-    assert box.count() == 1000
+def test_what_was_committed_is_there_after_stop_and_start(empty_box):
+    first = empty_box.hold()
+    empty_box.fill()
+    empty_box.leave(first)
+    wait_until(empty_box.stopped)
+    empty_box.hold()
+    assert empty_box.count() == 1000
 
 
 def test_two_processes_share_it_and_the_last_one_stops_it(box):
@@ -52,10 +52,10 @@ def test_two_processes_share_it_and_the_last_one_stops_it(box):
     assert not alive(pid)
 
 
-def test_many_that_start_at_once_share_one_server(box):
-    crowd = [box.start() for _ in range(5)]
-    assert all(box.said(process)[-1].startswith("ready") for process in crowd)
-    assert postmaster_of(box.places.cluster) == box.pid()
+def test_many_that_start_at_once_share_one_server(empty_box):
+    crowd = [empty_box.start() for _ in range(5)]
+    assert all(empty_box.said(process)[-1].startswith("ready") for process in crowd)
+    assert postmaster_of(empty_box.places.cluster) == empty_box.pid()
 
 
 def test_a_killed_server_comes_back_with_all_that_was_committed_and_nothing_else(box, kill):
@@ -87,8 +87,6 @@ def test_killed_processes_leave_no_server_behind(box, number):
 
 
 def test_a_pid_file_that_names_another_process_is_no_obstacle(box):
-    box.leave(box.hold())
-    wait_until(box.stopped)
     stranger = subprocess.Popen(["sleep", "60"], **({"user": box.uid} if box.uid is not None else {}))
     box.places.cluster.joinpath("postmaster.pid").write_text(
         f"{stranger.pid}\n{box.places.cluster}\n1\n5432\n"
@@ -101,8 +99,6 @@ def test_a_pid_file_that_names_another_process_is_no_obstacle(box):
 
 @pytest.mark.parametrize("left", ["", "12", "nonsense\n"])
 def test_a_truncated_pid_file_is_no_obstacle(box, left):
-    box.leave(box.hold())
-    wait_until(box.stopped)
     box.places.cluster.joinpath("postmaster.pid").write_text(left)
     box.hold()
 
@@ -136,20 +132,20 @@ def test_everything_killed_at_once_leaves_it_whole(box, kill):
     assert box.count() == 1000
 
 
-def test_killed_while_the_cluster_is_being_made_the_next_start_makes_it(box, kill):
-    slow = fake_programs(box.folder / "bin", 'exec REAL "$@"')
+def test_killed_while_the_cluster_is_being_made_the_next_start_makes_it(empty_box, kill):
+    slow = fake_programs(empty_box.folder / "bin", 'exec REAL "$@"')
     slow.joinpath("initdb").unlink()
     real = find_binaries().bin / "initdb"
     slow.joinpath("initdb").write_text(f'#!/bin/sh\n{real} "$@"\nsleep 60\n')
     slow.joinpath("initdb").chmod(0o755)
-    process = box.start(PG_BINDIR=str(slow))
-    wait_until(lambda: list(box.data.glob("postgres.new-*/PG_VERSION")))
+    process = empty_box.start(PG_BINDIR=str(slow))
+    wait_until(lambda: list(empty_box.data.glob("postgres.new-*/PG_VERSION")))
     kill(process.pid)
-    for pid in watchdogs(box.data):
+    for pid in watchdogs(empty_box.data):
         kill(pid)
-    wait_until(box.stopped)
-    box.hold()
-    assert not list(box.data.glob("postgres.new-*"))
+    wait_until(empty_box.stopped)
+    empty_box.hold()
+    assert not list(empty_box.data.glob("postgres.new-*"))
 
 
 def watchdogs(data: Path):
@@ -157,6 +153,7 @@ def watchdogs(data: Path):
     return [int(pid) for pid in found.stdout.split()]
 
 
+@whoever
 def test_a_start_that_takes_long_is_waited_for_and_said(box):
     slow = fake_programs(box.folder / "bin", '[ "$1" = -D ] && sleep 11\nexec REAL "$@"')
     said = box.said(box.start(PG_BINDIR=str(slow)))
@@ -164,6 +161,7 @@ def test_a_start_that_takes_long_is_waited_for_and_said(box):
     assert "恢复" in said[0]
 
 
+@whoever
 def test_a_server_that_will_not_live_is_given_up_with_a_reason(box):
     broken = fake_programs(
         box.folder / "bin", '[ "$1" = -D ] && echo "disk on fire" >&2 && exit 1\nexec REAL "$@"'
@@ -175,22 +173,23 @@ def test_a_server_that_will_not_live_is_given_up_with_a_reason(box):
     assert process.wait() == 3
 
 
-def test_texts_are_chinese_whatever_the_environment_says(box):
-    box.hold(LANG="C", LC_ALL="C")
-    box.run_sql("CREATE EXTENSION pg_trgm")
-    box.run_sql("CREATE TABLE kept AS SELECT unnest(show_trgm('占道经营'))")
-    assert box.count() > 0
+@whoever
+def test_texts_are_chinese_whatever_the_environment_says(empty_box):
+    empty_box.hold(LANG="C", LC_ALL="C")
+    empty_box.run_sql("CREATE EXTENSION pg_trgm")
+    empty_box.run_sql("CREATE TABLE kept AS SELECT unnest(show_trgm('占道经营'))")
+    assert empty_box.count() > 0
 
 
-def test_nothing_but_the_owners_socket_lets_anybody_in(box):
-    box.hold()
-    folder = Path(os.path.realpath(attaching.socket_folder(box.data)))
+def test_nothing_but_the_owners_socket_lets_anybody_in(empty_box):
+    empty_box.hold()
+    folder = Path(os.path.realpath(attaching.socket_folder(empty_box.data)))
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
-    assert "listen_addresses = ''" in (box.places.cluster / "yiwang.conf").read_text()
+    assert "listen_addresses = ''" in (empty_box.places.cluster / "yiwang.conf").read_text()
     if os.geteuid() != 0:
         return
     with pytest.raises(psycopg.OperationalError, match=r"[Pp]eer|map"):
-        box.connect(user="postgres")
+        empty_box.connect(user="postgres")
     code = f"import socket; socket.socket(socket.AF_UNIX).connect('{folder}/.s.PGSQL.5432')"
     stranger = subprocess.run(
         ["/usr/bin/env", "python3", "-c", code], user=12345, capture_output=True, check=False
@@ -198,54 +197,55 @@ def test_nothing_but_the_owners_socket_lets_anybody_in(box):
     assert stranger.returncode != 0
 
 
-def test_tcp_is_opened_when_asked_and_wants_the_password(box):
+def test_tcp_is_opened_when_asked_and_wants_the_password(empty_box):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    box.hold(YIWANG_DB_PORT=str(port))
-    password = box.places.password.read_text()
+    empty_box.hold(YIWANG_DB_PORT=str(port))
+    password = empty_box.places.password.read_text()
     wanted = {"host": "127.0.0.1", "port": port, "user": "yiwang", "dbname": "yiwang"}
     assert psycopg.connect(**wanted, password=password).execute("SELECT 1").fetchone() == (1,)
     with pytest.raises(psycopg.OperationalError):
         psycopg.connect(**wanted, password="wrong")
-    assert stat.S_IMODE(box.places.password.stat().st_mode) == 0o600
+    assert stat.S_IMODE(empty_box.places.password.stat().st_mode) == 0o600
 
 
-def test_a_long_path_is_no_obstacle(box):
-    box.data = box.folder / ("long-" * 20) / "var"
-    box.places = attaching.Places(box.data)
-    box.hold()
-    box.fill()
-    assert box.count() == 1000
+def test_a_long_path_is_no_obstacle(empty_box):
+    empty_box.data = empty_box.folder / ("long-" * 20) / "var"
+    empty_box.places = attaching.Places(empty_box.data)
+    empty_box.hold()
+    empty_box.fill()
+    assert empty_box.count() == 1000
 
 
-def test_a_folder_of_root_stays_closed_to_the_servers_account(box):
-    if box.uid is not None:
+def test_a_folder_of_root_stays_closed_to_the_servers_account(empty_box):
+    if empty_box.uid is not None:
         pytest.skip("only root lends the server an account")
-    box.folder.joinpath("private").mkdir(mode=0o700)
-    box.env |= {"YIWANG_DB_STATE": f"/var/lib/yiwang-test-{os.getpid()}"}
-    box.data = box.folder / "private" / "var"
-    box.places = attaching.Places(box.data)
-    box.folder.chmod(0o700)
+    empty_box.folder.joinpath("private").mkdir(mode=0o700)
+    empty_box.env |= {"YIWANG_DB_STATE": f"/var/lib/yiwang-test-{os.getpid()}"}
+    empty_box.data = empty_box.folder / "private" / "var"
+    empty_box.places = attaching.Places(empty_box.data)
+    empty_box.folder.chmod(0o700)
     try:
-        box.hold()
-        box.fill()
-        assert stat.S_IMODE(box.folder.stat().st_mode) == 0o700
-        assert stat.S_IMODE(box.folder.joinpath("private").stat().st_mode) == 0o700
-        assert box.places.cluster.is_symlink()
-        assert box.count() == 1000
-        box.leave(box.processes[0])
-        wait_until(box.stopped)
-        box.hold()
-        assert box.count() == 1000
+        empty_box.hold()
+        empty_box.fill()
+        assert stat.S_IMODE(empty_box.folder.stat().st_mode) == 0o700
+        assert stat.S_IMODE(empty_box.folder.joinpath("private").stat().st_mode) == 0o700
+        assert empty_box.places.cluster.is_symlink()
+        assert empty_box.count() == 1000
+        empty_box.leave(empty_box.processes[0])
+        wait_until(empty_box.stopped)
+        empty_box.hold()
+        assert empty_box.count() == 1000
     finally:
-        for process in box.processes:
+        for process in empty_box.processes:
             process.kill()
             process.wait()
-        wait_until(box.stopped)
-        subprocess.run(["rm", "-rf", box.env["YIWANG_DB_STATE"]], check=True)
+        wait_until(empty_box.stopped)
+        subprocess.run(["rm", "-rf", empty_box.env["YIWANG_DB_STATE"]], check=True)
 
 
+@whoever
 def test_stopping_by_command_holds_against_those_attached(box):
     box.hold("keep")
     attaching.stop(box.places)

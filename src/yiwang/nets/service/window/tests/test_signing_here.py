@@ -8,7 +8,7 @@ from yiwang.engines.applications.models import DraftSignature
 from yiwang.engines.applications.public import NotForThisHat, draft_code, draft_get, draft_submit
 from yiwang.engines.applications.tests.checks import told
 from yiwang.engines.applications.tests.journeys import PDF
-from yiwang.engines.applications.tests.test_several_signers import house
+from yiwang.engines.applications.tests.test_several_signers import house, house_standing
 from yiwang.foundations.audit.public import access_log_for
 from yiwang.foundations.people.public import party_lookup, party_register, representation_record
 from yiwang.foundations.people.tests.factories import staff
@@ -19,7 +19,7 @@ from ..domain.attending import AttendingRefused, Identified
 from ..services.signing_here import part_find, part_sign
 from .conftest import INTAKE, NOW, clerk
 
-__all__ = ["house", "told"]
+__all__ = ["house", "house_standing", "told"]
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
 BUYER = Identified("黄示范", "citizen_id", "441299199207080316")
