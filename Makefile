@@ -13,7 +13,7 @@ PACKS := $(patsubst %/pack.yaml,%,$(wildcard packs/*/pack.yaml))
 export PYTHONUTF8 := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check bench snap clean lock
+.PHONY: demo test check check-types check-style check-contracts check-packs bench snap clean lock
 
 demo: .venv/run.stamp
 	$(PY) -m yiwang.site.cli demo
@@ -24,11 +24,20 @@ test: .venv/dev.stamp
 	$(PY) -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 check: .venv/dev.stamp
+	$(MAKE) --no-print-directory -j 2 check-types check-style check-contracts check-packs
+
+check-types:
+	YIWANG_DATA=.venv/check-data .venv/bin/mypy
+
+check-style:
 	.venv/bin/ruff check .
 	.venv/bin/ruff format --check .
-	YIWANG_DATA=.venv/check-data .venv/bin/mypy
+
+check-contracts:
 	.venv/bin/lint-imports --no-cache
 	YIWANG_DATA=.venv/check-data $(PY) -W ignore -m django makemigrations --check --dry-run --settings yiwang.site.settings
+
+check-packs:
 	for pack in $(PACKS); do $(PY) -m yiwang.site.cli pack check $$pack || exit 1; done
 	$(PY) -m yiwang.site.cli pack schemas --check
 

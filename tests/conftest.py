@@ -24,6 +24,8 @@ from yiwang.site.running import Crew, free_port, server_command, site_environmen
 
 ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "site_template"
+PATIENCE = 120
+"""Seconds that a server may take to answer: beside other work it starts slowly."""
 OURS = ("DATABASE_URL", "YIWANG_DATA", "YIWANG_DEMO", "YIWANG_PUBLIC_URL", "PYTHONPATH")
 SEED = """
 import django; django.setup()
@@ -167,7 +169,8 @@ def _yiwang(environment: dict[str, str], *words: str) -> "subprocess.CompletedPr
 
 
 def _wait_for(url: str, crew: Crew, log: Path) -> None:
-    for _ in range(300):
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
         assert not crew.ended(), log.read_text()[-3000:]
         try:
             urllib.request.urlopen(f"{url}/static/", timeout=1)

@@ -35,6 +35,7 @@ class Found:
     places: set[str] = field(default_factory=set)
 
 
+@cache
 def collect() -> dict[str, Found]:
     """Every message of templates and code, and the words of the lights, which are looked up by value."""
     from yiwang.kernel.lights import Light
