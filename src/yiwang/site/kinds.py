@@ -21,6 +21,7 @@ from yiwang.engines.catalog.pure import (
 )
 from yiwang.engines.detectors.pure import DETECTOR
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
+from yiwang.engines.imports.pure import IMPORT_MAPPING
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
 from yiwang.engines.ratings.pure import RATING_RULES
@@ -67,6 +68,7 @@ KINDS: tuple[Kind[Any], ...] = (
     PUBLICITY,
     VIDEO_SERVICE,
     DETECTOR,
+    IMPORT_MAPPING,
     RATING_RULES,
     VOICE_RULES,
     HOTLINE_RULES,

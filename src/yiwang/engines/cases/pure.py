@@ -24,10 +24,13 @@ from .definitions import (
     machine_of,
     machines_of,
 )
+from .definitions.parts import NoticeDefinition
 from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
+from .domain.importing import CaseHeld, ImportRefused, Recorded
 from .domain.keeping import MAY_HOLD
+from .domain.machine import Notice
 from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
 from .domain.numbers import number_problem
@@ -50,6 +53,7 @@ __all__ = [
     "RETENTION",
     "After",
     "Case",
+    "CaseHeld",
     "CasePlan",
     "CaseSeed",
     "CaseType",
@@ -60,13 +64,17 @@ __all__ = [
     "Event",
     "Facts",
     "Figure",
+    "ImportRefused",
     "LimitTerm",
     "Matter",
     "MatterPlan",
+    "Notice",
+    "NoticeDefinition",
     "OpeningError",
     "PartyPart",
     "Passing",
     "Proposal",
+    "Recorded",
     "Refusal",
     "Request",
     "SimulatedStep",

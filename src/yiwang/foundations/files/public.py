@@ -8,6 +8,7 @@ from yiwang.foundations.files.policies import FileNotFoundForYouError, access_fi
 from yiwang.foundations.files.services.files import (
     FileDamagedError,
     StoredFile,
+    file_check,
     file_grant,
     file_read,
     file_rules,
@@ -26,6 +27,7 @@ __all__ = [
     "FileRules",
     "StoredFile",
     "access_file",
+    "file_check",
     "file_grant",
     "file_read",
     "file_rules",

@@ -14,8 +14,12 @@ from collections.abc import Callable, Sequence
 NOUNS = (
     "ids", "clock", "pack", "theme", "items", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
     "audit", "devices", "external", "cases", "detectors",
+    "import",
 )  # fmt: skip
 """Every noun, in the order of the help."""
+
+MODULES = {"import": "importing"}
+"""Modules of nouns that cannot be called like them: they are words of Python."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +44,7 @@ def _parser(words: list[str]) -> argparse.ArgumentParser:
     nouns = parser.add_subparsers(dest="noun", required=True, metavar="NOUN")
     called = [word for word in words[:1] if word in NOUNS]
     for name in called or NOUNS:
-        importlib.import_module(f"yiwang.site.cli.{name}").add(nouns)
+        importlib.import_module(f"yiwang.site.cli.{MODULES.get(name, name)}").add(nouns)
     return parser
 
 
@@ -64,4 +68,4 @@ def _needs_database(words: list[str]) -> bool:
     noun, rest = words[0], words[1:]
     if noun == "pack":
         return rest[:1] in (["apply"], ["export"], ["publish-due"]) or "--live" in rest
-    return noun in {"migrate", "keys", "clients", "audit", "external", "cases", "detectors"}
+    return noun in {"migrate", "keys", "clients", "audit", "external", "cases", "detectors", "import"}

@@ -45,6 +45,7 @@ ENGINES = [
     "externals",
     "video_sessions",
     "detectors",
+    "imports",
 ]
 FACES = [
     "elements",

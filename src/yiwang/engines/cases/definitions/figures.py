@@ -1,6 +1,7 @@
 """Figures of cases as definitions: what is counted, of what, and the sentence that says so. A net's rules hold them."""
 
 from collections.abc import Iterator, Mapping
+from typing import Literal
 
 from pydantic import Field
 
@@ -19,6 +20,7 @@ class CountTerm(Part):
         kept: a kept field has one of these values.
         in_time: every clock of this name that was met was met in time, and one was.
         ended: a clock of this name was met, or is past its due time.
+        imported: cases that came from another system are left out (``leave_out``), or nothing else counts (``only``).
     """
 
     states: Names = ()
@@ -27,6 +29,7 @@ class CountTerm(Part):
     kept: dict[str, Names] = Field(default_factory=dict)
     in_time: str = ""
     ended: str = ""
+    imported: Literal["", "leave_out", "only"] = ""
 
 
 class Figure(Sourced):

@@ -11,6 +11,7 @@ from django.db.models.fields.json import KeyTextTransform, KeyTransform
 from yiwang.kernel.actor import Actor
 
 from ..definitions import CountTerm, Figure
+from ..domain.importing import SECTION
 from ..models import Case, Clock, Event
 from ..policies import cases_visible_to
 
@@ -88,6 +89,9 @@ def _which(term: CountTerm, now: datetime) -> Q:
         held &= Q(_acted(term.acts))
     if term.without:
         held &= ~Q(_acted(term.without))
+    if term.imported:
+        here = Q(data__has_key=SECTION)
+        held &= here if term.imported == "only" else ~here
     for field, values in term.kept.items():
         held &= Q(**{f"data__kept__{field}__in": list(values)})
     return held & _timed(term, now)

@@ -16,6 +16,7 @@ from yiwang.kernel.worktime import Unit, elapsed
 
 from ..domain.assigning import LABELS, passing_in_words
 from ..domain.data import Named, said_in_words
+from ..domain.importing import IMPORTING, SECTION
 from ..domain.keeping import KEEPING
 from ..domain.machine import Act, Machine
 from ..domain.migrating import MIGRATING
@@ -26,7 +27,7 @@ from ..policies import access_case
 from .context import Context, context_for
 from .matters import matter_load
 
-PLAIN = {**LABELS, **TOLD, **MIGRATING, **KEEPING}
+PLAIN = {**LABELS, **TOLD, **MIGRATING, **KEEPING, **IMPORTING}
 """Acts of no case type, whose words are their own."""
 
 SPECIAL_ACTS = {
@@ -201,7 +202,8 @@ def _entry(event: Event, machine: Machine, minutes: int, named: Named, mine: boo
     state = machine.states[event.to_state].label if event.to_state in machine.states else event.to_state
     who = str((body or {}).get("hat_label", ""))
     said = (body or {}).get("data") or {} if body is not None else None
-    note = _in_words(event.act, act, said or {}, named)
+    elsewhere = bool((body or {}).get(SECTION))
+    note = passing_in_words(said or {}) if elsewhere else _in_words(event.act, act, said or {}, named)
     return TimelineEntry(
         event.seq, event.at, event.act, label, event.public, who, state, minutes, said, note, mine
     )

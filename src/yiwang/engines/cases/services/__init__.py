@@ -6,6 +6,7 @@ from .demo import CopiedCase, DemoSample, NotADemoSite, demo_cases_fill
 from .effects import EffectCall, bind_effect, bound_effects
 from .errors import CaseRefused, KeyReused
 from .hearing import TaskChanged, subscribe_tasks
+from .importing import CaseImported, case_import_check, cases_import
 from .migrating import MigrationReport, cases_migrate
 from .moving import Moved, case_move
 from .opener import NoOpener, Opener, OpenRequest, SubjectRefused, bind_opener, seeds_for
@@ -14,6 +15,7 @@ from .subscribing import CaseMoved, subscribe_cases
 from .telling import case_tell
 
 __all__ = [
+    "CaseImported",
     "CaseMoved",
     "CaseRefused",
     "CopiedCase",
@@ -34,10 +36,12 @@ __all__ = [
     "bind_effect",
     "bind_opener",
     "bound_effects",
+    "case_import_check",
     "case_move",
     "case_open_tree",
     "case_opine",
     "case_tell",
+    "cases_import",
     "cases_migrate",
     "clocks_work_off",
     "demo_cases_fill",

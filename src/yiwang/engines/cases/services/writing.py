@@ -85,6 +85,17 @@ def rows_of_new(matter: Matter, root_only: Mapping[str, Any]) -> dict[str, Any]:
     return _rows_of(list(matter), root_only)
 
 
+def document_of_new(
+    decision: Decision, rows: list[SealedRow], root_only: Mapping[str, Any]
+) -> dict[str, list[Any]]:
+    """Everything of a new matter for a statement that writes many at once: each row says its matter by itself."""
+    root, last = decision.matter.root_id, rows[-1]
+    parts = rows_of_new(decision.matter, {"chain_seq": last.seq, "chain_head": last.hash.hex(), **root_only})
+    for name in ("new_tasks", "new_clocks"):
+        parts[name] = [{**row, "root_id": root} for row in parts[name]]
+    return {**parts, "events": [_event(row) for row in rows], "outbox": _messages(decision, rows)}
+
+
 def _rows_of(cases: Sequence[Case], root_only: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "new_cases": [_new_case(case, root_only if case.is_root else {}) for case in cases],

@@ -58,6 +58,15 @@ def file_rules(*, allowed: frozenset[str] | None = None) -> FileRules:
     return limits if allowed is None else FileRules(limits.max_bytes, limits.max_pixels, allowed)
 
 
+def file_check(data: bytes, rules: FileRules | None = None) -> str:
+    """The true type of an upload that might be kept; it is looked at just as in keeping it, and not kept.
+
+    Raises:
+        FileRefusedError: it may not be kept; the sentence says why.
+    """
+    return file_cleaned(data, rules or file_rules()).mime
+
+
 def file_store(
     actor: Actor,
     *,

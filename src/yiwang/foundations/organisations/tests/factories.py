@@ -19,9 +19,9 @@ ROLES = {
     "watcher": {"label": "监督", "may": ["case.supervise"], "sees": "city"},
     "head": {"label": "负责人", "may": ["case.read", "account.review"], "sees": "body"},
     "chief": {"label": "科长", "may": ["case.read", "case.act.examine", "access.emergency"], "sees": "body"},
-    "sys": {"label": "系统管理员", "may": ["admin.system"]},
+    "sys": {"label": "系统管理员", "may": ["admin.system", "import.run", "import.read"]},
     "sec": {"label": "安全管理员", "may": ["admin.security"]},
-    "aud": {"label": "审计管理员", "may": ["admin.audit"]},
+    "aud": {"label": "审计管理员", "may": ["admin.audit", "import.read"]},
 }
 SHAPE = {
     "units": [{"id": "approval", "name": "审批科"}, {"id": "window", "name": "窗口"}],

@@ -13,6 +13,7 @@ class AdministrationConfig(AppConfig):
 
     def ready(self) -> None:
         """Put the pages into the menu of those who may use them."""
+        from yiwang.engines.imports.public import MAY_READ
         from yiwang.web.navigation import Entry, navigation_add
 
         from .policies import LOOK, REVIEW, may
@@ -37,4 +38,6 @@ class AdministrationConfig(AppConfig):
             )
             navigation_add(Entry(area, *review, "checklist", may(REVIEW), order))
             navigation_add(Entry(area, *look, "eye", may(LOOK), order + 1))
+        read = (_("数据迁入"), "administration:imports", "download", may(MAY_READ), 8)
+        navigation_add(Entry("administration", *read))
         navigation_add(Entry("administration", _("工作台"), "desk:inbox", "inbox", may(REVIEW, LOOK), 9))

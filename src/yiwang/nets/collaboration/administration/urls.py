@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import audit, emergency, handover, reviews, roster, security, system
+from .views import audit, emergency, handover, imports, reviews, roster, security, system
 
 app_name = "administration"
 urlpatterns = [
@@ -32,6 +32,9 @@ urlpatterns = [
     path("emergency/", emergency.emergency, name="emergency"),
     path("emergencies/", emergency.emergencies_page, name="emergencies"),
     path("emergencies/<uuid:look_id>/", emergency.look, name="emergency-look"),
+    path("imports/", imports.imports, name="imports"),
+    path("imports/<uuid:run_id>/", imports.one, name="import"),
+    path("imports/<uuid:run_id>/<slug:what>/", imports.taken, name="import-taken"),
     path("audit/", audit.audit, name="audit"),
     path("audit/export/", audit.export, name="export"),
 ]

@@ -33,6 +33,9 @@ TABLE = {
     "emergency": ("get", {"chief"}),
     "emergencies": ("get", AUDIT),
     "emergency-look": ("get", AUDIT | {"head"}),
+    "imports": ("get", SYSTEM | AUDIT),
+    "import": ("get", SYSTEM | AUDIT),
+    "import-taken": ("get", SYSTEM | AUDIT),
     "audit": ("get", AUDIT),
     "export": ("get", AUDIT),
 }
@@ -46,6 +49,8 @@ def address(name, people):
         "resume": {"account_id": people["officer"].pk, "appointment": 1},
         "emergency-look": {"look_id": people["officer"].pk},
         "review": {"review_id": people["officer"].pk},
+        "import": {"run_id": people["officer"].pk},
+        "import-taken": {"run_id": people["officer"].pk, "what": "rejects-csv"},
         **{
             one: {"account_id": people["officer"].pk}
             for one in ("account", "appoint", "handover", "invite", "leave", "reopen")

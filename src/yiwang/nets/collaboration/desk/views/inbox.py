@@ -26,6 +26,7 @@ from yiwang.engines.cases.public import (
     task_counts,
     task_list,
 )
+from yiwang.engines.imports.public import case_by_old_number
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
@@ -152,4 +153,4 @@ def _by_number(actor: Actor, query: str) -> str:
     try:
         return access_case(actor, query).number if query else ""
     except CaseNotFound:
-        return ""
+        return case_by_old_number(actor, query)

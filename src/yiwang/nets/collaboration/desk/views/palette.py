@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yiwang.engines.cases.public import CaseNotFound, access_case, case_search, case_words
+from yiwang.engines.imports.public import case_by_old_number
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.nets.collaboration.desk.domain.lines import case_lines
@@ -31,8 +32,8 @@ def palette(request: ActedRequest) -> HttpResponse:
 
 
 def _numbered(actor: Actor, words: str) -> str:
-    """The number of the case with exactly this number; "" if this hat sees none."""
+    """The number of the case with exactly this number, ours or an old system's; "" if this hat sees none."""
     try:
         return access_case(actor, words).number if words else ""
     except CaseNotFound:
-        return ""
+        return case_by_old_number(actor, words)

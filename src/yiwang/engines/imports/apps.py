@@ -1,0 +1,11 @@
+"""App configuration of imports."""
+
+from django.apps import AppConfig
+
+
+class ImportsConfig(AppConfig):
+    """数据迁入."""
+
+    name = "yiwang.engines.imports"
+    label = "eng_imports"
+    verbose_name = "数据迁入"

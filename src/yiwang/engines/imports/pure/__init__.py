@@ -1,0 +1,40 @@
+"""Imports without Django: the kind ``import_mapping``, reading, building, counting. Others enter here."""
+
+from ..definitions import IMPORT_MAPPING, ImportMapping
+from ..domain.differing import Difference, Standing, differences_of
+from ..domain.lists import differences_csv, rejects_csv, rejects_xlsx, report_text
+from ..domain.reconciling import GROUPS, OUTCOMES, Reconciliation
+from ..domain.values import Outcome, Reject, Row, SourceUnreadable, Table, Wrong
+from .building import Builder, Built, PartyWanted, Places
+from .cells import CellReader
+from .columns import columns_of
+from .reading import rows_of, table_of
+
+__all__ = [
+    "GROUPS",
+    "IMPORT_MAPPING",
+    "OUTCOMES",
+    "Builder",
+    "Built",
+    "CellReader",
+    "Difference",
+    "ImportMapping",
+    "Outcome",
+    "PartyWanted",
+    "Places",
+    "Reconciliation",
+    "Reject",
+    "Row",
+    "SourceUnreadable",
+    "Standing",
+    "Table",
+    "Wrong",
+    "columns_of",
+    "differences_csv",
+    "differences_of",
+    "rejects_csv",
+    "rejects_xlsx",
+    "report_text",
+    "rows_of",
+    "table_of",
+]
