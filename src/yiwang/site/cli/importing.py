@@ -186,6 +186,9 @@ def _differences(arguments: Arguments) -> int:
     from yiwang.engines.imports.public import differences_csv, import_differences, mapping_get, source_read
 
     mapping = mapping_get(arguments.mapping)
+    if mapping.cases is None:
+        print("■ 这是账号的映射；差异只比较办件。账号有没有变，再试算一次就知道。", file=sys.stderr)
+        return 2
     found, unread = import_differences(mapping, source_read(mapping, arguments.file))
     text = differences_csv(found)
     if arguments.out:

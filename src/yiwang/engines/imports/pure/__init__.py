@@ -5,7 +5,8 @@ from ..domain.differing import Difference, Standing, differences_of
 from ..domain.lists import differences_csv, rejects_csv, rejects_xlsx, report_text
 from ..domain.reconciling import GROUPS, OUTCOMES, Reconciliation
 from ..domain.values import Outcome, Reject, Row, SourceUnreadable, Table, Wrong
-from .building import Builder, Built, PartyWanted, Places
+from .building import Builder
+from .built import Built, PartyWanted, Places
 from .cells import CellReader
 from .columns import columns_of
 from .reading import rows_of, table_of

@@ -1,8 +1,8 @@
 """From a row to a case as the other system holds it, or to everything that is wrong with the row, all at once."""
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
@@ -30,6 +30,7 @@ from ..definitions import (
     StateMapping,
 )
 from ..domain.values import SHOWN, Reject, Row, Wrong
+from .built import Built, PartyWanted, Places
 from .cells import CellReader
 from .columns import PLACES
 
@@ -39,55 +40,6 @@ STRANGE_STATE = "原状态“{0}”在映射里没有对应的状态。请在映
 STRANGE_UNIT = "没有单位“{0}”，或者它已经停用。请在映射的 units 里补上对应的单位。"
 STRANGE_PLACE = "没有区划“{0}”。请在映射的 division 里补上对应的区划代码。"
 NO_DAYS = "“{0}”里的“{1}”不是整数。请改正。"
-
-
-@dataclass(frozen=True)
-class Places:
-    """Where cases may go.
-
-    Attributes:
-        units: units in use → the division of their body.
-        divisions: codes in use.
-    """
-
-    units: Mapping[str, str]
-    divisions: Collection[str]
-
-
-@dataclass(frozen=True)
-class PartyWanted:
-    """For whom a case is, before anybody looked whether that party is registered."""
-
-    kind: str
-    name: str
-    id_kind: str
-    id_number: str
-    phone: str
-    part: str
-
-
-@dataclass(frozen=True)
-class Built:
-    """What a row came to.
-
-    Attributes:
-        number: the other system's number; "" if it cannot be read.
-        held: the case; None if something is wrong.
-        rejects: everything that is wrong.
-        party, files, due: what the case brings along that is not its own: the applicant, paths of attachments, and
-            the other system's due date, only ever compared.
-        groups, sums: how the row is accounted for, whatever becomes of it.
-    """
-
-    line: int
-    number: str
-    held: CaseHeld | None
-    rejects: tuple[Reject, ...]
-    party: PartyWanted | None = None
-    files: tuple[str, ...] = ()
-    due: date | None = None
-    groups: Mapping[str, str] = field(default_factory=dict)
-    sums: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 class Builder:

@@ -95,4 +95,6 @@ def test_what_cannot_be_tried_at_all_is_a_sentence_and_2(place, capsys, tmp_path
     assert called("check", "old_orders", tmp_path / "x.csv", "--by", "nobody") == 2
     told = capsys.readouterr().err
     assert "没有数据迁入映射“nothing”" in told and "没有带“import.run”权限" in told
+    assert called("differences", "old_accounts", tmp_path / "x.csv") == 2
+    assert "差异只比较办件" in capsys.readouterr().err
     assert called("list") == 0 and "old_accounts：旧账号（账号" in capsys.readouterr().out
