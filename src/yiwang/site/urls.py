@@ -7,6 +7,8 @@ from yiwang.site.api import api
 from yiwang.site.front_door import front_door
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    # Programs ask most often: their addresses are looked up first.
+    path("api/v1/", api.urls),
     path("", front_door, name="front-door"),
     path("", include("yiwang.web.urls")),
     path("service/", include("yiwang.nets.service.portal.urls")),
@@ -30,7 +32,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("yiwang.foundations.people.urls")),
     path("accounts/", include("allauth.urls")),
     path("administration/", include("yiwang.nets.collaboration.administration.urls")),
-    path("api/v1/", api.urls),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 

@@ -5,8 +5,10 @@ calendar, so that a calendar published later can be applied to clocks that alrea
 ``resume(pause(c, t), t) == c``; what is spent never shrinks, also not by a pause.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
+
+from yiwang.kernel.replacing import replace
 
 from .arithmetic import Due, Pause, due, elapsed
 from .calendar import CalendarError, WorkCalendar

@@ -5,12 +5,13 @@ log, never shown to the applicant. Whoever has a task, its unit still owns it: a
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import secrets_in
+from yiwang.kernel.replacing import replace
 
 from .acting import Decision, Event, Facts, Refusal, hat_words
 from .values import Case, Matter, Task

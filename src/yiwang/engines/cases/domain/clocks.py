@@ -4,11 +4,11 @@ The laws of time are the kernel's; here is which limit a clock gets, and when th
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from yiwang.kernel import worktime
+from yiwang.kernel.replacing import replace
 from yiwang.kernel.worktime import ClockReading, Limit, Unit, WorkCalendar
 
 from .machine import ClockMoves, ClockRule, LimitSource
@@ -60,6 +60,8 @@ def projected_due(work: Work, case: Case, rule: ClockRule | None, start: datetim
 
 def end_own(work: Work, case: Case) -> Case:
     """The clock of a task ends with it: met when the task was done, void when it was taken away."""
+    if all(clock.task_id is None for clock in case.clocks):
+        return case
     open_ones = {task.id for task in case.open_tasks}
     void = {task.id for task in case.tasks if task.state == "void"}
 
@@ -105,6 +107,8 @@ def _warnings(reading: ClockReading, rule: ClockRule, calendar: WorkCalendar) ->
 
 
 def _changed(case: Case, key: str, change: Any) -> Case:
+    if all(clock.key != key for clock in case.clocks):
+        return case
     return replace(case, clocks=tuple(change(clock) if clock.key == key else clock for clock in case.clocks))
 
 

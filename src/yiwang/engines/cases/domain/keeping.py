@@ -1,11 +1,11 @@
 """Keeping what is closed: archived matters are read-only; a legal hold stops the archive. Rows of the sealed log."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 
 from .acting import Decision, Event, Refusal, hat_words
 from .values import Matter

@@ -6,8 +6,9 @@ decides reaches its members by the effect
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
+
+from yiwang.kernel.replacing import replace
 
 from .acting import Facts, OtherCase
 from .machine import Act, LinkUse

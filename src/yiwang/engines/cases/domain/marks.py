@@ -1,9 +1,9 @@
 """What happens when a clock reaches a mark: a warning told in time, a breach and the acts that follow it."""
 
-from dataclasses import replace
 from uuid import UUID
 
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.replacing import replace
 
 from . import clocks
 from .intake import note_intake, settle_intake

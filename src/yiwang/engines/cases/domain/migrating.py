@@ -6,11 +6,12 @@ been late under a limit nobody knew stays under the old one, and the report says
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 from yiwang.kernel.worktime import Unit, WorkCalendar
 
 from . import clocks

@@ -1,11 +1,11 @@
 """One act on one case: first whether it may be done, then what it does."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.replacing import replace
 
 from . import clocks
 from .acting import Facts, Refusal
@@ -156,7 +156,7 @@ def _split(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, An
 
 def _moved(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Case:
     machine = work.machine(case)
-    case = _kept(replace(case, state=act.to or case.state), act, data)
+    case = _kept(replace(case, state=act.to) if act.to else case, act, data)
     case = linked(move_units(work, case, act, actor, data), act, data, work.facts)
     case = clocks.move_clocks(work, case, act.clocks)
     case = close_own(close_tasks(case, act.closes, work.now), act.closes_own, actor, work.now)
@@ -183,7 +183,7 @@ def _kept(case: Case, act: Act, data: Mapping[str, Any]) -> Case:
 def _settled(work: Work, case: Case) -> Case:
     """A closed case has no open task and no live clock; a reopened one is no longer closed."""
     if work.state(case).kind != "final":
-        return replace(case, closed_at=None)
+        return case if case.closed_at is None else replace(case, closed_at=None)
     case = close_tasks(case, ("*",), work.now, "void")
     return replace(clocks.void_all(case, work.now), closed_at=work.now)
 

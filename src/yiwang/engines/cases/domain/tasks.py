@@ -1,9 +1,9 @@
 """Tasks: opened by acts, closed by acts, and never left behind by a closed case."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 
 from .clocks import start_clock
 from .machine import Machine, Step
@@ -30,6 +30,8 @@ def _opened(work: Work, case: Case, step: Step, unit: str) -> Case:
 
 def close_own(case: Case, steps: tuple[str, ...], actor: Actor, now: datetime) -> Case:
     """Close the actor's own open tasks of these steps; those of other units stay."""
+    if not steps:
+        return case
     mine = {task.id for task in case.open_tasks if task.unit_id in actor.own_units and is_for(task, actor)}
     tasks = (_closed(task, steps, now, "done") if task.id in mine else task for task in case.tasks)
     return replace(case, tasks=tuple(tasks))
@@ -37,6 +39,8 @@ def close_own(case: Case, steps: tuple[str, ...], actor: Actor, now: datetime) -
 
 def close_tasks(case: Case, steps: tuple[str, ...], now: datetime, state: str = "done") -> Case:
     """Close the open tasks of these steps (``*`` = all)."""
+    if not steps or not case.tasks:
+        return case
     return replace(case, tasks=tuple(_closed(task, steps, now, state) for task in case.tasks))
 
 
@@ -67,10 +71,17 @@ def _timed(task: Task, case: Case, machine: Machine) -> Task:
     step = machine.steps[task.step]
     clock = _clock_of(task, step, case) or _main_clock(case, machine)
     if clock is None or not clock.ticking:
-        return replace(task, due_at=None, warn_at=None, paused=False)
+        return _due(task, None, None, paused=False)
     if clock.state == "paused":
-        return replace(task, due_at=None, warn_at=None, paused=True)
-    return replace(task, due_at=clock.due_at, warn_at=clock.warn_at, paused=False)
+        return _due(task, None, None, paused=True)
+    return _due(task, clock.due_at, clock.warn_at, paused=False)
+
+
+def _due(task: Task, due: datetime | None, warn: datetime | None, *, paused: bool) -> Task:
+    """The task with these times; the very same one if it has them already."""
+    if (task.due_at, task.warn_at, task.paused) == (due, warn, paused):
+        return task
+    return replace(task, due_at=due, warn_at=warn, paused=paused)
 
 
 def _clock_of(task: Task, step: Step, case: Case) -> Clock | None:

@@ -1,8 +1,9 @@
 """How the cases of one matter move one another, until nothing moves any more (``design.md`` §5, Trees)."""
 
-from dataclasses import replace
 from datetime import datetime
 from uuid import UUID
+
+from yiwang.kernel.replacing import replace
 
 from . import clocks
 from .intake import TREE, settle_acceptance, settle_intake

@@ -1,10 +1,10 @@
 """Which units take part: an act lets them join and leave, and no task stays with a unit that has left."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 
 from .acting import Facts, UnitFact
 from .machine import Act, Field, UnitMove

@@ -5,10 +5,12 @@ writes the difference; nothing here knows a table.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, Literal
 from uuid import UUID
+
+from yiwang.kernel.replacing import replace
 
 UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter"]
 NeedKind = Literal["result", "closed"]

@@ -1,12 +1,13 @@
 """The matter while an act changes it: the cases so far, the log rows and consequences gathered on the way."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 from yiwang.kernel.worktime import WorkCalendar
 
 from .acting import Consequence, Event, Facts, Ruling, hat_words

@@ -1,12 +1,13 @@
 """Moving a case: lock and load, decide, write."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 
 from ..domain.acting import OtherCase, Refusal, Request
 from ..domain.decide import decide
