@@ -59,8 +59,15 @@ def _account(staff: bool) -> Any:
     return account
 
 
-def _program(account: Any) -> dict[str, str]:
-    """A program that acts under the account's natural hat."""
+def program_of(username: str, post: str = "") -> dict[str, str]:
+    """A program that acts as a demo account, under the hat of a post if one is named."""
+    from yiwang.foundations.people.public import Account
+
+    return _program(Account.objects.get(username=username), f"post:{post}" if post else "")
+
+
+def _program(account: Any, hat: str = "") -> dict[str, str]:
+    """A program that acts under the account's natural hat, or under the one named."""
     from yiwang.foundations.people.public import actor_of, client_issue
     from yiwang.foundations.scope.public import as_actor
     from yiwang.kernel.actor import system_actor
@@ -68,7 +75,7 @@ def _program(account: Any) -> dict[str, str]:
     worker, now = system_actor("benchmark"), _now()
     with as_actor(worker):
         _, token = client_issue(
-            worker, account_id=account.pk, hat=actor_of(account).hat, label="benchmark",
+            worker, account_id=account.pk, hat=hat or actor_of(account).hat, label="benchmark",
             scopes=("cases:read", "cases:write"), expires_at=now + timedelta(days=2), now=now,
         )  # fmt: skip
     return {"Authorization": f"Bearer {token}", "Host": "127.0.0.1"}

@@ -8,11 +8,28 @@ import selectors
 import socket
 import statistics
 import time
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, Protocol
 from uuid import uuid4
 
-Requests = Iterator[bytes]
+
+class Talk(Protocol):
+    """A client's requests, each made from the answer to the one before."""
+
+    def after(self, answer: bytes) -> bytes | None:
+        """The next request; None if there is none. The first follows an empty answer."""
+        ...
+
+
+class Requests:
+    """Requests known beforehand, whatever is answered; several clients may share their iterator."""
+
+    def __init__(self, made: Iterator[bytes]) -> None:
+        self.made = made
+
+    def after(self, answer: bytes) -> bytes | None:
+        """The next one."""
+        return next(self.made, None)
 
 
 def message(method: str, path: str, headers: dict[str, str], body: Any = None) -> bytes:
@@ -27,14 +44,14 @@ def message(method: str, path: str, headers: dict[str, str], body: Any = None) -
 class Client:
     """One connection: the request under way, and what came back of its answer."""
 
-    def __init__(self, port: int, requests: Requests) -> None:
-        self.requests, self.answer, self.began = requests, b"", 0.0
+    def __init__(self, port: int, talk: Talk) -> None:
+        self.talk, self.answer, self.began = talk, b"", 0.0
         self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
         self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
 
     def send(self) -> bool:
         """Send the next request; False if there is none."""
-        wanted = next(self.requests, None)
+        wanted = self.talk.after(self.answer)
         if wanted is None:
             return False
         self.answer, self.began = b"", time.perf_counter()
@@ -57,12 +74,17 @@ def _length(head: bytes) -> int:
     return int(head[at + 15 :].split(b"\r\n", 1)[0]) if at >= 0 else 0
 
 
-def run(port: int, shares: list[Requests], seconds: float) -> tuple[list[float], int, float]:
+def run(port: int, shares: list[Iterator[bytes]], seconds: float) -> tuple[list[float], int, float]:
     """Let one client per share run for some seconds: times in seconds, errors, and the span measured."""
+    return talk(port, [Requests(share) for share in shares], seconds)
+
+
+def talk(port: int, talks: Sequence[Talk], seconds: float) -> tuple[list[float], int, float]:
+    """The same for clients that read what they are answered."""
     times: list[float] = []
     errors, began = 0, time.perf_counter()
     with selectors.DefaultSelector() as waiting:
-        for client in [Client(port, share) for share in shares]:
+        for client in [Client(port, one) for one in talks]:
             if client.send():
                 waiting.register(client.socket, selectors.EVENT_READ, client)
         while waiting.get_map():

@@ -1,0 +1,150 @@
+"""Whole lives of hotline demands through the HTTP API, beside the worker that seals and announces them.
+
+    python -m benchmarks.lives [--database URL] [--present 1000000] [--seconds 20] [--clients 8] [--quick] [--json]
+
+A life is eight requests by seven programs' hats: opened, dispatched, signed, caller contacted, replied, reply approved,
+checked, called back and closed; each is one transaction with its sealed events, clocks, tasks and messages. Clients run
+on the cores of server, worker and database, fsync on. A peer publishes 6.3 lives/s of four transitions at a million
+cases on 16 processors; the aim is 60.
+"""
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from typing import Any
+
+from benchmarks import cases, cases_load, processor
+
+AIM = 60.0
+Headers = dict[str, str]
+STEPS: tuple[tuple[str, str, dict[str, str]], ...] = (
+    ("dispatcher", "dispatch", {"unit": "441202-market"}),
+    ("officer", "sign", {}),
+    ("officer", "contacted", {"how": "电话约定上门（基准测试）"}),
+    ("officer", "reply", {"reply": "已办理（基准测试）。"}),
+    ("chief", "approve_reply", {}),
+    ("checker", "check_passed", {"reply": "已办理（基准测试）。"}),
+    ("caller_back", "called_back", {"solved": "yes", "satisfied": "yes"}),
+)
+HATS = {
+    "seat": ("hotline-seat", ""),
+    "dispatcher": ("hotline-dispatcher", ""),
+    "officer": ("dz-market", ""),
+    "chief": ("dz-market-chief", ""),
+    "checker": ("hotline-checker", "441200-hotline-service-checker"),
+    "caller_back": ("hotline-checker", "441200-hotline-service-callback"),
+}
+
+
+class Lives:
+    """One client that leads demands through their lives, one after the other."""
+
+    def __init__(self, hats: dict[str, Headers]) -> None:
+        self.hats, self.step, self.case, self.whole = hats, 0, "", 0
+
+    def after(self, answer: bytes) -> bytes:
+        """The next request of this life, or the first of the next."""
+        said = json.loads(answer.partition(b"\r\n\r\n")[2]) if answer else {}
+        if self.step == 0 or "id" not in said:
+            self.step = 1
+            body = {"subject": "demand", "division": "441202", "data": {}}
+            return cases_load.message("POST", "/api/v1/cases", self.hats["seat"], body)
+        return self._acted(said)
+
+    def _acted(self, said: dict[str, Any]) -> bytes:
+        self.case = said["id"]
+        who, act, data = STEPS[self.step - 1]
+        self.whole += self.step == len(STEPS)
+        self.step = (self.step + 1) % (len(STEPS) + 1)
+        body = {"act": act, "version": said.get("version", 1), "data": data}
+        return cases_load.message("POST", f"/api/v1/cases/{self.case}/acts", self.hats[who], body)
+
+
+def main() -> int:
+    """Fill, measure, print; 1 if the aim is missed."""
+    options = _options()
+    with ExitStack() as stack:
+        url = options.database or stack.enter_context(cases._own_database())
+        os.environ |= {
+            "DATABASE_URL": url,
+            "YIWANG_DEMO": "1",
+            "YIWANG_DATA": tempfile.mkdtemp(),
+            "YIWANG_LOG_LEVEL": "ERROR",
+        }
+        told = _measured(options)
+    print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else _line(told))
+    return 0 if told["lives_per_s"] >= AIM and not told["errors"] else 1
+
+
+def _measured(options: argparse.Namespace) -> dict[str, Any]:
+    from benchmarks import cases_fill
+
+    cases_fill.prepare()
+    cases_fill.fill_to(options.present)
+    cases_fill.fresh_statistics()
+    hats = {name: cases_fill.program_of(*who) for name, who in HATS.items()}
+    with cases._server(options.workers) as server, _worker() as worker:
+        cases_load.talk(cases.PORT, [Lives(hats) for _ in range(options.clients)], 5)
+        watched = {"server": server, "worker": worker, "database": cases_fill.postmaster()}
+        return {"present": options.present, **_rates(hats, options, watched)}
+
+
+def _rates(hats: dict[str, Headers], options: argparse.Namespace, watched: dict[str, int]) -> dict[str, Any]:
+    clients, load = [Lives(hats) for _ in range(options.clients)], os.getloadavg()[0]
+    before = {name: processor.seconds(pid) for name, pid in watched.items()}
+    times, errors, span = cases_load.talk(cases.PORT, clients, options.seconds)
+    cost = {name: processor.seconds(pid) - before[name] for name, pid in watched.items()}
+    summary = cases_load.summary(times, errors, span)
+    return {
+        "lives_per_s": round(sum(client.whole for client in clients) / span, 1),
+        **summary,
+        "cpu_ms": {name: round(value * 1000 / max(1, len(times)), 2) for name, value in cost.items()},
+        "load_before": round(load, 2),
+    }
+
+
+@contextmanager
+def _worker() -> Iterator[int]:
+    """The worker of the site, beside the server; gives its process."""
+    process = subprocess.Popen([sys.executable, "-m", "yiwang.site.cli", "worker"], stdout=subprocess.DEVNULL)
+    try:
+        yield process.pid
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("--database", default="")
+    parser.add_argument("--present", type=int, default=1_000_000)
+    parser.add_argument("--seconds", type=float, default=20)
+    parser.add_argument("--clients", type=int, default=8)
+    parser.add_argument("--workers", type=int, default=2)
+    parser.add_argument("--quick", action="store_true", help="five seconds, 2,000 cases present")
+    parser.add_argument("--json", action="store_true")
+    options = parser.parse_args()
+    if options.quick:
+        options.seconds, options.present = 5, 2000
+    return options
+
+
+def _line(told: dict[str, Any]) -> str:
+    sign = "●" if told["lives_per_s"] >= AIM and not told["errors"] else "■"
+    cost = " / ".join(f"{name} {value}" for name, value in told["cpu_ms"].items())
+    return (
+        f"{sign} {told['lives_per_s']} lives/s ({told['per_s']} requests/s), p50 {told['p50_ms']} ms, "
+        f"p95 {told['p95_ms']} ms, {told['errors']} errors, {told['present']:,} cases present; "
+        f"CPU-ms a request: {cost}; load before {told['load_before']}"
+    )
+
+
+if __name__ == "__main__":
+    sys.exit(main())
