@@ -8,6 +8,7 @@ from yiwang.foundations.outbox.public import Message, subscribe
 
 from ..domain.acting import Decision
 from ..domain.chain import SealedRow
+from ..domain.values import Case
 
 
 @dataclass(frozen=True)
@@ -34,10 +35,14 @@ class _Wish:
     types: frozenset[str]
     states: frozenset[str]
     where: Callable[[str, str], bool] | None = None
+    given: str = ""
 
-    def wants(self, type_: str, state: str) -> bool:
-        fits = (not self.types or type_ in self.types) and (not self.states or state in self.states)
-        return fits and (self.where is None or self.where(type_, state))
+    def wants(self, case: Case, state: str) -> bool:
+        if (self.types and case.type not in self.types) or (self.states and state not in self.states):
+            return False
+        if self.given and not case.section("form").get(self.given):
+            return False
+        return self.where is None or self.where(case.type, state)
 
 
 _wishes: list[_Wish] = []
@@ -50,6 +55,7 @@ def subscribe_cases(
     types: Collection[str] = (),
     states: Collection[str] = (),
     where: Callable[[str, str], bool] | None = None,
+    given: str = "",
 ) -> None:
     """Hear when cases get into states; call it in ``ready()``. The handler runs as the worker, at least once.
 
@@ -59,8 +65,9 @@ def subscribe_cases(
         types: only these case types; all if empty.
         states: only these new states; all if empty.
         where: for who learns from the pack which types and states are meant: asked with both at each move.
+        given: only cases whose opener gave something under this key (``materials``: pictures and papers).
     """
-    wish = _Wish(name, frozenset(types), frozenset(states), where)
+    wish = _Wish(name, frozenset(types), frozenset(states), where, given)
     if wish not in _wishes:
         _wishes.append(wish)
     subscribe(f"cases.moved.{name}", name, _reading(handler))
@@ -82,7 +89,7 @@ def announcements(decision: Decision, rows: list[SealedRow]) -> list[dict[str, o
         for row in rows
         if row.columns["from"] != row.columns["to"]
         for wish in _wishes
-        if wish.wants(decision.matter.cases[row.columns["case_id"]].type, row.columns["to"])
+        if wish.wants(decision.matter.cases[row.columns["case_id"]], row.columns["to"])
     ]
 
 

@@ -63,6 +63,24 @@ def test_task_pages_read_no_table_through(filled, monkeypatch):
     assert len(asked) == 3 * (len(Light) + 2)
 
 
+def test_a_page_of_the_unit_that_has_nearly_all_is_read_along_the_index(applied):
+    others = [DemoSample(seed("barber", f"unit-{n}")) for n in range(100)]
+    with override_settings(YIWANG_DEMO=True):
+        fill(1500, name="large", samples=[DemoSample(seed("barber", HEALTH), weight=1400), *others])
+    with connection.cursor() as cursor:
+        cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE task')
+    (held,) = planned(
+        clerk(HEALTH), lists._CASES.format(source=lists._case_source(clerk(HEALTH), "")), CASE_VALUES
+    )
+    assert read_whole(held["Plan"]) == []
+
+
+def read_whole(node):
+    """Indexes from which a plan takes all that fits before it sorts."""
+    own = [node["Index Name"]] if node["Node Type"] == "Bitmap Index Scan" else []
+    return own + [name for below in node.get("Plans", ()) for name in read_whole(below)]
+
+
 def told_queries(monkeypatch):
     """The queries that task lists ask, with their values, as they go to the database."""
     asked, real = [], tasks._rows
@@ -76,9 +94,12 @@ def told_queries(monkeypatch):
 
 
 def explained(actor, query, values):
+    return scans(planned(actor, query, values)[0]["Plan"])
+
+
+def planned(actor, query, values):
     scope = {"units": list(actor.units), "parties": list(actor.parties)}
     with as_actor(actor), connection.cursor() as cursor:
         cursor.execute("EXPLAIN (FORMAT JSON) " + query, {"limit": 50, **values, **scope})
         found = cursor.fetchone()[0]
-    plan = json.loads(found) if isinstance(found, str) else found
-    return scans(plan[0]["Plan"])
+    return json.loads(found) if isinstance(found, str) else found

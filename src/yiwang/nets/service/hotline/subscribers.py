@@ -11,7 +11,7 @@ from .services.photos import photo_follow
 
 def connect() -> None:
     """Subscribe; called once in ``ready()``."""
-    subscribe_cases("hotline.photos", _moved, where=_is_demand)
+    subscribe_cases("hotline.photos", _moved, where=_is_demand, given="materials")
 
 
 def _is_demand(type_: str, state: str) -> bool:
