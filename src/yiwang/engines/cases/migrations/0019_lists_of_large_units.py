@@ -15,7 +15,7 @@ def _planned(setting: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eng_cases", "0017_look")]
+    dependencies = [("eng_cases", "0018_importing")]
     operations = [
         migrations.RunSQL(_planned(f"SET (n_distinct = {SHARE})"), _planned("RESET (n_distinct)")),
     ]
