@@ -89,10 +89,10 @@ def _point(post: Mapping[str, str]) -> str:
     lat, long = said(post, "lat"), said(post, "long")
     if not lat and not long:
         return ""
-    degrees = [_degrees(lat, 90), _degrees(long, 180)]
-    if None in degrees:
+    north, east = _degrees(lat, 90), _degrees(long, 180)
+    if north is None or east is None:
         raise Open311Refused(400, "lat 和 long 要一起写，用 WGS84 的度数，例如 lat=23.05&long=112.46。")
-    return "北纬 {:.5f}° 东经 {:.5f}°".format(*degrees)
+    return f"北纬 {north:.5f}° 东经 {east:.5f}°"
 
 
 def _degrees(text: str, most: int) -> float | None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent
@@ -34,18 +34,19 @@ from .reading import one_read, query_read, request_told, update_told
 from .sending import SCOPE, demand_sent, origin_of, said, sender_of
 from .wire import CORS, Open311Refused, answered, refused
 
-P = ParamSpec("P")
-Method = Callable[Concatenate[HttpRequest, ClientActor | None, P], tuple[str, Any]]
+Method = Callable[..., tuple[str, Any]]
+"""Takes the request, the program if it is one, and what the address names; gives root and content of the answer."""
+
 BEARER = "Bearer "
 PHOTOS_AT_ONCE = 12
 STATUSES = {"actor": 403, TOO_MANY: 429}
 """HTTP status of what the hotline refuses, by field; all else is 400."""
 
 
-def method(*verbs: str) -> Callable[[Method[P]], Callable[..., HttpResponse]]:
+def method(*verbs: str) -> Callable[[Method], Callable[..., HttpResponse]]:
     """A method of the standard: in one transaction under the hat of the program, errors in the standard's form."""
 
-    def made(told: Method[P]) -> Callable[..., HttpResponse]:
+    def made(told: Method) -> Callable[..., HttpResponse]:
         @csrf_exempt
         @wraps(told)
         def view(request: HttpRequest, *, format: str = "json", **named: Any) -> HttpResponse:  # noqa: A002

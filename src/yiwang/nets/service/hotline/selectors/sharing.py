@@ -150,7 +150,7 @@ def _for_all() -> Q:
 
 def _cells(since: datetime, until: datetime) -> list[Q]:
     """By month the categories of which there are enough to tell none of them by being few."""
-    fewest = outside_in_force().fewest.value
+    fewest = int(outside_in_force().fewest.value)
     found = []
     for _, begin, end in months_within(since, until):
         within = Q(at__gte=begin, at__lt=end)
