@@ -1,5 +1,10 @@
 """Verify a receipt offline: ``python verify_receipt.py receipt.json [root | roots.json [key]]``. Needs Python alone.
 
+``python verify_receipt.py stamp roots.json roots.tst [authority.pem]`` looks at the time stamp over a published day:
+what it is over and when it was given, with Python alone; who signed it with ``openssl`` at hand and the authority's
+certificate.
+A file of several receipts (what a matter's page gives) is verified receipt by receipt.
+
 A receipt says: this row was in the sealed log, unaltered, when that seal was made. Give what was published of that
 day (``yiwang audit roots``: a signed file), or the seal's root as it was copied elsewhere, to close the proof; without
 it the receipt is only consistent in itself. ``key`` is the site's public key as you know it from elsewhere.
@@ -7,6 +12,8 @@ it the receipt is only consistent in itself. ``key`` is the site's public key as
 
 import hashlib
 import json
+import shutil
+import subprocess
 import sys
 from typing import Any
 
@@ -25,14 +32,23 @@ BASE: Point = (*_BASE, 1, _BASE[0] * _BASE[1] % PRIME)
 
 def main(arguments: list[str]) -> int:
     """Read, check, say; 0 if the receipt holds, 1 if not, 2 for wrong use."""
+    if arguments[:1] == ["stamp"] and len(arguments) in (3, 4):
+        return stamped(*arguments[1:])
     if len(arguments) not in (1, 2, 3):
         print(__doc__)
         return 2
-    receipt, given = _read(arguments[0]), arguments[1] if len(arguments) > 1 else ""
+    held, given = _read(arguments[0]), arguments[1] if len(arguments) > 1 else ""
+    receipts = held.get("receipts", [held])
+    key = arguments[2] if len(arguments) == 3 else ""
+    return max([_told(receipt, given, key) for receipt in receipts], default=1)
+
+
+def _told(receipt: dict[str, Any], given: str, key: str) -> int:
+    """Check one receipt and say so; 0 if it holds."""
     published = given.endswith(".json")
     wrong = problem(receipt, given if given and not published else None)
     if published and not wrong:
-        wrong = roots_problem(receipt["seal"], _read(given), arguments[2] if len(arguments) == 3 else "")
+        wrong = roots_problem(receipt["seal"], _read(given), key)
     seal = receipt["seal"]
     print(
         wrong
@@ -44,6 +60,43 @@ def main(arguments: list[str]) -> int:
 def _read(path: str) -> Any:
     with open(path, encoding="utf-8") as file:  # noqa: PTH123 - one file, no packages
         return json.load(file)
+
+
+def stamped(roots: str, token: str, authority: str = "") -> int:
+    """Say what a time stamp is over and when it was given; 0 if that is this file."""
+    with open(roots, "rb") as file, open(token, "rb") as other:  # noqa: PTH123
+        data, held = file.read(), other.read()
+    found = stamp_of(held)
+    if found is None or found[0] != hashlib.sha256(data).digest():
+        print("时间戳无效：不能读，或者盖的不是这个公布文件。")
+        return 1
+    print(f"时间戳盖的是这个公布文件，时间 {found[1]}（世界时）。")
+    return _signed_by(roots, token, authority)
+
+
+def _signed_by(roots: str, token: str, authority: str) -> int:
+    openssl = shutil.which("openssl")
+    if not authority or openssl is None:
+        print("没有核对是谁签的：要核对，请装 openssl 并给出时间戳机构的证书。")
+        return 0
+    asked = [openssl, "ts", "-verify", "-data", roots, "-in", token, "-token_in", "-CAfile", authority]
+    good = subprocess.run(asked, capture_output=True, check=False).returncode == 0
+    print("是这个机构签的。" if good else "时间戳无效：不是这个机构签的。")
+    return 0 if good else 1
+
+
+def stamp_of(token: bytes) -> tuple[bytes, str] | None:
+    """The SHA-256 digest a token is over, and its time; None if it says neither where RFC 3161 puts them."""
+    mark = bytes.fromhex("0609608648016503040201")  # SHA-256, in the imprint of the statement (TSTInfo)
+    inside = token.find(bytes.fromhex("060b2a864886f70d0109100104"))
+    at = token.find(mark, inside) + len(mark)
+    if inside < 0 or at < len(mark):
+        return None
+    at += 2 if token[at : at + 2] == b"\x05\x00" else 0
+    time = token.find(b"\x18", at + 34)
+    if token[at : at + 2] != b"\x04\x20" or time < 0:
+        return None
+    return token[at + 2 : at + 34], token[time + 2 : time + 2 + token[time + 1]].decode("ascii", "replace")
 
 
 def problem(receipt: dict[str, Any], root: str | None = None) -> str | None:

@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from yiwang.engines.cases.public import cases_archive_due, clocks_work_off
+from yiwang.engines.cases.public import cases_archive_due, cases_forget_due, clocks_work_off
 from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
@@ -25,7 +25,7 @@ from yiwang.engines.payments.public import (
 from yiwang.engines.person_checks.public import checks_ask_open, person_check_provider_bound
 from yiwang.engines.ratings.public import ratings_forget
 from yiwang.engines.video_sessions.public import video_sessions_work_off
-from yiwang.foundations.audit.public import RootsDiffer, roots_publish, seal_now
+from yiwang.foundations.audit.public import RootsDiffer, roots_publish, seal_now, stamps_ask
 from yiwang.foundations.calendars.public import calendar_current, in_zone
 from yiwang.foundations.files.public import orphan_sweep
 from yiwang.foundations.notices.public import codes_forget
@@ -134,11 +134,14 @@ def _checks() -> None:
 
 
 def _archive() -> None:
-    """Archive what was closed long enough ago; a site without a pack has no rule for it."""
+    """Archive what was closed long enough ago, erase what is past its years; a site without a pack has no rules."""
     if release_current() is not None:
         archived = cases_archive_due(timezone.now())
         if archived.failed:
             log.error("cases not archived", extra={"cases": [str(root) for root in archived.failed]})
+        forgotten = cases_forget_due(timezone.now())
+        if forgotten.failed:
+            log.error("cases not erased", extra={"cases": [str(root) for root in forgotten.failed]})
 
 
 def _detect() -> None:
@@ -149,11 +152,12 @@ def _detect() -> None:
 
 
 def _roots() -> None:
-    """Publish the seals of days that are over; a day that differs from what was published is cried out."""
+    """Publish the seals of days that are over; a day that differs is cried out; stamps are asked for."""
     if release_current() is None:
         return
     try:
         roots_publish(timezone.now(), calendar_current().tzinfo, whole=False)
+        stamps_ask()
     except (RootsDiffer, OSError) as error:
         log.error("published roots", extra={"error": str(error)})
 

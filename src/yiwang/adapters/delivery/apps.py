@@ -15,6 +15,7 @@ class DeliveryConfig(AppConfig):
         from django.conf import settings
 
         from yiwang.engines.handovers.public import carrier_use
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .carriers import DemoCourier, DemoLocker
@@ -24,3 +25,4 @@ class DeliveryConfig(AppConfig):
         if settings.YIWANG_DEMO:
             carrier_use(DemoCourier())
             carrier_use(DemoLocker())
+        register_eraser("delivery")

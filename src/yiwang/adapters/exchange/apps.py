@@ -15,8 +15,10 @@ class ExchangeConfig(AppConfig):
         from django.conf import settings
 
         from yiwang.engines.externals.public import gateway_use
+        from yiwang.foundations.audit.public import register_eraser
 
         from .stand_in import DemoExchange
 
         if settings.YIWANG_DEMO:
             gateway_use(DemoExchange())
+        register_eraser("exchange")

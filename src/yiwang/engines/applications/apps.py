@@ -12,6 +12,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the closed values rotated; ask the built-in sources; do what acts on cases have as effects."""
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .selectors.closing import PURPOSE
@@ -24,3 +25,4 @@ class ApplicationsConfig(AppConfig):
             "eng_cases.Case", "data", PURPOSE, paths=("form.**",)
         )  # the slices handed to units
         connect()
+        register_eraser("applications")

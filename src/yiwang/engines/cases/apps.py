@@ -12,7 +12,7 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the log sealed with the others; tell people by the outbox; keep units whose work is open."""
-        from yiwang.foundations.audit.public import SealedLog, register_log
+        from yiwang.foundations.audit.public import SealedLog, register_eraser, register_log
         from yiwang.foundations.organisations.public import work_check
         from yiwang.foundations.people.public import account_work_check
 
@@ -28,3 +28,4 @@ class CasesConfig(AppConfig):
         work_check(places_with_work)
         account_work_check(account_task_count)
         connect()
+        register_eraser("cases")

@@ -12,10 +12,13 @@ subscribe_tasks("externals", task_changed, where=is_elsewhere)   # tasks opened 
 from .policies import CaseNotFound, access_case, access_matter, cases_visible_to, tasks_visible_to
 from .pure import (
     MAY_ASSIGN,
+    MAY_CONFIRM_ERASURE,
+    MAY_ERASE,
     MAY_HOLD,
     OPINION,
     After,
     CaseSeed,
+    ErasureGround,
     LimitTerm,
     MatterPlan,
     OpeningError,
@@ -80,6 +83,13 @@ from .selectors import (
     unit_choices,
     unit_counts,
 )
+from .selectors.erasing import (
+    cases_over,
+    erasure_grounds,
+    erasures_of,
+    erasures_open,
+    erasures_wished,
+)
 from .selectors.keeping import Kept, case_kept, holds_open
 from .services import (
     CaseImported,
@@ -120,12 +130,16 @@ from .services import (
     task_take,
     tasks_hand_over,
 )
+from .services.erasing import erasure_ask, erasure_confirm, erasure_refuse, erasure_wish, matter_obstacles
+from .services.forgetting import Forgotten, cases_forget_due
 from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
 from .services.looking import Look, case_looked, cases_changed
 from .services.watching import case_named, case_watch
 
 __all__ = [
     "MAY_ASSIGN",
+    "MAY_CONFIRM_ERASURE",
+    "MAY_ERASE",
     "MAY_HOLD",
     "OPINION",
     "SHORTEST",
@@ -145,7 +159,9 @@ __all__ = [
     "CopiedCase",
     "DemoSample",
     "EffectCall",
+    "ErasureGround",
     "FigureRow",
+    "Forgotten",
     "HandedOver",
     "JointRemark",
     "Kept",
@@ -212,18 +228,29 @@ __all__ = [
     "case_words",
     "cases_archive_due",
     "cases_changed",
+    "cases_forget_due",
     "cases_import",
     "cases_migrate",
     "cases_opened",
+    "cases_over",
     "cases_visible_to",
     "clock_read",
     "clocks_work_off",
     "demo_cases_fill",
+    "erasure_ask",
+    "erasure_confirm",
+    "erasure_grounds",
+    "erasure_refuse",
+    "erasure_wish",
+    "erasures_of",
+    "erasures_open",
+    "erasures_wished",
     "hold_lift",
     "hold_place",
     "holds_open",
     "matter_acts_for",
     "matter_cases",
+    "matter_obstacles",
     "matter_page",
     "matter_timelines",
     "received_counts",

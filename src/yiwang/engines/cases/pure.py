@@ -13,11 +13,13 @@ from .definitions import (
     DEMO_LIFE,
     DUTY,
     EFFECT_IDS,
+    ERASURE_GROUND,
     GUARD_IDS,
     RETENTION,
     CaseType,
     DemoLife,
     Duty,
+    ErasureGround,
     Figure,
     diagram_of,
     figure_complaints,
@@ -29,7 +31,7 @@ from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
-from .domain.keeping import MAY_HOLD
+from .domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE, MAY_HOLD
 from .domain.machine import Notice
 from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
@@ -46,8 +48,11 @@ __all__ = [
     "DEMO_LIFE",
     "DUTY",
     "EFFECT_IDS",
+    "ERASURE_GROUND",
     "GUARD_IDS",
     "MAY_ASSIGN",
+    "MAY_CONFIRM_ERASURE",
+    "MAY_ERASE",
     "MAY_HOLD",
     "OPINION",
     "RETENTION",
@@ -61,6 +66,7 @@ __all__ = [
     "Decision",
     "DemoLife",
     "Duty",
+    "ErasureGround",
     "Event",
     "Facts",
     "Figure",

@@ -12,6 +12,9 @@ class ExternalsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of tasks that are done elsewhere, and deliver what was put into the outbox."""
+        from yiwang.foundations.audit.public import register_eraser
+
         from .subscribers import connect
 
         connect()
+        register_eraser("externals")

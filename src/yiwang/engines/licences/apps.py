@@ -12,9 +12,11 @@ class LicencesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell key rotation where closed values lie."""
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .selectors import CODE_PURPOSE, FACE_PURPOSE
 
         register_encrypted("eng_licences.LicenceVersion", "face", FACE_PURPOSE, paths=("*",))
         register_encrypted("eng_licences.LicenceVersion", "code", CODE_PURPOSE)
+        register_eraser("licences")

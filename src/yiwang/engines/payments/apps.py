@@ -12,6 +12,9 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Do what acts on cases have as effects, and what follows from a payment."""
+        from yiwang.foundations.audit.public import register_eraser
+
         from .subscribers import connect
 
         connect()
+        register_eraser("payments")

@@ -9,3 +9,9 @@ class PersonChecksConfig(AppConfig):
     name = "yiwang.engines.person_checks"
     label = "eng_person_checks"
     verbose_name = "实人核验"
+
+    def ready(self) -> None:
+        """Have its share of a matter erased with the rest."""
+        from yiwang.foundations.audit.public import register_eraser
+
+        register_eraser("person_checks")

@@ -12,6 +12,9 @@ class PublicityConfig(AppConfig):
 
     def ready(self) -> None:
         """Publish what is decided."""
+        from yiwang.foundations.audit.public import register_eraser
+
         from .subscribers import connect
 
         connect()
+        register_eraser("publicity")

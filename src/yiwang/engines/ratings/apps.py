@@ -12,6 +12,9 @@ class RatingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask after cases have closed; go on where a bad rating's case went on."""
+        from yiwang.foundations.audit.public import register_eraser
+
         from .subscribers import connect
 
         connect()
+        register_eraser("ratings")

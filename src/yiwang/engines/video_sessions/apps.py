@@ -12,6 +12,9 @@ class VideoSessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of applications handed in, and have rooms closed by the outbox."""
+        from yiwang.foundations.audit.public import register_eraser
+
         from .subscribers import connect
 
         connect()
+        register_eraser("video_sessions")

@@ -4,7 +4,7 @@ Others enter here. A log of one's own: two tables, ``sealed_log_step`` in their 
 in ``ready()``, and rows written with ``body_hash`` and ``event_hash`` of ``audit.pure``.
 """
 
-from yiwang.foundations.audit.pure import Finding, Seal, receipt_problem
+from yiwang.foundations.audit.pure import Erasable, Finding, Seal, receipt_problem
 from yiwang.foundations.audit.selectors.events import (
     Access,
     AuditEntry,
@@ -12,7 +12,17 @@ from yiwang.foundations.audit.selectors.events import (
     access_log_for,
     audit_entries,
 )
-from yiwang.foundations.audit.services.erasing import NothingToEraseError, body_erase
+from yiwang.foundations.audit.services.erasing import (
+    NothingToEraseError,
+    body_erase,
+    chain_erase,
+    erasers,
+    erasure_against,
+    erasure_files,
+    erasure_run,
+    register_eraser,
+)
+from yiwang.foundations.audit.services.erasure_steps import erasure_step
 from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log, sealed_logs
 from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
@@ -20,6 +30,16 @@ from yiwang.foundations.audit.services.receipts import NotSealedYetError, receip
 from yiwang.foundations.audit.services.recording import access_record, audit_record, default_algo
 from yiwang.foundations.audit.services.roots import Published, RootsDiffer, roots_folder, roots_publish
 from yiwang.foundations.audit.services.sealing import SEAL_EVERY_SECONDS, seal_now
+from yiwang.foundations.audit.services.stamping import (
+    Stamped,
+    stamp_findings,
+    stamps_ask,
+    stamps_from,
+    stamps_known,
+    stamps_trusted,
+    stamps_use,
+    token_path,
+)
 from yiwang.foundations.audit.services.verifying import verify_all
 
 __all__ = [
@@ -27,6 +47,7 @@ __all__ = [
     "SEAL_EVERY_SECONDS",
     "Access",
     "AuditEntry",
+    "Erasable",
     "Finding",
     "NotAuditorError",
     "NotSealedYetError",
@@ -35,20 +56,35 @@ __all__ = [
     "RootsDiffer",
     "Seal",
     "SealedLog",
+    "Stamped",
     "access_log_for",
     "access_record",
     "audit_entries",
     "audit_record",
     "body_erase",
+    "chain_erase",
     "default_algo",
+    "erasers",
+    "erasure_against",
+    "erasure_files",
+    "erasure_run",
+    "erasure_step",
     "outside_path",
     "receipt_for",
     "receipt_problem",
+    "register_eraser",
     "register_log",
     "roots_folder",
     "roots_publish",
     "seal_now",
     "sealed_log_step",
     "sealed_logs",
+    "stamp_findings",
+    "stamps_ask",
+    "stamps_from",
+    "stamps_known",
+    "stamps_trusted",
+    "stamps_use",
+    "token_path",
     "verify_all",
 ]

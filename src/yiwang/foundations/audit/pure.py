@@ -4,6 +4,7 @@ Others may use them freely.
 """
 
 from yiwang.foundations.audit.domain.canonical import NotCanonicalError, canonical, plain
+from yiwang.foundations.audit.domain.erasing import Erasable, Erasure
 from yiwang.foundations.audit.domain.hashes import (
     ALGOS,
     GENESIS,
@@ -16,18 +17,32 @@ from yiwang.foundations.audit.domain.hashes import (
 from yiwang.foundations.audit.domain.merkle import merkle_path, merkle_root, merkle_verify
 from yiwang.foundations.audit.domain.roots import roots_of, roots_problem
 from yiwang.foundations.audit.domain.seals import Leaf, Seal, receipt_problem, seal_from_json, seal_of
-from yiwang.foundations.audit.domain.verifying import Erasures, Finding, LogRow, log_findings
+from yiwang.foundations.audit.domain.stamps import (
+    Stamp,
+    StampAuthority,
+    StampFailedError,
+    stamp_digest,
+    stamp_problem,
+    stamp_read,
+)
+from yiwang.foundations.audit.domain.verifying import Erased, Erasures, Finding, LogRow, log_findings
 
 __all__ = [
     "ALGOS",
     "GENESIS",
     "SALT_BYTES",
+    "Erasable",
+    "Erased",
+    "Erasure",
     "Erasures",
     "Finding",
     "Leaf",
     "LogRow",
     "NotCanonicalError",
     "Seal",
+    "Stamp",
+    "StampAuthority",
+    "StampFailedError",
     "body_hash",
     "canonical",
     "digest",
@@ -43,4 +58,7 @@ __all__ = [
     "roots_problem",
     "seal_from_json",
     "seal_of",
+    "stamp_digest",
+    "stamp_problem",
+    "stamp_read",
 ]

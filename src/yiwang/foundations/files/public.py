@@ -5,6 +5,7 @@ Others enter here.
 
 from yiwang.foundations.files.domain.rules import DOCUMENTS, FileRefusedError, FileRules
 from yiwang.foundations.files.policies import FileNotFoundForYouError, access_file, files_visible_to
+from yiwang.foundations.files.services.erasing import files_erase
 from yiwang.foundations.files.services.files import (
     FileDamagedError,
     StoredFile,
@@ -35,6 +36,7 @@ __all__ = [
     "file_store_generated",
     "file_store_photos",
     "file_store_retaken",
+    "files_erase",
     "files_visible_to",
     "orphan_sweep",
 ]

@@ -5,6 +5,7 @@ Others enter here.
 
 from yiwang.foundations.keys.domain.errors import KeyConfigurationError, SealBrokenError, UnknownKeyError
 from yiwang.foundations.keys.domain.tokens import is_token
+from yiwang.foundations.keys.services.once import file_write_once
 from yiwang.foundations.keys.services.registry import register_encrypted
 from yiwang.foundations.keys.services.rotation import key_rotate, key_usage, reencrypt
 from yiwang.foundations.keys.services.values import (
@@ -30,6 +31,7 @@ __all__ = [
     "decrypt_bytes",
     "encrypt",
     "encrypt_bytes",
+    "file_write_once",
     "is_token",
     "key_rotate",
     "key_usage",

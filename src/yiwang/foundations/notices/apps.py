@@ -12,6 +12,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Deliver what the outbox brings; keep phones and codes closed."""
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from . import subscribers
@@ -23,3 +24,4 @@ class NoticesConfig(AppConfig):
             "fnd_notices.PhoneCode", "phone", PHONE_PURPOSE, blind="phone_blind", blind_purpose=PHONE_PURPOSE
         )
         register_encrypted("fnd_notices.PhoneCode", "code", CODE_PURPOSE)
+        register_eraser("notices")

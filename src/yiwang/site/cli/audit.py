@@ -30,9 +30,9 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
 def _verify(arguments: argparse.Namespace) -> int:
     """0 if all is whole (lawful erasures are told, and are no breach), 1 if anything was altered."""
     stand()
-    from yiwang.foundations.audit.public import verify_all
+    from yiwang.foundations.audit.public import stamp_findings, verify_all
 
-    findings = verify_all()
+    findings = sorted([*verify_all(), *stamp_findings()])
     breaches = [finding for finding in findings if finding.is_breach]
     if arguments.json:
         rows = [dataclasses.asdict(finding) for finding in findings]
@@ -40,10 +40,32 @@ def _verify(arguments: argparse.Namespace) -> int:
     else:
         for finding in findings:
             print(f"{finding.log} {finding.subject} 第 {finding.seq} 条：{finding.what}")
+        print("\n".join(_stamps()))
         print(
             f"核验完毕：发现 {len(breaches)} 处异常。" if breaches else "核验完毕：记录完整，没有发现改动。"
         )
     return 1 if breaches else 0
+
+
+def _stamps() -> list[str]:
+    """How the published days stand with the authority of time, in a line or two."""
+    from yiwang.foundations.audit.public import stamps_from, stamps_known, stamps_trusted
+
+    try:
+        days = stamps_known()
+    except ValueError:
+        return ["时间戳：有读不出的时间戳文件，见上。"]
+    authority, held = stamps_from(), [day for day in days if day.stamp]
+    if authority is None and not held:
+        return ["时间戳：没有设时间戳机构（YIWANG_TSA_URL），公布的日子不盖时间戳。"]
+    lines = [f"时间戳：公布 {len(days)} 天，已盖 {len(held)} 天，等着盖 {len(days) - len(held)} 天。"]
+    if not stamps_trusted():
+        lines.append(
+            "时间戳：没有写所信任的机构证书（YIWANG_TSA_CERTIFICATES），只核对了签名本身，没有核对是谁签的。"
+        )
+    if authority and authority.is_demo:
+        lines.append(f"时间戳：{authority.name}。")
+    return lines
 
 
 def _seal(_: argparse.Namespace) -> int:
@@ -60,7 +82,7 @@ def _roots(arguments: argparse.Namespace) -> int:
     stand()
     from django.utils import timezone
 
-    from yiwang.foundations.audit.public import RootsDiffer, roots_publish
+    from yiwang.foundations.audit.public import RootsDiffer, roots_publish, stamps_ask
     from yiwang.foundations.calendars.public import calendar_current
 
     try:
@@ -68,6 +90,7 @@ def _roots(arguments: argparse.Namespace) -> int:
     except RootsDiffer as error:
         print(f"■ {error}", file=sys.stderr)
         return 1
+    stamps_ask()
     if arguments.json:
         rows = [
             {"day": str(one.day), "file": str(one.path), "seals": one.seals, "fresh": one.fresh}

@@ -1,4 +1,4 @@
-"""``yiwang cases``: running cases to a newer release, closed ones to the archive (办件改按新版本、归档)."""
+"""``yiwang cases``: running cases to a newer release, closed ones to the archive and out of it (新版本、归档、删除)."""
 
 import argparse
 import json
@@ -29,6 +29,15 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     archive = verbs.add_parser("archive", help="archive what is due, now 立即归档到期的")
     archive.add_argument("--json", action="store_true")
     archive.set_defaults(run=_archive)
+    forget = verbs.add_parser(
+        "forget", help="erase what is past its years as the pack says 删除到期的文件和内容"
+    )
+    forget.add_argument("--json", action="store_true")
+    forget.set_defaults(run=_forget)
+    against = verbs.add_parser("against", help="what stands against erasing a case 一件办件现在能不能删除")
+    against.add_argument("number", metavar="NUMBER", help="the case's number 办件编号")
+    against.add_argument("ground", metavar="GROUND", help="id of the ground 删除依据")
+    against.set_defaults(run=_against)
 
 
 def _migrate(arguments: argparse.Namespace) -> int:
@@ -61,6 +70,44 @@ def _archive(arguments: argparse.Namespace) -> int:
     else:
         print(f"已归档 {done.matters} 件，没有归档成的 {len(done.failed)} 件（原因见日志）。")
     return 1 if done.failed else 0
+
+
+def _forget(arguments: argparse.Namespace) -> int:
+    """0 if everything that was due is erased, 1 if some could not be."""
+    stand()
+    from django.utils import timezone
+
+    from yiwang.engines.cases.public import cases_forget_due
+
+    done = cases_forget_due(timezone.now())
+    if arguments.json:
+        told = {"matters": done.matters, "files": done.files, "looks": done.looks}
+        print(json.dumps({**told, "failed": [str(root) for root in done.failed]}))
+    else:
+        print(f"已依保管期限删除 {done.matters} 件的内容、{done.files} 份文件、{done.looks} 条查看记录，"
+              f"没有删成的 {len(done.failed)} 件（原因见日志）。")  # fmt: skip
+    return 1 if done.failed else 0
+
+
+def _against(arguments: argparse.Namespace) -> int:
+    """0 if nothing stands against it, 1 with what does; erasing itself is done by two people at the desk."""
+    stand()
+    from django.utils import timezone
+
+    from yiwang.engines.cases.public import CaseNotFound, CaseRefused, case_named, matter_obstacles
+    from yiwang.kernel.actor import system_actor
+
+    try:
+        case = case_named(arguments.number)
+        lines = matter_obstacles(system_actor("command"), case.id, arguments.ground, timezone.now())
+    except (CaseNotFound, CaseRefused) as error:
+        print(f"■ {error}", file=sys.stderr)
+        return 2
+    print(
+        "\n".join(f"■ {line}" for line in lines)
+        or "● 没有不能删除的情形；请由两个人在工作台“档案”里提出和确认。"
+    )
+    return 1 if lines else 0
 
 
 def _as_json(report: "MigrationReport") -> dict[str, Any]:

@@ -10,6 +10,8 @@ from yiwang.site.settings.environment import (
     PACK,
     PACK_EDITS,
     PUBLIC_URL,
+    TSA_CERTIFICATES,
+    TSA_URL,
     UPLOAD_MB,
 )
 from yiwang.site.settings.environment import DEBUG as DEBUG
@@ -21,6 +23,8 @@ YIWANG_PACK_EDITS = PACK_EDITS
 YIWANG_PUBLIC_URL = PUBLIC_URL
 YIWANG_FONTS = Path(FONTS) if FONTS else None
 YIWANG_DIGEST = DIGEST
+YIWANG_TSA_URL = TSA_URL
+YIWANG_TSA_CERTIFICATES = TSA_CERTIFICATES
 YIWANG_FILE_MAX_BYTES = UPLOAD_MB * 1024 * 1024
 YIWANG_FILE_MAX_PIXELS = IMAGE_MEGAPIXELS * 1_000_000
 ROOT_URLCONF = "yiwang.site.urls"
@@ -88,6 +92,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.video",
     "yiwang.adapters.exchange",
     "yiwang.adapters.open311",
+    "yiwang.adapters.timestamps",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -83,6 +83,18 @@ IMAGE_MEGAPIXELS = int(_read("YIWANG_IMAGE_MEGAPIXELS", "64", "一张图片的�
 DIGEST = _read(
     "YIWANG_DIGEST", "sm3", "封存日志的摘要算法: sm3 或 sha256; 可随时更换, 旧记录仍按原算法核验。"
 )
+TSA_URL = _read(
+    "YIWANG_TSA_URL",
+    "",
+    "时间戳机构 (RFC 3161) 的地址; 公布的每天封存请它盖时间戳。",
+    "演示站用演示时间戳; 其他站不盖",
+)
+TSA_CERTIFICATES = _read(
+    "YIWANG_TSA_CERTIFICATES",
+    "",
+    "所信任的时间戳机构证书的文件夹 (*.pem); 不写时只核对时间戳自身的签名, 不核对是谁签的。",
+    "不核对签名人",
+)
 LOG_LEVEL = _read("YIWANG_LOG_LEVEL", "INFO", "日志级别: DEBUG、INFO、WARNING、ERROR。")
 DEMO = _read("YIWANG_DEMO", "0", "1: 演示站; 可用演示身份登录, 页面带演示标记。正式环境不得开启。") == "1"
 DEMO_PASSWORD = _read(

@@ -5,6 +5,7 @@ from .checks import case_type_complaints
 from .compile import machine_of, machines_of
 from .diagram import diagram_of
 from .duties import DUTY, Duty
+from .erasure import ERASURE_GROUND, ErasureGround
 from .figures import CountTerm, Figure, figure_complaints
 from .kind import CASE_TYPE
 from .lives import DEMO_LIFE, DemoLife, LifeStep
@@ -17,6 +18,7 @@ __all__ = [
     "DEMO_LIFE",
     "DUTY",
     "EFFECT_IDS",
+    "ERASURE_GROUND",
     "GUARD_IDS",
     "RETENTION",
     "ActDefinition",
@@ -25,6 +27,7 @@ __all__ = [
     "CountTerm",
     "DemoLife",
     "Duty",
+    "ErasureGround",
     "Figure",
     "LifeStep",
     "Retention",

@@ -1,7 +1,7 @@
 """Keeping what is closed: archived matters are read-only; a legal hold stops the archive. Rows of the sealed log."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
@@ -10,11 +10,15 @@ from yiwang.kernel.replacing import replace
 from .acting import Decision, Event, Refusal, hat_words
 from .values import Matter
 
-ARCHIVED, HELD, LIFTED = "case.archived", "case.held", "case.hold_lifted"
-KEEPING: Mapping[str, str] = {ARCHIVED: "归档", HELD: "停止归档", LIFTED: "不再停止归档"}
+ARCHIVED, HELD, LIFTED, ERASED = "case.archived", "case.held", "case.hold_lifted", "case.erased"
+FILES_ERASED = "case.files_erased"
+KEEPING: Mapping[str, str] = {
+    ARCHIVED: "归档", HELD: "停止归档", LIFTED: "不再停止归档", ERASED: "依法删除内容", FILES_ERASED: "删除到期的文件",
+}  # fmt: skip
 """The acts of this room, with what the time line calls them. An archived matter takes these and no others."""
 
 MAY_HOLD = "case.hold"
+MAY_ERASE, MAY_CONFIRM_ERASURE = "case.erase", "case.erase_confirm"
 READ_ONLY = Refusal(
     "case.archived", "这个办件已经归档，只能查看；还要办的，请另外提交，并写明原来的办件编号。"
 )
@@ -44,6 +48,17 @@ def breaks_archive(decision: Decision) -> bool:
     """Whether a decision would change what is archived."""
     held = decision.before is not None and decision.before.root.archived_at is not None
     return held and any(event.act not in KEEPING for event in decision.events)
+
+
+def years_before(now: datetime, years: int) -> datetime:
+    """What was closed before this is past its years; a day more than the years, to keep the last one whole.
+
+    Args:
+        now: the instant.
+        years: years of keeping.
+    """
+    day = min(now.day, 28) if now.month == 2 else now.day
+    return now.replace(year=now.year - years, day=day) - timedelta(days=1)
 
 
 def _told(

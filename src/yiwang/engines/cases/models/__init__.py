@@ -2,6 +2,7 @@
 
 from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
+from .erasure import CaseErasure
 from .event import Event, EventBody
 from .hold import CaseHold
 from .look import CaseLook
@@ -10,6 +11,7 @@ from .task import Task
 
 __all__ = [
     "Case",
+    "CaseErasure",
     "CaseHold",
     "CaseLink",
     "CaseLook",

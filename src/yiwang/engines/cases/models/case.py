@@ -37,6 +37,7 @@ class Case(models.Model):
     open_key = models.TextField("幂等键", null=True)
     open_digest = models.TextField("提交内容摘要", null=True)
     archived_at = models.DateTimeField("归档时间", null=True)
+    files_erased_at = models.DateTimeField("文件到期删除时间", null=True)
 
     class Meta:
         """Table, words, indexes. Ids grow with time, so the order of ids is the order of opening."""
@@ -52,6 +53,10 @@ class Case(models.Model):
             models.Index(
                 "type", "closed_at", name="case_to_archive",
                 condition=Q(is_open=False, archived_at=None, parent_id=None),
+            ),
+            models.Index(
+                "type", "closed_at", name="case_archived",
+                condition=Q(archived_at__isnull=False, parent_id=None),
             ),
         ]  # fmt: skip
         constraints: ClassVar[list[models.BaseConstraint]] = [

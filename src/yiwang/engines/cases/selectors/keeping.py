@@ -2,17 +2,19 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import Limit, Unit, due
-from yiwang.loader import World, once_per_world
+from yiwang.loader import World, once_per_world, parameter_at
 
 from ..definitions.retention import Retention
 from ..models import Case, CaseHold
 from ..policies import access_case
+
+LOOKS_KEPT = "case_look_days"
 
 
 @dataclass(frozen=True)
@@ -70,3 +72,9 @@ def holds_open(limit: int = 200) -> list[tuple[CaseHold, Case]]:
     rows = list(CaseHold.objects.filter(lifted_at=None).order_by("-placed_at")[:limit])
     cases = {case.id: case for case in Case.objects.filter(id__in=[row.case_id for row in rows])}
     return [(row, cases[row.case_id]) for row in rows if row.case_id in cases]
+
+
+def looks_kept_since(now: datetime) -> datetime:
+    """Who looked at a case before this instant is forgotten; the pack's parameter says after how many days."""
+    days = parameter_at(world(), LOOKS_KEPT, now)
+    return now - timedelta(days=int(days)) if days else datetime.min.replace(tzinfo=now.tzinfo)

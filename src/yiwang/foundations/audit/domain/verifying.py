@@ -68,8 +68,29 @@ class LogRow:
         return bytes(self.columns.get("hash") or b"")
 
 
-Erasures = Mapping[tuple[str, str, int], str]
-"""Lawful erasures of bodies: (log, subject, seq) → ground."""
+@dataclass(frozen=True)
+class Erased:
+    """A row that was erased by lawful order.
+
+    Attributes:
+        ground: the article or decision.
+        by: who ordered and who confirmed it.
+        kept: the hash of what is left of the row itself, where its public sentence was erased with the body; b""
+            where the row stands as it was.
+    """
+
+    ground: str
+    by: str = ""
+    kept: bytes = b""
+
+    @property
+    def words(self) -> str:
+        """As verification tells it."""
+        return f"正文依法删除：{self.ground}" + (f"（{self.by}）" if self.by else "")
+
+
+Erasures = Mapping[tuple[str, str, int], Erased]
+"""Lawful erasures: (log, subject, seq) → on which ground, by whom."""
 
 
 def log_findings(log: str, rows: Iterable[LogRow], erased: Erasures) -> Iterator[Finding]:
@@ -84,23 +105,27 @@ def _chain_findings(log: str, subject: str, rows: list[LogRow], erased: Erasures
     for row in rows:
         for missing in range(expected, row.seq):
             yield Finding(log, subject, missing, "记录被删除：编号中断。", "removed")
-        yield from _row_findings(log, row, prev if row.seq <= expected else row.prev, sealed_to)
-        yield from _body_findings(log, row, erased)
+        order = erased.get((log, subject, row.seq))
+        yield from _row_findings(log, row, prev if row.seq <= expected else row.prev, sealed_to, order)
+        yield from _body_findings(log, row, order)
         if row.seq >= expected:
             expected, prev = row.seq + 1, row.hash if row.columns else bytes(row.leaf or b"")
 
 
-def _row_findings(log: str, row: LogRow, prev: bytes, sealed_to: int) -> Iterator[Finding]:
+def _row_findings(
+    log: str, row: LogRow, prev: bytes, sealed_to: int, order: Erased | None
+) -> Iterator[Finding]:
     if not row.columns:
         yield Finding(log, row.subject, row.seq, "已封存的记录被删除。", "removed")
     elif row.leaf is None and row.seq <= sealed_to:
         yield Finding(log, row.subject, row.seq, "封存之后被插入的记录。", "inserted")
-    elif what := _row_problem(row, prev):
+    elif what := _row_problem(row, prev, order.kept if order else b""):
         yield Finding(log, row.subject, row.seq, what, "altered")
 
 
-def _row_problem(row: LogRow, prev: bytes) -> str:
-    if _computed(row) != row.hash:
+def _row_problem(row: LogRow, prev: bytes, kept: bytes) -> str:
+    """What is wrong with a row; where its public sentence was erased, ``kept`` vouches for the rest of it."""
+    if _computed(row) != (kept or row.hash):
         return "记录被改动：内容与摘要不符。"
     if row.leaf is not None and bytes(row.leaf) != row.hash:
         return "记录被改动：摘要与封存的不符。"
@@ -114,12 +139,11 @@ def _computed(row: LogRow) -> bytes:
         return b""
 
 
-def _body_findings(log: str, row: LogRow, erased: Erasures) -> Iterator[Finding]:
+def _body_findings(log: str, row: LogRow, order: Erased | None) -> Iterator[Finding]:
     if not row.columns:
         return
-    ground = erased.get((log, row.subject, row.seq))
-    if not row.has_body and ground is not None:
-        yield Finding(log, row.subject, row.seq, f"正文依法删除：{ground}", "erased")
+    if not row.has_body and order is not None:
+        yield Finding(log, row.subject, row.seq, order.words, "erased")
     elif not row.has_body:
         yield Finding(log, row.subject, row.seq, "正文被删除，且没有依法删除的记录。", "removed")
     elif not _body_holds(row):

@@ -1,17 +1,95 @@
-"""Erasing a body by lawful order: the order itself is logged, and verification then says 依法删除."""
+"""Erasing by lawful order: bodies of sealed logs, and what each app keeps of a matter. The order itself is logged.
+
+Each app answers for its own tables: ``erasure_step`` in its migrations says what goes and what stands against it, and
+``register_eraser`` in ``ready()`` has it asked. Nobody above or below needs to know those tables.
+"""
+
+from datetime import datetime
+from uuid import UUID
 
 from django.db import connection
 
+from yiwang.foundations.audit.domain.erasing import Erasable, Erasure, erasure_from_json
+from yiwang.foundations.audit.domain.hashes import event_hash
+from yiwang.foundations.audit.domain.verifying import Erased
 from yiwang.foundations.audit.services.logs import sealed_log
 from yiwang.foundations.audit.services.recording import audit_record
+from yiwang.foundations.audit.services.rows import rows_as_dicts
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
 ERASED = "audit.body_erased"
+ERASER = system_actor("erasure")
+_ROWS = "SELECT e.* FROM {events} e WHERE {subject}::text = %s AND e.seq <= %s ORDER BY seq"
+_ORDERS = (
+    """SELECT public FROM audit_event WHERE act = %s AND (%s::text IS NULL OR subject = %s) ORDER BY at"""
+)
+
+_erasers: set[str] = set()
 
 
 class NothingToEraseError(Exception):
     """The row has no body, or there is no such row."""
+
+
+def register_eraser(name: str) -> None:
+    """Have an app's share of a matter erased with the rest, as its ``erasure_step`` says; call it in ``ready()``."""
+    _erasers.add(name)
+
+
+def erasers() -> list[str]:
+    """The names that are registered, in the order in which they are asked."""
+    return sorted(_erasers)
+
+
+def erasure_against(what: Erasable) -> list[str]:
+    """What the apps hold against erasing a matter, each a sentence. Call it inside a worker's scope."""
+    return [line for name in erasers() for line in _asked(f"erase_{name}_against", what)]
+
+
+def erasure_files(what: Erasable) -> list[UUID]:
+    """The stored files that belong to a matter and to nothing else. Call it inside a worker's scope."""
+    return sorted({UUID(str(row)) for name in erasers() for row in _asked(f"erase_{name}_files", what)})
+
+
+def erasure_run(what: Erasable) -> None:
+    """Erase what every app keeps of a matter; the caller has checked that it may. Inside a worker's scope."""
+    for name in erasers():
+        _asked(f"erase_{name}", what)
+
+
+def _asked(function: str, what: Erasable) -> list[object]:
+    values = [what.root, list(what.cases), list(what.numbers), what.key, list(what.parties), what.at]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT * FROM {function}(%s, %s::uuid[], %s::text[], %s, %s::uuid[], %s)", values)  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
+
+
+def chain_erase(
+    actor: Actor, *, log: str, subject: str, upto: int, blank: str, ground: str, by: str, now: datetime
+) -> None:
+    """Erase the bodies of a chain up to a row, and its public sentences; what is left of each row is vouched for.
+
+    Args:
+        actor: who carries out the order; the caller has checked that they may.
+        log: name of the log; its owner's ``erase_<name>`` removes the rows named here.
+        subject: whose chain.
+        upto: number of the last row.
+        blank: column of the public sentence, that becomes empty.
+        ground: the article or decision.
+        by: who ordered and who confirmed.
+        now: the instant.
+    """
+    rows = rows_as_dicts(_ROWS.format(**vars(sealed_log(log))), [subject, upto])
+    gone = lawful_erasures(f"erasure:{log}:{subject}")
+    rows = [row for row in rows if (log, subject, row["seq"]) not in gone or row[blank]]
+    kept = {row["seq"]: _left(row, blank) for row in rows if row[blank]}
+    order = Erasure(log, subject, tuple(row["seq"] for row in rows), ground, by, kept)
+    audit_record(actor, ERASED, f"erasure:{log}:{subject}", {}, order.as_json(), now=now)
+
+
+def _left(row: dict[str, object], blank: str) -> bytes:
+    return event_hash(bytes(row["prev"]), {**row, blank: ""}, str(row["algo"]))  # type: ignore[call-overload]
 
 
 def body_erase(actor: Actor, *, log: str, subject: str, seq: int, ground: str) -> None:
@@ -31,20 +109,19 @@ def body_erase(actor: Actor, *, log: str, subject: str, seq: int, ground: str) -
     if not ground.strip():
         raise ValueError("依法删除必须写明依据。")
     known = sealed_log(log)
-    with as_actor(system_actor("erasure")), connection.cursor() as cursor:
+    with as_actor(ERASER), connection.cursor() as cursor:
         cursor.execute(f"SELECT sealed_erase_{known.name}(%s, %s)", [subject, seq])
         if not cursor.fetchone()[0]:
             raise NothingToEraseError(f"{known.title}中没有 {subject} 第 {seq} 条的正文，可能已经删除。")
-        told = {"log": log, "subject": subject, "seq": seq, "ground": ground.strip()}
-        audit_record(actor, ERASED, f"erasure:{log}:{subject}", {}, told)
+        told = Erasure(log, subject, (seq,), ground.strip(), actor.hat_label)
+        audit_record(actor, ERASED, f"erasure:{log}:{subject}", {}, told.as_json())
 
 
-def lawful_erasures() -> dict[tuple[str, str, int], str]:
-    """All erasures on record: (log, subject, seq) → ground. Call inside a worker's scope."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT public->>'log', public->>'subject', (public->>'seq')::int, public->>'ground'"
-            " FROM audit_event WHERE act = %s",
-            [ERASED],
-        )
-        return {(log, subject, seq): ground for log, subject, seq, ground in cursor.fetchall()}
+def lawful_erasures(order: str | None = None) -> dict[tuple[str, str, int], Erased]:
+    """Erasures on record: (log, subject, seq) → on which ground, by whom. Call inside a worker's scope.
+
+    Args:
+        order: the chain of one order; all if None.
+    """
+    orders = (erasure_from_json(row["public"]) for row in rows_as_dicts(_ORDERS, [ERASED, order, order]))
+    return {key: erased for order in orders for key, erased in order.rows()}

@@ -1,7 +1,6 @@
 """Publishing the seals of whole days: a signed file a day in ``<data>/seals/roots``, written once, never changed."""
 
 import json
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
@@ -20,6 +19,7 @@ from django.db import connection
 
 from yiwang.foundations.audit.domain.roots import UNSIGNED, roots_of
 from yiwang.foundations.audit.domain.seals import Seal
+from yiwang.foundations.keys.public import file_write_once
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 
@@ -102,7 +102,7 @@ def _publish(day: date, seals: list[Seal]) -> Published:
         if _signed(json.loads(path.read_text(encoding="utf-8"))) != _signed(made):
             raise RootsDiffer(path)
         return Published(path, day, len(seals), fresh=False)
-    _write(path, json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n", 0o644)
+    file_write_once(path, json.dumps(made, ensure_ascii=False, indent=1).encode() + b"\n", 0o644)
     return Published(path, day, len(seals), fresh=True)
 
 
@@ -115,25 +115,8 @@ def _key() -> Ed25519PrivateKey:
     path = Path(settings.YIWANG_DATA) / "seals" / "roots-key.pem"
     if not path.exists():
         made = Ed25519PrivateKey.generate()
-        _write(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
+        file_write_once(path, made.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption()), 0o600)
     key = load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
         raise TypeError(f"{path} 不是 Ed25519 密钥；请恢复原来的文件。")
     return key
-
-
-def _write(path: Path, data: bytes, mode: int) -> None:
-    """Write a file whole or not at all; who came first stays."""
-    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
-    handle = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, mode)
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    try:
-        os.link(temporary, path)
-    except FileExistsError:
-        pass
-    finally:
-        temporary.unlink()

@@ -52,6 +52,11 @@ def content_read(digest: str, key: bytes) -> bytes:
     return AESGCM(key).decrypt(sealed[:_NONCE], sealed[_NONCE:], digest.encode())
 
 
+def content_remove(digest: str) -> None:
+    """Take a content off the disk, if it is there."""
+    _path(digest).unlink(missing_ok=True)
+
+
 def contents_older_than(seconds: float) -> Iterator[Path]:
     """Every file in the folder, temporary ones included, that nobody has touched for so long."""
     before = time.time() - seconds

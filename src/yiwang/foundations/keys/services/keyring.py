@@ -5,7 +5,6 @@ it, the first use makes ``k1`` and ``b1``. Every process notices a new key by th
 """
 
 import os
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 
@@ -20,6 +19,7 @@ from yiwang.foundations.keys.domain.ring import (
     key_to_text,
     ring_from_text,
 )
+from yiwang.foundations.keys.services.once import file_write_once
 
 VARIABLE = "YIWANG_KEYS"
 
@@ -78,29 +78,5 @@ def _read_one(path: Path) -> bytes:
 
 
 def _write(folder: Path, name: str) -> None:
-    """Write a new key whole or not at all; if another process was first, its key stands."""
-    handle, temporary = tempfile.mkstemp(dir=folder, prefix=".new-")
-    try:
-        with os.fdopen(handle, "w") as file:
-            file.write(key_to_text(os.urandom(KEY_BYTES)))
-            file.flush()
-            os.fsync(file.fileno())
-        _link(temporary, folder / f"{name}.key")
-    finally:
-        Path(temporary).unlink(missing_ok=True)
-    _sync(folder)
-
-
-def _link(temporary: str, target: Path) -> None:
-    try:
-        os.link(temporary, target)
-    except FileExistsError:
-        return
-
-
-def _sync(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    """Write a new key; if another process was first, its key stands."""
+    file_write_once(folder / f"{name}.key", key_to_text(os.urandom(KEY_BYTES)).encode())

@@ -6,6 +6,7 @@ from .views import (
     archive,
     bulk,
     cases,
+    erasing,
     export,
     inbox,
     notices,
@@ -22,6 +23,9 @@ app_name = "desk"
 urlpatterns = [
     path("", inbox.inbox, name="inbox"),
     path("archive/", archive.archive, name="archive"),
+    path("archive/orders/<uuid:order_id>/confirm/", erasing.confirm, name="erasure-confirm"),
+    path("archive/orders/<uuid:order_id>/refuse/", erasing.refuse, name="erasure-refuse"),
+    path("archive/<str:number>/erase/", erasing.ask, name="erasure-ask"),
     path("archive/<str:number>/hold/", archive.hold, name="archive-hold"),
     path("archive/<str:number>/lift/", archive.lift, name="archive-lift"),
     path("bulk/", bulk.bulk, name="bulk"),

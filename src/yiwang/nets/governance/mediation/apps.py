@@ -14,6 +14,7 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         """Tell rotation of the closed columns; put the pages into the menus; seal what takes effect."""
         from yiwang.faces.matter.public import CasePage, case_page_add
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
@@ -57,3 +58,4 @@ class MediationConfig(AppConfig):
         case_page_add(CasePage(_("当事人、签名和卷宗"), "mediation:case", "users", is_mediation, opens))
         case_page_add(CasePage(_("协议、证据和签名"), "mediation:own", "users", is_mediation, asks))
         connect()
+        register_eraser("mediation")

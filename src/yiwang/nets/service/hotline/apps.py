@@ -13,6 +13,7 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell rotation of the closed columns; put the pages into the menus."""
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
@@ -68,3 +69,4 @@ class HotlineConfig(AppConfig):
         navigation_add(Entry("footer", _("12345 诉求"), "hotline:tell", "phone", anybody, 6))
         navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 7))
         connect()
+        register_eraser("hotline")

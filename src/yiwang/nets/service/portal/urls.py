@@ -7,6 +7,7 @@ from .views import (
     checking,
     delivery,
     drafts,
+    erasing,
     guide,
     mandates,
     materials,
@@ -71,6 +72,7 @@ urlpatterns = [
     path("mine/", mine.mine, name="mine"),
     path("mandates/", mandates.mandates, name="mandates"),
     path("mandates/<uuid:mandate_id>/revoke/", mandates.revoke, name="mandate-revoke"),
+    path("mine/erasures/", erasing.erasures, name="erasures"),
     path("mine/service/", mine.service, name="service-consent"),
     path("mine/consents/<int:consent_id>/withdraw/", mine.withdraw, name="consent-withdraw"),
 ]

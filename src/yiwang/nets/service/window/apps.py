@@ -14,6 +14,7 @@ class WindowConfig(AppConfig):
     def ready(self) -> None:
         """Put the window's entries into the menus."""
         from yiwang.engines.video_sessions.public import serves as meets
+        from yiwang.foundations.audit.public import register_eraser
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -40,3 +41,4 @@ class WindowConfig(AppConfig):
         navigation_add(Entry("desk", _("在管材料"), "window:papers", "files", staff, 40))
         navigation_add(Entry("desk", _("窗口"), "window:counter", "building-community", serves, 30))
         navigation_add(Entry("portal", _("预约"), "window:halls", "calendar", citizen, 60))
+        register_eraser("window")

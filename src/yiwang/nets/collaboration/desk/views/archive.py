@@ -11,12 +11,18 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.engines.cases.public import (
+    MAY_CONFIRM_ERASURE,
+    MAY_ERASE,
     MAY_HOLD,
     CaseNotFound,
     CaseRefused,
     Kept,
     access_case,
     case_kept,
+    cases_over,
+    erasure_grounds,
+    erasures_of,
+    erasures_open,
     hold_lift,
     hold_place,
     holds_open,
@@ -31,10 +37,10 @@ from .gate import staff_only
 @require_http_methods(["GET"])
 @staff_only
 def archive(request: ActedRequest) -> HttpResponse:
-    """What is held back in the own units, and one case by its number."""
+    """What is held back in the own units, what waits for an answer, and one case by its number."""
     actor, number = _archivist(request), request.GET.get("number", "").strip()
     kept = _kept(actor, number) if number else None
-    context = {"number": number, "kept": kept, "rows": holds_open()}
+    context = {"number": number, "kept": kept, "rows": holds_open(), **_erasing(actor, kept)}
     return render(request, "desk/archive.html", context, status=404 if number and kept is None else 200)
 
 
@@ -68,6 +74,21 @@ def lift(request: ActedRequest, number: str) -> HttpResponse:
     else:
         messages.success(request, _("已解除，到期照常归档。"))
     return redirect(_page(number))
+
+
+def _erasing(actor: Actor, kept: Kept | None) -> dict[str, object]:
+    """What the page says of erasing: the case's orders, those that wait, what is past its years."""
+    grounds = erasure_grounds()
+    orders = erasures_of(kept.case.root_id) if kept else []
+    return {
+        "orders": [(order, grounds.get(order.ground)) for order in orders],
+        "waiting": [(order, grounds.get(order.ground)) for order in erasures_open()],
+        "over": cases_over(timezone.now()),
+        "grounds": erasure_grounds("keeper").values() if actor.has(MAY_ERASE) else (),
+        "asked_before": any(order.state in ("asked", "done") for order in orders),
+        "may_erase": actor.has(MAY_ERASE),
+        "may_confirm": actor.has(MAY_CONFIRM_ERASURE),
+    }
 
 
 def _archivist(request: ActedRequest) -> Actor:

@@ -1,0 +1,253 @@
+"""Erasing by lawful order: the party wishes or the archive asks, somebody else confirms, and the content is gone.
+
+What stays is a skeleton: number, states, days, units, and every digest, so that the log still verifies and receipts
+given out still prove. The order stands in the log with its ground; what was erased stands nowhere.
+"""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+
+from yiwang.foundations.audit.public import chain_erase, erasure_files, erasure_run
+from yiwang.foundations.files.public import files_erase
+from yiwang.foundations.notices.public import notice_send
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.ids import secrets_in
+
+from ..definitions.erasure import Asker, ErasureGround
+from ..domain.acting import Refusal
+from ..domain.keeping import ERASED, MAY_CONFIRM_ERASURE, MAY_ERASE, noted
+from ..models import Case, CaseErasure
+from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED
+from ..policies import access_case
+from ..selectors import matter_load
+from ..selectors.erasing import erasable_of, erasure_grounds, erasure_obstacles
+from .errors import CaseRefused
+from .scoping import in_scope
+from .writing import write
+
+ERASER = system_actor("erasure")
+LONGEST = 1000
+ANSWERED = "erasure_answered"
+WHO = Refusal("erasure.who", "您当前的岗位不能办依法删除；请换用管档案的岗位，确认由单位负责人办。")
+WHY = Refusal("erasure.reason", f"请写明理由（最多 {LONGEST} 字，不要写证件号码和手机号码）。")
+GROUND = Refusal("erasure.ground", "请选一条删除依据；没有您要的依据时，请联系办理单位。")
+TWICE = Refusal("erasure.twice", "这个办件已经有一件删除申请在办，或者已经删除。")
+GONE = Refusal("erasure.gone", "这件删除申请不在等您办理；请刷新后再看。")
+SAME = Refusal("erasure.same", "提出的人不能自己确认；请由另一位有确认权限的人办理。")
+
+
+def erasure_wish(actor: Actor, case_id: UUID | str, *, ground: str, reason: str, now: datetime) -> UUID:
+    """A party asks for the content of its matter to be erased.
+
+    Raises:
+        CaseNotFound: it is not this party's.
+        CaseRefused: no such ground, no reason, or asked already.
+    """
+    words, law = _reason(reason), _ground(ground, "party")
+    with in_scope(actor):
+        root = _root(access_case(actor, case_id))
+        party = root.party_id if root.party_id in actor.parties else actor.parties[0]
+        return _made(root, law, words, now, state=WISHED, party_id=party)
+
+
+def erasure_ask(actor: Actor, case_id: UUID | str, *, ground: str, reason: str, now: datetime) -> UUID:
+    """Who keeps the archive asks for a matter to be erased; what its party wished is taken up by it.
+
+    Raises:
+        CaseNotFound: the actor may not see it.
+        CaseRefused: not this post, no ground or reason, or something stands against it.
+    """
+    words = _by(actor, MAY_ERASE, reason)
+    with in_scope(actor):
+        root = _root(access_case(actor, case_id))
+        wished = CaseErasure.objects.select_for_update().filter(root_id=root.id, state=WISHED).first()
+        law = _ground(ground, "party" if wished and ground == wished.ground else "keeper")
+        _refuse_obstacles(root, law, now)
+        mine = {"asked_by": actor.account_id, "asked_hat": actor.hat_label}
+        if wished is None:
+            return _made(root, law, words, now, state=ASKED, **mine)
+        taken = {"ground": law.id, "ground_words": law.law.source, "reason": words, **mine}
+        CaseErasure.objects.filter(id=wished.id).update(state=ASKED, **taken)
+        return wished.id
+
+
+def erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: datetime) -> None:
+    """Refuse what was wished or asked, with the reason; the party is told.
+
+    Raises:
+        CaseRefused: not this post, no reason, or there is nothing to refuse.
+    """
+    words = _by(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
+    with in_scope(actor):
+        order = _order(order_id, OPEN)
+        told = {
+            "decided_by": actor.account_id,
+            "decided_hat": actor.hat_label,
+            "decided_at": now,
+            "answer": words,
+        }
+        CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **told)
+        _tell(order, "不予删除", words, now)
+
+
+def erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: datetime) -> int:
+    """A second person confirms, and the content is erased in the same transaction.
+
+    Returns:
+        How many stored files went with it.
+
+    Raises:
+        CaseRefused: not this post, the one who asked, no reason, or something has come to stand against it.
+    """
+    words = _by(actor, MAY_CONFIRM_ERASURE, answer)
+    with in_scope(actor):
+        order = _order(order_id, (ASKED,))
+        if order.asked_by == actor.account_id:
+            raise CaseRefused(SAME)
+        root = _root(access_case(actor, order.root_id))
+        by = f"{order.asked_hat}提出，{actor.hat_label}确认"
+        told = {
+            "decided_by": actor.account_id,
+            "decided_hat": actor.hat_label,
+            "decided_at": now,
+            "answer": words,
+        }
+        CaseErasure.objects.filter(id=order.id).update(state=DONE, **told)
+        gone = _erased(actor, root, _law(order), by, now)
+        with as_actor(ERASER):
+            CaseErasure.objects.filter(id=order.id).update(files=gone)
+        _tell(order, "已经删除", words, now)
+    return gone
+
+
+def matter_obstacles(actor: Actor, case_id: UUID | str, ground: str, now: datetime) -> list[str]:
+    """What stands against erasing a matter on a ground, for those who decide.
+
+    Raises:
+        CaseNotFound: the actor may not see it.
+        CaseRefused: no such ground.
+    """
+    law = erasure_grounds().get(ground)
+    if law is None:
+        raise CaseRefused(GROUND)
+    root = _root(access_case(actor, case_id))
+    with as_actor(ERASER):
+        return erasure_obstacles(root, law, erasable_of(root, now))
+
+
+def matter_erase(root: Case, law: ErasureGround, by: str, now: datetime) -> int:
+    """Erase a matter because its years are over, as the pack says; the order is written with it.
+
+    Raises:
+        CaseRefused: something stands against it.
+    """
+    with as_actor(ERASER):
+        order = _made(root, law, f"保管期满，{by}", now, state=ASKED)
+        gone = _erased(ERASER, root, law, by, now)
+        CaseErasure.objects.filter(id=order).update(
+            state=DONE, decided_hat=ERASER.hat_label, decided_at=now, files=gone
+        )
+    return gone
+
+
+def _erased(actor: Actor, root: Case, law: ErasureGround, by: str, now: datetime) -> int:
+    """Everything, under the matter's lock: checked once more, written down, gone."""
+    with as_actor(ERASER):
+        matter = matter_load(root.id, lock=True)
+        what = erasable_of(root, now)
+        if against := erasure_obstacles(Case.objects.get(id=root.id), law, what):
+            raise CaseRefused(_against(against))
+        ground = f"{law.label}（{law.law.source}）"
+        chain_erase(
+            actor, log="cases", subject=str(root.id), upto=matter.chain_seq, blank="public", ground=ground, by=by,
+            now=now,
+        )  # fmt: skip
+        files = erasure_files(what)
+        erasure_run(what)
+        files_erase(files)
+        write(noted(matter_load(root.id), root.id, actor, ERASED, f"{ground}；{by}", now), root.id)
+        return len(files)
+
+
+def _refuse_obstacles(root: Case, law: ErasureGround, now: datetime) -> None:
+    with as_actor(ERASER):
+        against = erasure_obstacles(root, law, erasable_of(root, now))
+    if against:
+        raise CaseRefused(_against(against))
+
+
+def _against(lines: list[str]) -> Refusal:
+    return Refusal(
+        "erasure.against", f"现在不能删除：{'；'.join(lines)}。等这些情形消失以后再办，或者写明理由不予删除。"
+    )
+
+
+def _made(root: Case, law: ErasureGround, words: str, now: datetime, **more: object) -> UUID:
+    if CaseErasure.objects.filter(root_id=root.id, state=DONE).exists():
+        raise CaseRefused(TWICE)
+    order = CaseErasure(
+        root_id=root.id, number=root.number, ground=law.id, ground_words=law.law.source, reason=words, made_at=now,
+        **more,
+    )  # fmt: skip
+    try:
+        with transaction.atomic():
+            CaseErasure.objects.bulk_create([order])
+    except IntegrityError as error:
+        raise CaseRefused(TWICE) from error
+    return order.id
+
+
+def _root(case: Case) -> Case:
+    if case.parent_id is None:
+        return case
+    with as_actor(ERASER):
+        return Case.objects.get(id=case.root_id)
+
+
+def _order(order_id: UUID, states: tuple[str, ...]) -> CaseErasure:
+    order = CaseErasure.objects.select_for_update().filter(id=order_id, state__in=states).first()
+    if order is None:
+        raise CaseRefused(GONE)
+    return order
+
+
+def _tell(order: CaseErasure, outcome: str, words: str, now: datetime) -> None:
+    if order.party_id is not None:
+        data = {"number": order.number, "outcome": outcome, "reason": words}
+        notice_send(
+            party_id=order.party_id,
+            template=ANSWERED,
+            data=data,
+            key=f"erasure:{order.id}:{outcome}",
+            now=now,
+        )
+
+
+def _by(actor: Actor, may: str, reason: str, or_may: str = "") -> str:
+    if actor.audience != "staff" or not (actor.has(may) or (or_may and actor.has(or_may))):
+        raise CaseRefused(WHO)
+    return _reason(reason)
+
+
+def _reason(reason: str) -> str:
+    words = reason.strip()
+    if not words or len(words) > LONGEST or secrets_in(words):
+        raise CaseRefused(WHY)
+    return words
+
+
+def _ground(ground: str, asker: Asker) -> ErasureGround:
+    law = erasure_grounds(asker).get(ground)
+    if law is None:
+        raise CaseRefused(GROUND)
+    return law
+
+
+def _law(order: CaseErasure) -> ErasureGround:
+    law = erasure_grounds().get(order.ground)
+    if law is None:
+        raise CaseRefused(GROUND)
+    return law
