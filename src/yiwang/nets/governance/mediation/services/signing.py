@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yiwang.engines.cases.public import case_move
+from yiwang.engines.cases.public import CaseRefused, case_move
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.public import file_grant, file_store_photos
 from yiwang.foundations.scope.public import as_actor
@@ -142,6 +142,11 @@ def _kept(case: Any, digest: str, paper: tuple[UUID, str], now: datetime) -> Non
 
 
 def _heard(case: Any, roles: list[str], now: datetime) -> None:
-    if not missing(roles):
-        how = {"how": "paper" if ALL in roles else "screen"}
-        case_move(actor=EFFECT, case_id=case.id, act="signed_all", data=how, now=now)
+    """Tell the case, if it still is as it was read: signatures under a text must not put another one in force."""
+    if missing(roles):
+        return
+    how = {"how": "paper" if ALL in roles else "screen"}
+    try:
+        case_move(actor=EFFECT, case_id=case.id, act="signed_all", data=how, now=now, version=case.version)
+    except CaseRefused as refused:
+        raise MediationRefused("协议书刚刚有变动，这次的签名没有记下；请看过现在的内容再签。") from refused
