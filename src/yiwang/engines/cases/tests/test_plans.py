@@ -1,6 +1,8 @@
-"""Lists walk along indexes: what a page costs does not grow with the city."""
+"""Lists, searches and counts walk along indexes: what a page costs does not grow with the city."""
 
 import json
+from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from django.db import connection
@@ -15,6 +17,12 @@ from .filling import fill
 from .world import APPLICANT, FIRE, HEALTH, MARKET, at, citizen, clerk, seed
 
 pytestmark = pytest.mark.django_db
+VILLAGE = clerk("unit-3")
+COUNTY = replace(clerk(HEALTH, "head"), units=(HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(12))))
+CITY = replace(clerk(HEALTH, "head"), whole_city=True)
+BIG = {"case", "case_unit", "case_party", "case_search", "event", "task", "clock"}
+"""Tables that grow with every case."""
+
 CASE_VALUES = {"before": lists.LAST_ID, "is_open": True, "state": ""}
 
 
@@ -30,7 +38,7 @@ def _filled():
     parties = [APPLICANT, *(type(APPLICANT)(int=n) for n in range(1, 400))]
     fill(3000, samples=[DemoSample(seed("barber", unit)) for unit in units], parties=parties)
     with connection.cursor() as cursor:
-        cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE case_party; ANALYZE task')
+        cursor.execute("ANALYZE")
 
 
 @pytest.fixture
@@ -103,3 +111,68 @@ def planned(actor, query, values):
         cursor.execute("EXPLAIN (FORMAT JSON) " + query, {"limit": 50, **values, **scope})
         found = cursor.fetchone()[0]
     return json.loads(found) if isinstance(found, str) else found
+
+
+EXPLAINED = """LOAD 'auto_explain'; SET auto_explain.log_min_duration = 0; SET auto_explain.log_level = notice;
+SET auto_explain.log_nested_statements = on; SET auto_explain.log_format = json"""
+
+
+@contextmanager
+def plans():
+    """The plans of all that is asked meanwhile, inside functions too, as they were really carried out."""
+    told = []
+
+    def hear(notice):
+        _, found, plan = (notice.message_primary or "").partition("plan:\n")
+        told.extend([json.loads(plan)] if found else [])
+
+    with connection.cursor() as cursor:
+        cursor.execute(EXPLAINED)
+    connection.connection.add_notice_handler(hear)
+    try:
+        yield told
+    finally:
+        connection.connection.remove_notice_handler(hear)
+        with connection.cursor() as cursor:
+            cursor.execute("RESET auto_explain.log_min_duration")
+
+
+NOW = at("03-18 10:00")
+READS = {
+    "cases": lambda who: lists.case_list(who),
+    "open cases": lambda who: lists.case_list(who, is_open=True),
+    "cases watched": lambda who: lists.case_list(who, part="watch"),
+    "tasks": lambda who: tasks.task_list(who, NOW),
+    "late tasks": lambda who: tasks.task_list(who, NOW, light=Light.OVERDUE),
+    "own tasks": lambda who: tasks.task_list(who, NOW, whose="mine"),
+    "counts": lambda who: tasks.task_counts(who, NOW),
+}
+
+
+@pytest.mark.parametrize("who", [VILLAGE, COUNTY, CITY], ids=["village", "county", "city"])
+def test_whoever_looks_reads_no_big_table_through(filled, who):
+    for what, read in READS.items():
+        with plans() as told, as_actor(who):
+            read(who)
+        asked = [one for one in told if "auto_explain" not in one["Query Text"]]
+        assert asked, f"{what}: no plan was told"
+        read_through = {name for one in asked for name in scans(one["Plan"])} & BIG
+        assert not read_through, f"{what} reads {read_through} through: {asked[-1]['Query Text'][:300]}"
+
+
+@pytest.mark.parametrize("who", [VILLAGE, COUNTY, CITY], ids=["village", "county", "city"])
+@pytest.mark.parametrize("words", ["理发", "没有这样的名字"], ids=["two signs", "a rare name"])
+def test_whoever_searches_is_served_by_an_index(filled, who, words):
+    """Of three thousand rows reading all is the cheapest; at a city's size it is not, and an index must be able to."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL enable_seqscan = off")
+    with plans() as told, as_actor(who):
+        lists.case_search(who, words)
+    asked = [one for one in told if "case_search" in one["Query Text"]]
+    assert asked and not {name for one in asked for name in scans(one["Plan"])} & BIG
+
+
+def test_a_table_read_through_is_noticed(filled):
+    with plans() as told, connection.cursor() as cursor:
+        cursor.execute('SELECT count(*) FROM "case" WHERE title LIKE %s', ["%示范%"])
+    assert "case" in {name for one in told for name in scans(one["Plan"])}
