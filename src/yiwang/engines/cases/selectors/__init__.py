@@ -7,7 +7,7 @@ from .figures import FigureRow, case_counts, case_figures
 from .handlers import RemarkMade, case_handlers, case_parties, case_units, cases_opened, remarks_made
 from .links import LinkedCase, case_links
 from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
-from .matters import matter_load, matter_load_with
+from .matters import matter_load, matter_load_with, matters_load
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
 from .received import ReceivedCount, SubjectCount, case_receivers, received_counts, subject_counts
 from .routing import case_proposals, route_proposals, unit_choices
@@ -66,6 +66,7 @@ __all__ = [
     "matter_load_with",
     "matter_page",
     "matter_timelines",
+    "matters_load",
     "organisations",
     "received_counts",
     "remarks_made",

@@ -13,6 +13,7 @@ from ..domain.values import Case, Clock, Link, Matter, Need, PartyPart, Task, Un
 from ..policies import CaseNotFound
 
 _LOAD = "SELECT case_load(%s, %s)::text"
+_LOAD_ALL = "SELECT case_load(wanted, true)::text FROM unnest(%s::uuid[]) AS wanted"
 _LOAD_WITH = "SELECT case_load_with(%s, %s)::text"
 
 AFTER = "after"
@@ -35,6 +36,21 @@ def matter_load(case_id: UUID, *, lock: bool = False) -> Matter:
     if row is None or row[0] is None:
         raise CaseNotFound(case_id)
     return matter_of(orjson.loads(row[0]))
+
+
+def matters_load(roots: Sequence[UUID]) -> list[Matter]:
+    """Several matters, each under its lock, in one round trip and in the order given.
+
+    Raises:
+        CaseNotFound: one of them is not in scope.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_LOAD_ALL, [list(roots)])
+        rows = cursor.fetchall()
+    for root, (held,) in zip(roots, rows, strict=True):
+        if held is None:
+            raise CaseNotFound(root)
+    return [matter_of(orjson.loads(held)) for (held,) in rows]
 
 
 def matter_load_with(case_id: UUID, number: str) -> tuple[Matter, OtherCase | None]:

@@ -10,9 +10,11 @@ from django.db import connection
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 
+from ..domain.acting import Decision
 from ..domain.decide import clock_marks
-from ..selectors import context_for, matter_load
-from .writing import write
+from ..domain.values import Matter
+from ..selectors import context_for, matters_load
+from .writing import write_all
 
 CLOCK = system_actor("clock")
 BATCH = 50
@@ -52,7 +54,7 @@ def _batch(now: datetime, failed: set[UUID]) -> int:
     try:
         with as_actor(CLOCK):
             tried += [root for root in _due_roots(now, BATCH + len(failed)) if root not in failed]
-            return sum([_work_off(root, now) for root in tried])
+            return _work_off(tried, now)
     except Exception:
         log.exception("cases.clocks.batch_failed")
     return sum([_alone(root, now, failed) for root in tried])
@@ -61,7 +63,7 @@ def _batch(now: datetime, failed: set[UUID]) -> int:
 def _alone(root: UUID, now: datetime, failed: set[UUID]) -> int:
     try:
         with as_actor(CLOCK):
-            return _work_off(root, now)
+            return _work_off([root], now)
     except Exception:
         log.exception("cases.clocks.matter_failed", extra={"root": str(root)})
         failed.add(root)
@@ -74,11 +76,14 @@ def _due_roots(now: datetime, count: int) -> list[UUID]:
         return [row[0] for row in cursor.fetchall()]
 
 
-def _work_off(root: UUID, now: datetime) -> int:
-    matter = matter_load(root, lock=True)
+def _work_off(roots: list[UUID], now: datetime) -> int:
+    """All of them in two round trips: loaded under their locks, written together."""
+    made = [decided for matter in matters_load(roots) if (decided := _marked(matter, now))] if roots else []
+    if made:
+        write_all(made)
+    return len(made)
+
+
+def _marked(matter: Matter, now: datetime) -> Decision | None:
     held = context_for(now, matter.root.revision)
-    made = clock_marks(matter, held.machines, held.facts, held.calendar, now)
-    if made is None:
-        return 0
-    write(made, root)
-    return 1
+    return clock_marks(matter, held.machines, held.facts, held.calendar, now)

@@ -36,6 +36,7 @@ TOPICS = {"notice": "cases.notice", "linked": "cases.linked"}
 """Topics of what follows from an act and is no effect."""
 
 _WRITE = "SELECT case_write(%s::jsonb)"
+_WRITE_ALL = "SELECT case_write(document::jsonb) FROM unnest(%s::text[]) AS document"
 
 
 def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = None) -> list[SealedRow]:
@@ -49,16 +50,34 @@ def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = N
     Raises:
         CaseRefused: the matter is archived.
     """
+    rows, document = _written(decision, acted, opening or {})
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE, [document])
+    run_within(decision, rows)
+    return rows
+
+
+def write_all(decisions: Sequence[Decision]) -> None:
+    """Write what was decided about several matters, each on its root, in one statement; else as ``write``.
+
+    Raises:
+        CaseRefused: one of them is archived.
+    """
+    written = [(made, *_written(made, made.matter.root_id, {})) for made in decisions]
+    with connection.cursor() as cursor:
+        cursor.execute(_WRITE_ALL, [[document for _, _, document in written]])
+    for made, rows, _ in written:
+        run_within(made, rows)
+
+
+def _written(decision: Decision, acted: UUID, opening: Mapping[str, Any]) -> tuple[list[SealedRow], str]:
+    """The rows of the chain that the decision makes, and the document that holds all it changes."""
     if breaks_archive(decision):
         raise CaseRefused(READ_ONLY)
     matter, before = decision.matter, decision.before
     head = (before.chain_seq, before.chain_head) if before else (0, b"")
     rows = sealed_rows(matter.root_id, head, decision.events, new_salt, default_algo())
-    document = _document(decision, rows, acted, opening or {})
-    with connection.cursor() as cursor:
-        cursor.execute(_WRITE, [orjson.dumps(document).decode()])
-    run_within(decision, rows)
-    return rows
+    return rows, orjson.dumps(_document(decision, rows, acted, opening)).decode()
 
 
 def _document(
