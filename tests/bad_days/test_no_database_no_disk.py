@@ -56,6 +56,7 @@ LOST = OperationalError("server closed the connection unexpectedly")
         (LOST, "site.away"),
         (InterfaceError("connection already closed"), "site.away"),
         (raised(OperationalError(), errors.CannotConnectNow()), "site.away"),
+        (psycopg.OperationalError("the connection is closed"), "site.away"),
         (raised(OperationalError(), errors.DiskFull()), "site.full"),
         (raised(OperationalError(), errors.DeadlockDetected()), "site.busy"),
         (raised(OperationalError(), errors.QueryCanceled()), "site.busy"),

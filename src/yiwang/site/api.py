@@ -10,8 +10,43 @@ import orjson
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
+from ninja.openapi.schema import OpenAPISchema
 
-api = NinjaAPI(title="Yiwang", version="1", urls_namespace="api", docs_url=None)
+PROBLEM = {
+    "type": "object",
+    "title": "Problem",
+    "description": "RFC 9457: a stable type, and a sentence for a person.",
+    "required": ["type", "status", "detail"],
+    "properties": {
+        "type": {"type": "string"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+    },
+}
+_TOLD = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+_AGAIN = {"Retry-After": {"schema": {"type": "integer"}, "description": "seconds", "required": True}}
+PROBLEMS = {
+    "4XX": {"description": "Refused; nothing was changed.", "content": _TOLD},
+    "503": {"description": "Not now; send the same again later.", "content": _TOLD, "headers": _AGAIN},
+}
+"""What every address may answer besides what its view says."""
+
+
+class SiteAPI(NinjaAPI):
+    """The API, whose description tells of problems as well."""
+
+    def get_openapi_schema(self, **given: Any) -> OpenAPISchema:
+        """The description as the views write it, with the problems that all of them share."""
+        schema = super().get_openapi_schema(**given)
+        schema["components"].setdefault("schemas", {})["Problem"] = PROBLEM
+        for path in schema["paths"].values():
+            for operation in path.values():
+                operation["responses"].update(PROBLEMS)
+        return schema
+
+
+api = SiteAPI(title="Yiwang", version="1", urls_namespace="api", docs_url=None)
 api.add_router("", "yiwang.engines.cases.api.router")
 api.add_router("", "yiwang.nets.service.window.api.router")
 api.add_router("", "yiwang.engines.publicity.api.router")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import psycopg
 from django.conf import settings
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
@@ -50,6 +51,7 @@ UNSURE = _("您刚才的操作可能已经保存了，也可能没有。请先�
 
 _FULL_DISK = {errno.ENOSPC, errno.EDQUOT}
 _SICK_DISK = {errno.EROFS, errno.EIO, errno.EMFILE, errno.ENFILE}
+_DATABASE = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
 _FULL_STATE = "53100"
 _BUSY_STATES = ("40", "55P03", "57014")
 """Deadlock and serialisation, a lock that was not to be had, a statement that took too long."""
@@ -74,9 +76,10 @@ def _causes(error: BaseException | None) -> Iterator[BaseException]:
 def _one(error: BaseException) -> Trouble | None:
     if isinstance(error, OSError):
         return FULL if error.errno in _FULL_DISK else AWAY if error.errno in _SICK_DISK else None
-    if not isinstance(error, OperationalError | InterfaceError):
+    if not isinstance(error, _DATABASE):
         return None
-    state = str(getattr(error.__cause__, "sqlstate", None) or "")
+    below = error if isinstance(error, psycopg.Error) else error.__cause__
+    state = str(getattr(below, "sqlstate", None) or "")
     return FULL if state == _FULL_STATE else BUSY if state.startswith(_BUSY_STATES) else AWAY
 
 

@@ -27,9 +27,9 @@ def scope_send(
     held = connection.connection.pgconn
     values = (role, _array(units), _array(map(str, parties)), city, account, matter)
     quote = Escaping(held).escape_literal
-    statement = _ENTER % tuple(bytes(quote(value.encode())) for value in values)
     begin = b"BEGIN; " if held.transaction_status == TransactionStatus.IDLE else b""
     with connection.wrap_database_errors:
+        statement = _ENTER % tuple(bytes(quote(value.encode())) for value in values)
         answer = held.exec_(begin + statement)
         if answer.status not in _DONE:
             raise error_from_result(answer, "utf-8")

@@ -28,6 +28,7 @@ MATERIAL = "material."
 """Names of files that are pages of a material begin so; the material's key follows."""
 
 FILES_AT_ONCE = 60
+PDF = {"content": {"application/pdf": {"schema": {"type": "string", "format": "binary"}}}}
 
 
 @router.post("/partner-acceptances", response={201: AcceptedOut, 200: AcceptedOut})
@@ -56,7 +57,7 @@ def look(request: HttpRequest, their_number: str) -> HttpResponse:
     return _json(asdict(told))
 
 
-@router.get("/partner-acceptances/{their_number}/receipt")
+@router.get("/partner-acceptances/{their_number}/receipt", openapi_extra={"responses": {200: PDF}})
 @with_problems
 def receipt(request: HttpRequest, their_number: str) -> HttpResponse:
     """The receipt as PDF, to be printed for the person."""

@@ -1,0 +1,1 @@
+"""The API under requests that nobody would write by hand."""
