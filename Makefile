@@ -3,6 +3,8 @@
 #   make demo    a whole demo city on this machine, at the address it prints; Ctrl-C stops it
 #   make test    everything that must hold: checks, tests, browser journeys (its own database, not the demo's)
 #   make check   the quick part: style, types, import contracts, migrations, packs, schemas
+#   make torture web, worker and database killed a hundred times while clients write (ROUNDS=, SEED=)
+#   make fuzz    the API under requests that nobody would write by hand, for long (TIMES= a role and address)
 #   make bench   measurements
 #   make snap    refresh what is generated or recorded: schemas, settings page, snapshots
 #   make clean   remove the virtual environment and caches; the demo's data stays (yiwang reset removes those)
@@ -13,7 +15,7 @@ PACKS := $(patsubst %/pack.yaml,%,$(wildcard packs/*/pack.yaml))
 export PYTHONUTF8 := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: demo test check check-types check-style check-contracts check-packs bench snap clean lock
+.PHONY: demo test check check-types check-style check-contracts check-packs torture fuzz bench snap clean lock
 
 demo: .venv/run.stamp
 	$(PY) -m yiwang.site.cli demo
@@ -40,6 +42,12 @@ check-contracts:
 check-packs:
 	for pack in $(PACKS); do $(PY) -m yiwang.site.cli pack check $$pack || exit 1; done
 	$(PY) -m yiwang.site.cli pack schemas --check
+
+torture: .venv/dev.stamp
+	$(PY) -m tools.torture --rounds $(or $(ROUNDS),100) --seed $(or $(SEED),1)
+
+fuzz: .venv/dev.stamp
+	FUZZ=$(or $(TIMES),300) $(PY) -m pytest tests/fuzz
 
 bench: .venv/dev.stamp
 	$(PY) -m benchmarks

@@ -12,6 +12,10 @@ from pathlib import Path
 from types import FrameType
 
 _PATIENCE = 20.0
+BACKLOG = 2048
+"""How many connections may wait at once, shared out among the web processes. Each process answers one request after
+the other, and what it took in waits in its queue; what it did not take in waits in the kernel's. So a burst costs time
+and no answer. Idle keep-alive connections count as well, which is why there are so many places."""
 
 
 class Crew:
@@ -70,8 +74,8 @@ def server_command(host: str, port: int, workers: int) -> list[str]:
     """The web server, one thread a worker: threads that fight for the interpreter starve connections."""
     return [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--host", host, "--port", str(port),
-        "--workers", str(workers), "--blocking-threads", "1", "--respawn-failed-workers", "--no-ws",
-        "--log-level", "warning", "yiwang.site.wsgi:application",
+        "--workers", str(workers), "--blocking-threads", "1", "--backlog", str(BACKLOG),
+        "--respawn-failed-workers", "--no-ws", "--log-level", "warning", "yiwang.site.wsgi:application",
     ]  # fmt: skip
 
 
