@@ -28,6 +28,6 @@ $$;
 class Migration(migrations.Migration):
     """The function by which workers find due clocks."""
 
-    dependencies = [("eng_cases", "0019_lists_of_large_units")]
+    dependencies = [("eng_cases", "0020_erasing")]
 
     operations = [migrations.RunSQL(SHARED, BEFORE)]
