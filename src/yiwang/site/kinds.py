@@ -22,6 +22,7 @@ from yiwang.engines.catalog.pure import (
 from yiwang.engines.detectors.pure import DETECTOR
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.imports.pure import IMPORT_MAPPING
+from yiwang.engines.knowledge.pure import KNOWLEDGE_ARTICLE, KNOWLEDGE_RULES
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
 from yiwang.engines.ratings.pure import RATING_RULES
@@ -74,6 +75,8 @@ KINDS: tuple[Kind[Any], ...] = (
     VOICE_RULES,
     HOTLINE_RULES,
     HOTLINE_OUTSIDE,
+    KNOWLEDGE_RULES,
+    KNOWLEDGE_ARTICLE,
     DEMO_DEMAND,
     MEDIATION_RULES,
     MEDIATOR,

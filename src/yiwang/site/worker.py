@@ -15,6 +15,7 @@ from yiwang.engines.cases.public import cases_archive_due, cases_forget_due, clo
 from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
+from yiwang.engines.knowledge.public import knowledge_turn
 from yiwang.engines.licences.public import presentations_prune
 from yiwang.engines.payments.public import (
     ProviderSilent,
@@ -81,7 +82,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
     turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(DAILY, _detect), Every(HOURLY, _roots)]
-    turns += [Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
+    turns += [Every(DAILY, _knowledge), Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
     turns.append(Every(MINUTE, lambda: video_sessions_work_off(timezone.now())))
@@ -149,6 +150,13 @@ def _detect() -> None:
     for run in detectors_run(timezone.now()) if release_current() is not None else []:
         if run.left:
             log.error("detector left hits", extra={"detector": run.detector, "hits": run.left})
+
+
+def _knowledge() -> None:
+    """Ask for scripts that are due or wanted; a site without a pack has none."""
+    asked = knowledge_turn(timezone.now()) if release_current() is not None else None
+    if asked is not None and asked.left:
+        log.error("scripts not asked for", extra={"wanted": asked.left})
 
 
 def _roots() -> None:

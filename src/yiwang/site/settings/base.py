@@ -46,6 +46,7 @@ ENGINES = [
     "handovers",
     "ratings",
     "publicity",
+    "knowledge",
     "externals",
     "video_sessions",
     "detectors",

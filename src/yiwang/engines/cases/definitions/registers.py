@@ -37,6 +37,7 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "prepare_handover": "after",
     "record_handover": "after",
     "move_members": "after",
+    "keep_script": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
 ``issue_paper`` makes a legal paper (its argument ``paper`` names which, or the part it plays in the case type's
@@ -46,7 +47,9 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
 ``ask_payment`` asks for the fees of the subject, whose payment then does ``payment_received``; ``cancel_payment`` gives
 the asking up; both are bound by ``payments``. ``prepare_handover`` makes a result ready to be handed over, which then
 does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``.
-``move_members`` does an act (its argument ``act``) on every case merged into this one; bound by ``cases`` itself."""
+``move_members`` does an act (its argument ``act``) on every case merged into this one; bound by ``cases`` itself.
+``keep_script`` keeps the answer that a unit wrote and another person agreed to in the knowledge base, which then does
+``kept``, or ``unfit`` where it may not be kept; bound by ``knowledge``."""
 
 QUIET_EFFECTS: frozenset[str] = frozenset({"issue_receipt", "record_handover", "move_members"})
 """Effects that make nothing and decide nothing: they do not keep an act from being done to many cases at once."""

@@ -19,12 +19,13 @@ class ActDone:
     act: str
     at: datetime
     hat: str
+    account: UUID | None = None
 
 
 def acts_done(case_ids: Iterable[UUID], acts: Sequence[str]) -> list[ActDone]:
     """The acts of these ids that were done on these cases, in the order of time, as far as the log is in scope."""
     rows = Event.objects.filter(case_id__in=set(case_ids), act__in=acts).order_by("at", "seq")
-    return [ActDone(*row) for row in rows.values_list("case_id", "act", "at", "hat")]
+    return [ActDone(*row) for row in rows.values_list("case_id", "act", "at", "hat", "account")]
 
 
 @dataclass(frozen=True)

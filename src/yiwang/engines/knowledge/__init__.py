@@ -1,0 +1,1 @@
+"""Answers in approved words (口径): who owns them, from when until when they hold, and finding them."""

@@ -1,0 +1,46 @@
+"""Answers in approved words: found while somebody asks, written, reviewed, withdrawn. Others enter here.
+
+knowledge_search(actor, "社保卡丢了", day=day, division=place)     # the best first; one query
+bind_meaning(meaning)                                              # in ready() of an adapter: find by meaning too
+"""
+
+from .domain.alike import pairs_of, shared
+from .domain.errors import KnowledgeNotFound, KnowledgeRefused
+from .domain.script import Script
+from .models import Article, Version
+from .policies import REVIEW, WRITE, access_version, versions_visible_to
+from .selectors.owned import Line, public_scripts, script_history, scripts_owned, scripts_waiting
+from .selectors.rules import rules_found
+from .selectors.search import Found, bind_meaning, knowledge_search
+from .services.asking import Asked, knowledge_turn
+from .services.raising import script_raise
+from .services.writing import script_propose, script_withdraw, version_decide
+
+__all__ = [
+    "REVIEW",
+    "WRITE",
+    "Article",
+    "Asked",
+    "Found",
+    "KnowledgeNotFound",
+    "KnowledgeRefused",
+    "Line",
+    "Script",
+    "Version",
+    "access_version",
+    "bind_meaning",
+    "knowledge_search",
+    "knowledge_turn",
+    "pairs_of",
+    "public_scripts",
+    "rules_found",
+    "script_history",
+    "script_propose",
+    "script_raise",
+    "script_withdraw",
+    "scripts_owned",
+    "scripts_waiting",
+    "shared",
+    "version_decide",
+    "versions_visible_to",
+]

@@ -1,0 +1,1 @@
+"""Reads of knowledge: finding what holds, what an owner has, what waits for whom."""

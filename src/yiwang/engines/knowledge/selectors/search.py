@@ -1,0 +1,99 @@
+"""Finding scripts: by pairs of signs in the database, by meaning where something that knows it is bound."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+
+from yiwang.kernel.actor import Actor
+
+from ..pure import Meaning
+from .rules import places_of
+
+SHORTEST, LONGEST = 2, 400
+"""Signs of what is looked for: fewer find nothing, more are left out."""
+CLOSEST = 40
+"""Scripts whose meaning is compared, of those that share words; and as many of the latest that share none."""
+
+_bound: list[Meaning] = []
+
+_FOUND = """
+WITH found AS (SELECT version_id, score FROM knowledge_find(%(words)s, %(places)s, %(day)s, %(most)s)),
+more AS (
+  SELECT v.id, 0.0 FROM knowledge_version v JOIN knowledge_article a ON a.id = v.article_id
+  WHERE %(meant)s AND v.state = 'approved' AND v.valid_from <= %(day)s
+    AND (v.valid_until IS NULL OR v.valid_until >= %(day)s)
+    AND (v.superseded_on IS NULL OR v.superseded_on > %(day)s) AND (%(staff)s OR v.audience = 'public')
+    AND (%(places)s::text[] IS NULL OR a.division_id = ANY(%(places)s))
+    AND v.id NOT IN (SELECT version_id FROM found)
+  ORDER BY v.proposed_at DESC LIMIT %(most)s)
+SELECT v.id, v.article_id, v.number, v.question, v.answer, v.words, v.source, v.status, v.valid_until, a.unit_id,
+  a.division_id, a.is_demo, v.audience, f.score
+FROM (SELECT * FROM found UNION ALL SELECT * FROM more) f(version_id, score)
+JOIN knowledge_version v ON v.id = f.version_id JOIN knowledge_article a ON a.id = v.article_id
+ORDER BY f.score DESC, v.id
+"""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A script that holds, as it is shown to be read out."""
+
+    id: UUID
+    article_id: UUID
+    number: int
+    question: str
+    answer: str
+    words: str
+    source: str
+    status: str
+    valid_until: date | None
+    unit_id: str
+    division_id: str
+    is_demo: bool
+    audience: str
+    score: float
+
+
+def bind_meaning(meaning: Meaning) -> None:
+    """Let scripts be found by meaning too; called once, in ``ready()`` of an adapter."""
+    _bound[:] = [meaning]
+
+
+def knowledge_search(
+    actor: Actor, words: str, *, day: date, division: str = "", limit: int = 5
+) -> list[Found]:
+    """The scripts that hold on a day and answer these words best, the best first. One query.
+
+    Args:
+        actor: those at work find every script, others what is public.
+        words: as somebody asks; two signs at least.
+        day: the day; a script that has ended is not found.
+        division: only those that hold for this place; "" narrows nothing.
+        limit: so many.
+    """
+    asked = " ".join(words.split())[:LONGEST]
+    if len(asked) < SHORTEST:
+        return []
+    held = _found(actor, asked, day, places_of(division), CLOSEST if _bound else limit)
+    return (_by_meaning(asked, held) if _bound else held)[:limit]
+
+
+def _found(actor: Actor, words: str, day: date, places: list[str] | None, most: int) -> list[Found]:
+    values = {"words": words, "places": places, "day": day, "most": most, "meant": bool(_bound),
+              "staff": actor.audience in ("staff", "worker")}  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.execute(_FOUND, values)
+        return [Found(*row) for row in cursor.fetchall()]
+
+
+def _by_meaning(asked: str, held: list[Found]) -> list[Found]:
+    """Words and meaning each put them in an order; the sum of both places decides."""
+    close = _bound[0].closeness(asked, [f"{one.question} {one.words}" for one in held])
+    by_close = sorted(range(len(held)), key=lambda place: -close[place])
+    ranks = {place: rank for rank, place in enumerate(by_close)}
+    return [
+        held[place]
+        for place in sorted(range(len(held)), key=lambda p: ranks[p] + (p if held[p].score else 20))
+    ]
