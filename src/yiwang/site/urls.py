@@ -20,6 +20,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("r/<str:token>", RedirectView.as_view(pattern_name="voice:rate"), name="rating"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),
+    path("knowledge/", include("yiwang.nets.collaboration.knowledge.urls")),
     path("externals/", include("yiwang.nets.collaboration.externals.urls")),
     path("payments/", include("yiwang.adapters.payment.urls")),
     path("person-checks/", include("yiwang.adapters.person_check.urls")),

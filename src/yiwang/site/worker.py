@@ -82,7 +82,11 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
     turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
     turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(DAILY, _detect), Every(HOURLY, _roots)]
-    turns += [Every(DAILY, _knowledge), Every(DAILY, _voices), Every(HOURLY, lambda: reviews_turn(timezone.now()))]
+    turns += [
+        Every(DAILY, _knowledge),
+        Every(DAILY, _voices),
+        Every(HOURLY, lambda: reviews_turn(timezone.now())),
+    ]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
     turns.append(Every(MINUTE, lambda: video_sessions_work_off(timezone.now())))

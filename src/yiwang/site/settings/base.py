@@ -73,6 +73,7 @@ NETS = [
     "collaboration.administration",
     "collaboration.fulfilment",
     "collaboration.externals",
+    "collaboration.knowledge",
     "collaboration.definitions",
 ]
 

@@ -134,7 +134,9 @@ def test_row_security_hides_what_waits_from_other_bodies(city):
 def test_owners_and_reviewers_have_their_lists(city):
     with as_actor(actor := hat(OFFICER)):
         version = script_propose(actor, script(), now=NOW)
-        assert [(line.version.id, line.standing) for line in scripts_owned(actor, DAY)] == [(version.id, "waits")]
+        assert [(line.version.id, line.standing) for line in scripts_owned(actor, DAY)] == [
+            (version.id, "waits")
+        ]
         assert scripts_waiting(actor, DAY) == []
     with as_actor(keeper := hat(KEEPER_POST)):
         assert [line.version.id for line in scripts_waiting(keeper, DAY)] == [version.id]
@@ -167,7 +169,9 @@ def test_the_packs_scripts_hold_from_the_start_once_and_are_demo(city):
         before = Version.objects.count()
         scripts_begin(city)
         assert Version.objects.count() == before
-        assert set(Article.objects.filter(key__startswith="pack:").values_list("is_demo", flat=True)) == {True}
+        assert set(Article.objects.filter(key__startswith="pack:").values_list("is_demo", flat=True)) == {
+            True
+        }
 
 
 def test_looking_costs_one_query(city, django_assert_num_queries):

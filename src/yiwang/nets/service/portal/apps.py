@@ -31,6 +31,7 @@ class PortalConfig(AppConfig):
         navigation_add(Entry("portal", _("消息"), "portal:notices", "bell", citizen, 40, unread_count))
         navigation_add(Entry("portal", _("我的信息"), "portal:mine", "user-check", citizen, 50))
         navigation_add(Entry("footer", _("查进度"), "portal:progress", "clock", anybody, 8))
+        navigation_add(Entry("footer", _("常见问题"), "portal:answers", "book", anybody, 5))
         navigation_add(Entry("footer", _("公示"), "portal:publications", "list-details", anybody, 9))
         navigation_add(Entry("footer", _("证照核验"), "portal:verify", "shield-check", anybody, 10))
         connect()

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from .views import (
+    answers,
     cases,
     checking,
     delivery,
@@ -64,6 +65,7 @@ urlpatterns = [
         publicity.publication_objection,
         name="publication-objection",
     ),
+    path("answers/", answers.answers, name="answers"),
     path("progress/", progress.ask, name="progress"),
     path("progress/code/", progress.code, name="progress-code"),
     path("verify/", wallet.verify, name="verify"),

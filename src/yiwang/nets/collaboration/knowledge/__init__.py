@@ -1,0 +1,1 @@
+"""Pages of the knowledge base for those at work: looking up, writing, reviewing, withdrawing."""
