@@ -39,6 +39,11 @@ def versions_visible_to(actor: Actor, day: date) -> QuerySet[Version]:
     return rows.filter(in_force(day), audience=EVERYBODY)
 
 
+def versions_in_force(actor: Actor, day: date) -> QuerySet[Version]:
+    """The versions that an actor may see and that hold on a day."""
+    return versions_visible_to(actor, day).filter(in_force(day))
+
+
 def access_version(actor: Actor, version_id: UUID, day: date) -> Version:
     """One version of a script. Raises KnowledgeNotFound, also where there is none."""
     held = versions_visible_to(actor, day).filter(id=version_id).first()

@@ -8,7 +8,7 @@ from .domain.alike import pairs_of, shared
 from .domain.errors import KnowledgeNotFound, KnowledgeRefused
 from .domain.script import Script
 from .models import Article, Version
-from .policies import REVIEW, WRITE, access_version, versions_visible_to
+from .policies import REVIEW, WRITE, access_version, versions_in_force, versions_visible_to
 from .selectors.owned import Line, public_scripts, script_history, scripts_owned, scripts_waiting
 from .selectors.rules import rules_found
 from .selectors.search import Found, bind_meaning, knowledge_search
@@ -42,5 +42,6 @@ __all__ = [
     "scripts_waiting",
     "shared",
     "version_decide",
+    "versions_in_force",
     "versions_visible_to",
 ]

@@ -74,9 +74,11 @@ def _precedents(
     rows = Precedent.objects.filter(type=case_type, subject=subject, category=category)
     near = [row for row in rows.order_by("-decided_at")[: MOST * 4] if row.division_id in ("", *places)]
     near.sort(key=lambda row: -places.index(row.division_id) if row.division_id in places else 1)
+    in_use = organisations(live).units
     for row in near[:MOST]:
-        day = live.day_at(row.decided_at)
-        yield Proposal(unit_successor(row.unit_id), "precedent", row.reasoning, row.hat_label, day)
+        day, unit = live.day_at(row.decided_at), row.unit_id
+        unit = unit if unit in in_use else unit_successor(unit)
+        yield Proposal(unit, "precedent", row.reasoning, row.hat_label, day)
 
 
 def unit_choices(actor: Actor, case: Case, field: Field) -> dict[str, str]:

@@ -10,14 +10,22 @@ from yiwang.engines.cases.public import CaseRefused, CaseSeed, Terms, UnitPart, 
 from yiwang.engines.knowledge.domain.alike import Told, clusters
 from yiwang.engines.knowledge.domain.errors import KnowledgeRefused
 from yiwang.engines.knowledge.models import Article, Version
-from yiwang.engines.knowledge.public import knowledge_search, knowledge_turn, script_propose, script_raise, version_decide
+from yiwang.engines.knowledge.public import (
+    knowledge_search,
+    knowledge_turn,
+    script_propose,
+    script_raise,
+    version_decide,
+)
 from yiwang.foundations.outbox.public import outbox_drain
 
 from .world import DAY, KEEPER_POST, MARKET, NOW, OFFICER, SEAT, WORKER, as_actor, hat, script
 
 pytestmark = pytest.mark.django_db
 CHIEF = "441202-market-approval-chief"
-WRITTEN = {"question": "健身房关门，卡怎样退", "answer": "留好合同，我为您登记。", "source": "演示内容", "audience": "seat"}
+WRITTEN = {
+    "question": "健身房关门，卡怎样退", "answer": "留好合同，我为您登记。", "source": "演示内容", "audience": "seat",
+}  # fmt: skip
 
 
 def demanded(title="健身房关门预付卡不退", *, unit=MARKET, category="c0704", hours=3, **flags):

@@ -2,12 +2,15 @@
 
 from django.urls import path
 
-from .views import figures, identity, photos, progress, seat, telling
+from .views import beside, figures, identity, photos, progress, seat, telling
 
 app_name = "hotline"
 urlpatterns = [
     path("seat/", seat.seat, name="seat"),
     path("seat/earlier/", seat.earlier, name="earlier"),
+    path("seat/beside/", beside.aside, name="beside"),
+    path("seat/take/", beside.take, name="take"),
+    path("seat/matters/", beside.matters, name="matters"),
     path("tell/", telling.tell, name="tell"),
     path("photos/", photos.photos, name="photos"),
     path("photos/check/", photos.check, name="photo-check"),

@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import Field
 
 from yiwang.engines.cases.pure import Figure, figure_complaints
-from yiwang.loader import Complaint, Definition, Kind, Part, Ref, Sourced, World
+from yiwang.loader import Complaint, Definition, Kind, Names, Part, Ref, Sourced, World
 
 DEFAULT = "city"
 """Id of the rules in force."""
@@ -47,12 +47,14 @@ class NotAccepted(Sourced):
     Attributes:
         channel: the right channel, as it is written into the case.
         say: what is said aloud to the caller.
+        words: what callers say of it; while it is typed, the seat is shown what to say.
         urgent: to be said at once, before anything is written.
     """
 
     label: str
     channel: str
     say: str
+    words: Names = ()
     urgent: bool = False
 
 
@@ -70,6 +72,13 @@ class Category(Part):
     within: dict[str, str] = Field(min_length=1)
 
 
+class Repeats(Part):
+    """When a demand may be one that somebody made already: in the last days, with so many pairs of signs alike."""
+
+    days: HotlineLimit
+    alike: HotlineLimit
+
+
 class HotlineRules(Definition):
     """热线规则.
 
@@ -84,6 +93,8 @@ class HotlineRules(Definition):
         photos: pictures that may go with a demand, at most.
         not_accepted: by id; the same grounds as the case types' acts offer.
         merged_lines: by their number.
+        repeats: what is shown beside a demand while it is typed; None nothing.
+        told_types: case types that callers are told of on the phone, once they said who they are.
     """
 
     title: str
@@ -100,6 +111,8 @@ class HotlineRules(Definition):
     merged_lines: dict[str, MergedLine] = Field(default_factory=dict)
     categories: dict[str, Category] = Field(min_length=1)
     figures: dict[str, Figure] = Field(default_factory=dict)
+    repeats: Repeats | None = None
+    told_types: tuple[Annotated[str, Ref("case_type")], ...] = ()
 
     def category_label(self, key: str) -> str:
         """The name of a category, with that of the one around it; "" for none of the rules."""

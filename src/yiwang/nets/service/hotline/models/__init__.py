@@ -1,11 +1,12 @@
 """Tables of the hotline: demands beside their cases, callers apart from both, and who may never see which."""
 
-from .demand import HotlineBarred, HotlineCaller, HotlineDemand
+from .demand import HotlineAnswer, HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
 from .outside import HotlineRelayed
 from .telling import HotlineKnock, HotlinePhoto
 
 __all__ = [
+    "HotlineAnswer",
     "HotlineBarred",
     "HotlineCaller",
     "HotlineDemand",

@@ -1,4 +1,4 @@
-"""A demand beside its case; who called, closed and apart; the body a demand is about."""
+"""A demand beside its case; who called, closed and apart; the body a demand is about; what it was answered with."""
 
 import uuid
 
@@ -27,6 +27,7 @@ class HotlineDemand(models.Model):
 
         db_table = "hotline_demand"
         verbose_name = "热线诉求"
+        indexes = (models.Index("at", name="hotline_demand_at"),)
 
 
 class HotlineCaller(models.Model):
@@ -60,3 +61,20 @@ class HotlineBarred(models.Model):
         verbose_name = "回避"
         constraints = (models.UniqueConstraint("root_id", "body_id", name="hotline_barred_once"),)
         indexes = (models.Index("body_id", name="hotline_barred_body"),)
+
+
+class HotlineAnswer(models.Model):
+    """照口径答复: which script, in which version, a caller was answered with in the call."""
+
+    id = models.BigAutoField(primary_key=True)
+    case_id = models.UUIDField("办件", unique=True)
+    article_id = models.UUIDField("口径")
+    version_id = models.UUIDField("口径版本")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        """Table and words; counted by script."""
+
+        db_table = "hotline_answer"
+        verbose_name = "照口径答复"
+        indexes = (models.Index("article_id", "at", name="hotline_answer_article"),)

@@ -7,6 +7,7 @@ from yiwang.web.requests import ActedRequest
 
 from ..domain.demand import Caller, Demand
 from ..domain.errors import HotlineRefused
+from ..selectors.beside import Typed
 from ..selectors.seat import bodies_named, places_named
 
 
@@ -28,6 +29,15 @@ def demand_read(request: ActedRequest, channel: str) -> Demand:
         place=post.get("place", "")[:400], channel=channel, line=post.get("line", "citizen"), caller=caller,
         about=_named(post.get("about", ""), bodies_named(), "about", no_body), urgent="urgent" in post,
     )  # fmt: skip
+
+
+def typed_read(request: ActedRequest) -> Typed:
+    """What has been typed so far; a place that is not finished is none yet."""
+    post = request.POST
+    place = places_named().get(post.get("place_of", "").strip(), "")
+    words = f"{post.get('title', '')[:200]} {post.get('words', '')[:2000]}"
+    kinds = {name: post.get(name, "")[:60] for name in ("type", "category")}
+    return Typed(words, **kinds, division=place, phone=post.get("phone", "")[:40])
 
 
 def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.engines.cases.public import CaseRefused, KeyReused, OpeningError
+from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
 from ..domain.demand import Demand
@@ -28,14 +29,14 @@ from .reading import demand_read
 def seat(request: ActedRequest) -> HttpResponseBase:
     """Take a call. What was typed stays where it is until it is right."""
     if request.method != "POST":
-        return _sheet(request, {"key": str(uuid4()), "line": "citizen", "how": "order"})
+        return sheet(request, {"key": str(uuid4()), "line": "citizen", "how": "order"})
     try:
         demand, outcome = demand_read(request, "phone"), _outcome(request)
         taken = call_take(request.actor, demand, outcome, now=timezone.now())
     except HotlineRefused as refused:
-        return _sheet(request, request.POST.dict(), str(refused), refused.field)
+        return sheet(request, request.POST.dict(), str(refused), refused.field)
     except (CaseRefused, KeyReused, OpeningError) as refused:
-        return _sheet(request, request.POST.dict(), str(refused))
+        return sheet(request, request.POST.dict(), str(refused))
     return _read_out(request, taken, demand, outcome)
 
 
@@ -49,12 +50,13 @@ def earlier(request: ActedRequest) -> HttpResponseBase:
     except HotlineRefused as refused:
         error = str(refused)
     held = {"key": str(uuid4()), "line": "citizen", "how": "order", **request.POST.dict()}
-    return _sheet(request, held, error, "phone" if error else "", rows)
+    return sheet(request, held, error, "phone" if error else "", rows=rows)
 
 
-def _sheet(
-    request: ActedRequest, held: dict[str, Any], error: str = "", field: str = "", rows: Any = None
+def sheet(
+    request: ActedRequest, held: dict[str, Any], error: str = "", field: str = "", **more: Any
 ) -> HttpResponseBase:
+    """The whole sheet with what was typed, and what stands beside it (``more``)."""
     try:
         rules = rules_in_force()
     except HotlineRefused as refused:
@@ -64,13 +66,14 @@ def _sheet(
         (key, one, limits_of(one, urgent=False, day=day).get("handling")) for key, one in rules.types.items()
     ]
     context = {"rules": rules, "types": types, "places": places_named(), "bodies": bodies_named(), "held": held,
-               "error": error, "field": field, "rows": rows}  # fmt: skip
+               "error": error, "field": field, **more}  # fmt: skip
     return render(request, "hotline/seat.html", context)
 
 
 def _outcome(request: ActedRequest) -> Outcome:
     post = request.POST
-    return Outcome(post.get("how", ""), post.get("reply", "")[:5000], post.get("ground", ""))
+    version, into = uuid_of(post.get("version", "")), post.get("into", "")[:60]
+    return Outcome(post.get("how", ""), post.get("reply", "")[:5000], post.get("ground", ""), version, into)
 
 
 def _read_out(request: ActedRequest, taken: Taken, demand: Demand, outcome: Outcome) -> HttpResponseBase:

@@ -1,0 +1,182 @@
+"""Beside the seat: scripts while one types, the same matter told before, joined by one key; a caller's own matters."""
+
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from yiwang.engines.applications.tests.conftest import person
+from yiwang.engines.cases.models import Case, CaseLink
+from yiwang.engines.cases.public import CaseSeed, PartyPart, UnitPart, case_open_tree
+from yiwang.engines.knowledge.models import Article
+from yiwang.engines.knowledge.public import script_withdraw
+from yiwang.foundations.audit.models import AuditEvent
+from yiwang.foundations.people.public import PurposeMissing
+from yiwang.foundations.people.tests.factories import staff
+from yiwang.foundations.scope.public import as_actor
+from yiwang.nets.service.hotline.domain.errors import HotlineRefused
+from yiwang.nets.service.hotline.models import HotlineAnswer
+from yiwang.nets.service.hotline.selectors.beside import Typed, beside
+from yiwang.nets.service.hotline.services.matters import matters_of
+
+from .world import MARKET, NOW, WORKER, caller, hat, seat, taken
+
+pytestmark = pytest.mark.django_db
+DUANZHOU = "441202000000"
+WANG = ("王示范", "441299199003070030")
+
+
+def asked(words, actor=None, now=NOW, **more):
+    actor = actor or seat()
+    with as_actor(actor):
+        return beside(actor, Typed(words, **more), now=now)
+
+
+@pytest.fixture
+def enter(city, client, settings):
+    settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+    account = staff(f"t-{uuid4()}", "441200-hotline-service-seat", is_demo=True)
+    client.force_login(account, backend="allauth.account.auth_backends.AuthenticationBackend")
+    return client
+
+
+def call(**more):
+    return {"key": str(uuid4()), "line": "citizen", "phone": "10000000001", "type": "help", "category": "c0103",
+            "title": "物业不修电梯", "words": "坏了三天。", "place_of": "端州区", "how": "order", **more}  # fmt: skip
+
+
+def send(client, name, headers=None, **more):
+    answer = client.post(reverse(f"hotline:{name}"), call(**more), headers=headers)
+    assert answer.status_code == 200, answer
+    return answer.content.decode()
+
+
+def test_scripts_and_what_to_say_stand_beside_what_is_typed(city):
+    held = asked("路口的灯坏了三天没有人修，很黑")
+    assert held.answers[0].question == "路灯不亮找谁修"
+    assert [one.label for one in asked("我要起诉开发商").say] == ["应当或者已经由法院审理的事"]
+    assert asked("灯") == asked("") == type(held)()
+
+
+def test_three_queries_at_most(city, django_assert_max_num_queries):
+    taken(title="小区电梯坏了没人修")
+    actor = seat()
+    asked("小区电梯坏了", actor)
+    with as_actor(actor), django_assert_max_num_queries(3):
+        typed = Typed("小区电梯坏了三天", "help", "c0103", DUANZHOU, "10000000001")
+        assert beside(actor, typed, now=NOW).repeats
+
+
+def test_the_same_matter_of_the_last_days_around_the_place_is_shown_and_who_called_again(city):
+    taken(title="小区电梯坏了没人修", caller=caller(phone="10000000002"))
+    ((one),) = asked("我们小区的电梯坏了，没人修理", division=DUANZHOU, phone="10000000002").repeats
+    assert (one.title, one.members, one.same) == ("小区电梯坏了没人修", 0, True)
+    assert not asked("小区电梯坏了没人修", phone="10000000009").repeats[0].same
+    assert asked("小区电梯坏了没人修", division="441202001000").repeats
+    assert not asked("小区电梯坏了没人修", division="441226000000").repeats
+    assert not asked("小区电梯坏了没人修", now=NOW + timedelta(days=9)).repeats
+    assert not asked("路灯不亮").repeats
+
+
+def test_secret_ones_are_not_told_by_their_phone_and_reports_and_barred_ones_not_at_all(city):
+    taken(title="楼道堆放杂物挡路", caller=caller(keep_secret=True))
+    taken(title="黑作坊半夜开工", type="report", category="c0702")
+    taken(title="市场监管局窗口不理人", about=MARKET)
+    assert [one.same for one in asked("楼道堆放杂物挡路", phone="10000000001").repeats] == [False]
+    assert not asked("黑作坊半夜开工").repeats and not asked("市场监管局窗口不理人").repeats
+
+
+def test_other_hats_see_nothing_beside(city):
+    with pytest.raises(HotlineRefused):
+        asked("路灯不亮", hat("441202-market-approval-officer"))
+
+
+def test_a_script_is_taken_and_its_version_kept(enter):
+    page = send(enter, "beside", {"HX-Request": "true"}, title="路灯不亮", words="")
+    assert "<html" not in page and "照它答" in page
+    version = re.search(r'name="take" value="([0-9a-f-]{36})"', page)[1]
+    page = send(enter, "take", title="路灯不亮", take=version)
+    assert "照口径答：路灯不亮找谁修" in page and f'name="version" value="{version}"' in page
+    assert "已当场答复" in send(enter, "seat", how="answer", reply="我派给管养单位。", version=version)
+    with as_actor(WORKER):
+        case, kept = Case.objects.get(), HotlineAnswer.objects.get()
+        assert (str(kept.version_id), kept.case_id) == (version, case.id)
+        assert (case.data["kept"]["script"], case.data["kept"]["by_script"]) == ("路灯不亮找谁修（第 1 版）", "yes")
+
+
+def test_a_script_that_was_just_withdrawn_answers_nobody(enter):
+    with as_actor(WORKER):
+        article = Article.objects.get(key="pack:street-lamp-out")
+        version = article.versions.get().id
+    with as_actor(keeper := hat("441200-hotline-service-keeper")):
+        script_withdraw(keeper, article.id, "改了。", now=NOW)
+    for page in (send(enter, "take", take=version), send(enter, "seat", how="answer", reply="好。", version=version)):
+        assert "重新查" in page and "坏了三天。" in page
+    with as_actor(WORKER):
+        assert not Case.objects.exists()
+
+
+def test_a_call_joins_what_others_told_and_twice_is_once(enter):
+    parent = taken(title="全村停电没有通知")[1]
+    page = send(enter, "take", join=parent.number)
+    assert f"并入 {parent.number}" in page
+    held = call(title="全村停电", how="join", into=parent.number)
+    for _ in range(2):
+        assert enter.post(reverse("hotline:seat"), held).status_code == 200
+    with as_actor(WORKER):
+        member = Case.objects.exclude(id=parent.id).get()
+        assert member.state == "merged"
+        assert CaseLink.objects.get(kind="merged_into", case_id=member.id).other_id == parent.id
+    assert "没有这个编号" in send(enter, "seat", how="join", into="20270112-0000000000-0")
+
+
+def test_without_script_the_whole_page_comes_and_a_compared_phone_is_written_down_once(enter):
+    taken(title="小区电梯坏了没人修")
+    held = call(title="小区电梯坏了没人修")
+    for _ in range(2):
+        page = enter.post(reverse("hotline:beside"), held).content.decode()
+        assert "<html" in page and "同一号码提的" in page and "坏了三天。" in page
+    with as_actor(WORKER):
+        assert AuditEvent.objects.filter(act="hotline.phone.compared").count() == 1
+
+
+def a_matter(party, title="食品经营许可", type_="service_item"):
+    seed = CaseSeed(key="one", type=type_, subject="x", title=title, parties=(PartyPart(party),),
+                    units=(UnitPart(MARKET),), division=DUANZHOU)  # fmt: skip
+    with as_actor(WORKER):
+        return case_open_tree(actor=WORKER, root=seed, key=str(uuid4()), now=NOW)
+
+
+def test_who_says_who_he_is_is_told_how_his_matters_stand_and_can_read_that_it_was_looked_at(city):
+    wang = person(*WANG)
+    a_matter(wang.parties[0])
+    with as_actor(actor := seat()):
+        (one,) = matters_of(actor, WANG[1], "王示范", "来电人问进展", now=NOW)
+        assert one.title == "食品经营许可" and not one.can_urge
+        assert matters_of(actor, one.number, "王示范", "来电人问进展", now=NOW) == [one]
+    with as_actor(WORKER):
+        rows = AuditEvent.objects.filter(subject=f"party:{wang.parties[0]}", public__purpose="来电人问进展")
+        assert rows.count() == 2
+
+
+def test_a_wrong_name_and_an_unknown_number_are_answered_alike_and_written_down(city):
+    wang = person(*WANG)
+    made = a_matter(wang.parties[0])
+    said = set()
+    for number, name in ((WANG[1], "李示范"), ("441299199003070014", "王示范"), (made.number, "李示范"), ("x", "王示范")):
+        with as_actor(actor := seat()), pytest.raises(HotlineRefused) as refused:
+            matters_of(actor, number, name, "来电人问进展", now=NOW)
+        said.add(str(refused.value))
+    assert len(said) == 1
+    with as_actor(actor), pytest.raises(PurposeMissing):
+        matters_of(actor, WANG[1], "王示范", " ", now=NOW)
+
+
+def test_a_caller_is_told_on_the_page_and_what_was_typed_stays(enter):
+    a_matter(person(*WANG).parties[0])
+    told = {"who": "王示范", "who_number": WANG[1], "purpose": "来电人问自己的办件进展"}
+    page = send(enter, "matters", **told)
+    assert "食品经营许可" in page and "坏了三天。" in page
+    assert "没有查到" in send(enter, "matters", **{**told, "who": "李示范"})

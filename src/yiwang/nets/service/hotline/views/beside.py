@@ -1,0 +1,84 @@
+"""Beside the seat: what answers a caller while he talks, the same matter told before, and how his matters stand."""
+
+from typing import Any
+
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from yiwang.engines.cases.public import CaseNotFound, CaseRefused
+from yiwang.engines.knowledge.public import versions_in_force
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.organisations.public import unit_names
+from yiwang.foundations.people.public import PurposeMissing
+from yiwang.kernel.ids import uuid_of
+from yiwang.web.requests import ActedRequest
+
+from ..domain.errors import HotlineRefused
+from ..policies import SEAT
+from ..selectors.beside import Beside, beside
+from ..services.matters import matter_urge, matters_of
+from .gate import for_staff
+from .reading import typed_read
+from .seat import sheet
+
+COMPARED, KEPT = "hotline.compared", 20
+"""In the session: the calls whose phone was found among earlier ones, which was written down once."""
+
+
+@require_POST
+@for_staff(SEAT)
+def aside(request: ActedRequest) -> HttpResponseBase:
+    """What stands beside the words typed so far: a part of the page while typing, the whole page without script."""
+    held = beside(request.actor, typed_read(request), now=timezone.now())
+    _compared(request, held)
+    units = unit_names({one.unit_id for one in held.answers} | {one.unit for one in held.proposals})
+    context = {"beside": held, "units": units}
+    if request.headers.get("HX-Request"):
+        return render(request, "hotline/beside.html", context)
+    return sheet(request, request.POST.dict(), **context)
+
+
+@require_POST
+@for_staff(SEAT)
+def take(request: ActedRequest) -> HttpResponseBase:
+    """Take a script as the answer, or a demand as the one that this call joins; nothing is kept yet."""
+    held: dict[str, Any] = request.POST.dict()
+    if version_id := uuid_of(held.get("take", "")):
+        found = versions_in_force(request.actor, timezone.localdate()).filter(id=version_id).first()
+        if found is None:
+            return sheet(request, held, _("这条口径刚刚失效或者撤下了，请重新查。"), "reply")
+        held |= {"how": "answer", "reply": found.answer, "version": str(found.id), "script": found.question}
+    elif number := held.get("join", "")[:60]:
+        held |= {"how": "join", "into": number}
+    return sheet(request, held)
+
+
+@require_POST
+@for_staff(SEAT)
+def matters(request: ActedRequest) -> HttpResponseBase:
+    """How the matters of who calls stand, or one of them urged; number and name never stand in an address."""
+    post, error, told, rows = request.POST, "", "", None
+    now = timezone.now()
+    try:
+        if number := post.get("urge", "")[:60]:
+            matter_urge(request.actor, number, now=now)
+            told = _("已催办，承办单位已收到提醒。")
+        rows = matters_of(
+            request.actor, post.get("who_number", ""), post.get("who", ""), post.get("purpose", ""), now=now
+        )
+    except (HotlineRefused, PurposeMissing, CaseRefused, CaseNotFound) as refused:
+        error = str(refused)
+    return sheet(request, post.dict(), error, "who" if error else "", matters=rows, told=told)
+
+
+def _compared(request: ActedRequest, held: Beside) -> None:
+    """That a phone was found among earlier calls is written down, once a call."""
+    call, known = request.POST.get("key", "")[:40], request.session.get(COMPARED, [])
+    if call in known or not any(one.same for one in held.repeats):
+        return
+    said = {"demands": [one.number for one in held.repeats if one.same]}
+    audit_record(request.actor, "hotline.phone.compared", f"account:{request.actor.account_id}", said)
+    request.session[COMPARED] = [*known, call][-KEPT:]
