@@ -10,6 +10,7 @@ from yiwang.site.settings.environment import (
     PACK,
     PACK_EDITS,
     PUBLIC_URL,
+    SEMANTIC,
     TSA_CERTIFICATES,
     TSA_URL,
     UPLOAD_MB,
@@ -21,6 +22,7 @@ YIWANG_DATA = DATA
 YIWANG_PACK = PACK
 YIWANG_PACK_EDITS = PACK_EDITS
 YIWANG_PUBLIC_URL = PUBLIC_URL
+YIWANG_SEMANTIC = SEMANTIC
 YIWANG_FONTS = Path(FONTS) if FONTS else None
 YIWANG_DIGEST = DIGEST
 YIWANG_TSA_URL = TSA_URL
@@ -88,6 +90,7 @@ INSTALLED_APPS = [
     *(f"yiwang.engines.{name}" for name in ENGINES),
     "yiwang.adapters.identity",
     "yiwang.adapters.sms",
+    "yiwang.adapters.meaning",
     "yiwang.adapters.payment",
     "yiwang.adapters.person_check",
     "yiwang.adapters.delivery",

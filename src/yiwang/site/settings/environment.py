@@ -80,6 +80,14 @@ EMAIL_URL = _read(
 EMAIL_FROM = _read("YIWANG_EMAIL_FROM", "yiwang@localhost", "发件人地址。")
 UPLOAD_MB = int(_read("YIWANG_UPLOAD_MB", "20", "一次上传的上限, 单位 MB。"))
 IMAGE_MEGAPIXELS = int(_read("YIWANG_IMAGE_MEGAPIXELS", "64", "一张图片的上限, 单位百万像素。"))
+SEMANTIC = (
+    _read(
+        "YIWANG_SEMANTIC",
+        "0",
+        "1: 知识库也按意思查找; 要先装 yiwang[semantic], 没有装就只按字查。",
+    )
+    == "1"
+)
 DIGEST = _read(
     "YIWANG_DIGEST", "sm3", "封存日志的摘要算法: sm3 或 sha256; 可随时更换, 旧记录仍按原算法核验。"
 )

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from yiwang.foundations.divisions.public import division_get
 from yiwang.foundations.organisations.public import body_for, unit_allowed
+from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import NoRelease, world
 
 from ..domain.errors import KnowledgeRefused
@@ -29,8 +30,8 @@ def rules_in_force() -> KnowledgeRules:
 
 def places_of(division: str) -> list[str] | None:
     """The place and those around it, for which a script may hold; None for no place, which narrows nothing."""
-    held = division_get(division) if division else None
-    return list(held.path) if held else None
+    held = OrganisationTree.of(world()).divisions
+    return [row.id for row in held.path(division)] if division in held.rows else None
 
 
 def reviewer_unit(rules: KnowledgeRules, division: str, *, above: bool = False) -> str:

@@ -13,8 +13,10 @@ from .rules import places_of
 
 SHORTEST, LONGEST = 2, 400
 """Signs of what is looked for: fewer find nothing, more are left out."""
-CLOSEST = 40
-"""Scripts whose meaning is compared, of those that share words; and as many of the latest that share none."""
+CLOSEST = 500
+"""Scripts whose meaning is compared: those that share words, and as many of the latest that share none."""
+FLAT, BY_WORDS = 5, 0.3
+"""How fast places lose weight, and what a place by words counts beside one by meaning."""
 
 _bound: list[Meaning] = []
 
@@ -89,11 +91,9 @@ def _found(actor: Actor, words: str, day: date, places: list[str] | None, most: 
 
 
 def _by_meaning(asked: str, held: list[Found]) -> list[Found]:
-    """Words and meaning each put them in an order; the sum of both places decides."""
+    """In the order of meaning; being near the top by words lifts a script, since names and numbers have no meaning."""
     close = _bound[0].closeness(asked, [f"{one.question} {one.words}" for one in held])
-    by_close = sorted(range(len(held)), key=lambda place: -close[place])
-    ranks = {place: rank for rank, place in enumerate(by_close)}
-    return [
-        held[place]
-        for place in sorted(range(len(held)), key=lambda p: ranks[p] + (p if held[p].score else 20))
-    ]
+    near = sorted(range(len(held)), key=lambda place: -close[place])
+    order = {place: 1 / (FLAT + rank) for rank, place in enumerate(near)}
+    lift = {place: BY_WORDS / (FLAT + place) if one.score else 0.0 for place, one in enumerate(held)}
+    return [held[place] for place in sorted(order, key=lambda place: -(order[place] + lift[place]))]

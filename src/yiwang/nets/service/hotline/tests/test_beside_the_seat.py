@@ -6,6 +6,7 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from yiwang.engines.applications.tests.conftest import person
 from yiwang.engines.cases.models import Case, CaseLink
@@ -103,7 +104,10 @@ def test_a_script_is_taken_and_its_version_kept(enter):
     with as_actor(WORKER):
         case, kept = Case.objects.get(), HotlineAnswer.objects.get()
         assert (str(kept.version_id), kept.case_id) == (version, case.id)
-        assert (case.data["kept"]["script"], case.data["kept"]["by_script"]) == ("路灯不亮找谁修（第 1 版）", "yes")
+        assert (case.data["kept"]["script"], case.data["kept"]["by_script"]) == (
+            "路灯不亮找谁修（第 1 版）",
+            "yes",
+        )
 
 
 def test_a_script_that_was_just_withdrawn_answers_nobody(enter):
@@ -111,8 +115,11 @@ def test_a_script_that_was_just_withdrawn_answers_nobody(enter):
         article = Article.objects.get(key="pack:street-lamp-out")
         version = article.versions.get().id
     with as_actor(keeper := hat("441200-hotline-service-keeper")):
-        script_withdraw(keeper, article.id, "改了。", now=NOW)
-    for page in (send(enter, "take", take=version), send(enter, "seat", how="answer", reply="好。", version=version)):
+        script_withdraw(keeper, article.id, "改了。", now=timezone.now())
+    for page in (
+        send(enter, "take", take=version),
+        send(enter, "seat", how="answer", reply="好。", version=version),
+    ):
         assert "重新查" in page and "坏了三天。" in page
     with as_actor(WORKER):
         assert not Case.objects.exists()
@@ -165,7 +172,12 @@ def test_a_wrong_name_and_an_unknown_number_are_answered_alike_and_written_down(
     wang = person(*WANG)
     made = a_matter(wang.parties[0])
     said = set()
-    for number, name in ((WANG[1], "李示范"), ("44129919900307001X", "王示范"), (made.number, "李示范"), ("x", "王示范")):
+    for number, name in (
+        (WANG[1], "李示范"),
+        ("44129919900307001X", "王示范"),
+        (made.number, "李示范"),
+        ("x", "王示范"),
+    ):
         with as_actor(actor := seat()), pytest.raises(HotlineRefused) as refused:
             matters_of(actor, number, name, "来电人问进展", now=NOW)
         said.add(str(refused.value))
