@@ -21,7 +21,7 @@ from ..selectors.rules import rules_in_force
 from .opening import Taken, demand_open
 
 How = Literal["order", "answer", "not_accept", "join"]
-DIRECT: dict[str, str] = {"answer": "answer_directly", "not_accept": "not_accept", "join": "merge"}
+DIRECT: dict[str, str] = {"answer": "answer_directly", "not_accept": "not_accept", "join": "join"}
 """The act of the case type by which a call ends at once, or joins what others told already."""
 
 
