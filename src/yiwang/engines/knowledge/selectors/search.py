@@ -15,7 +15,7 @@ SHORTEST, LONGEST = 2, 400
 """Signs of what is looked for: fewer find nothing, more are left out."""
 CLOSEST = 500
 """Scripts whose meaning is compared: those that share words, and as many of the latest that share none."""
-FLAT, BY_WORDS = 5, 0.3
+FLAT, BY_WORDS = 5, 0.1
 """How fast places lose weight, and what a place by words counts beside one by meaning."""
 
 _bound: list[Meaning] = []
