@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('svc_hotline', '0007_outside_rights'),
+        ('svc_hotline', '0008_erasing'),
     ]
 
     operations = [

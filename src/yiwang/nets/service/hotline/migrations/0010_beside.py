@@ -21,7 +21,7 @@ GRANT EXECUTE ON FUNCTION hotline_same_phone(uuid, text[]) TO yiwang_staff;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("svc_hotline", "0008_answers")]
+    dependencies = [("svc_hotline", "0009_answers")]
 
     operations = [
         migrations.RunSQL(SAME, "DROP FUNCTION hotline_same_phone(uuid, text[]);"),
