@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, time
 
 import pytest
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.template import Context, Template
 from django.test import RequestFactory
@@ -41,6 +42,14 @@ def test_a_page_shows_local_time_and_local_days(west):
     assert answered(lambda request: HttpResponse(page.render(Context({"at": INSTANT})))) == "2027-03-01 23:30"
     assert answered(lambda request: HttpResponse(str(timezone.localdate(INSTANT)))) == "2027-03-01"
     assert timezone.localdate(INSTANT) == date(2027, 3, 2), "left again after the request"
+
+
+def test_the_site_reads_the_zone_before_any_hat_is_known(west):
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SET LOCAL ROLE yiwang_app")
+        forget_current()
+        with in_zone():
+            assert timezone.get_current_timezone_name() == "Asia/Urumqi"
 
 
 def test_a_day_begins_and_ends_there(west):
