@@ -6,6 +6,7 @@ from .domain.states import Status
 from .models import Licence, LicenceGrant, LicenceUse
 from .policies import access_licence, licences_visible_to
 from .selectors import (
+    AppliedCount,
     HeldLicence,
     LicenceCard,
     licence_authorisations,
@@ -13,6 +14,7 @@ from .selectors import (
     licence_held,
     licence_holders,
     licence_uses,
+    licences_applied,
 )
 from .services.deciding import licence_decide
 from .services.issuing import licence_issue, licence_reissue
@@ -24,6 +26,7 @@ from .services.showing import (
     presentations_prune,
 )
 from .services.using import (
+    licence_apply,
     licence_authorisation_end,
     licence_authorise,
     licence_grant,
@@ -33,6 +36,7 @@ from .services.using import (
 
 __all__ = [
     "LICENCE_TYPE",
+    "AppliedCount",
     "HeldLicence",
     "Licence",
     "LicenceCard",
@@ -46,6 +50,7 @@ __all__ = [
     "Status",
     "Verification",
     "access_licence",
+    "licence_apply",
     "licence_authorisation_end",
     "licence_authorisations",
     "licence_authorise",
@@ -60,6 +65,7 @@ __all__ = [
     "licence_use",
     "licence_uses",
     "licence_verify",
+    "licences_applied",
     "licences_visible_to",
     "presentation_open",
     "presentations_prune",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yiwang.engines.cases.public import Opened
 from yiwang.engines.catalog.pure import Compiled, Deciding, FormField, FormMaterial
-from yiwang.engines.licences.public import licence_grant
+from yiwang.engines.licences.public import licence_apply
 from yiwang.foundations.files.public import file_grant
 from yiwang.foundations.people.public import party_grants
 from yiwang.foundations.scope.public import as_actor
@@ -30,19 +30,15 @@ def grant_slices(
     """
     with as_actor(COMPILER):
         for member in form.members:
-            ground = f"办件 {_number(opened, member.key, submission)}"
+            number = _number(opened, member.key, submission)
+            ground = f"办件 {number}"
             unit = units[member.key].unit
             party_grants((party, unit, None, ground, None) for party in _parties(loaded, member))
             for file_id in _files(form, loaded, member):
                 file_grant(file_id, unit=unit, ground=ground, now=now)
             for licence_id in _licences(form, member):
-                licence_grant(
-                    licence_id,
-                    unit=unit,
-                    ground=ground,
-                    purpose=f"办理“{member.item.title}”",
-                    now=now,
-                    actor=COMPILER,
+                licence_apply(
+                    licence_id, unit=unit, item=member.item.title, number=number, now=now, actor=COMPILER
                 )
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseRefused, EffectCall, access_case, case_move, cases_visible_to
 from yiwang.engines.catalog.pure import ITEM, THEME, Item, Theme
-from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_grant, licence_issue
+from yiwang.engines.licences.public import LICENCE_TYPE, Licence, licence_apply, licence_grant, licence_issue
 from yiwang.foundations.notices.public import party_silence
 from yiwang.foundations.people.public import (
     Capacity,
@@ -160,11 +160,14 @@ def _hand_on(case: Any, licence: Licence, defined: World, now: datetime) -> None
                 "name": licence.type_name, "at": now},
             )  # fmt: skip
             if fresh:
-                licence_grant(
-                    licence.id, unit=other.owner_unit_id, ground=f"办件 {other.number}", actor=EFFECT,
+                licence_apply(
+                    licence.id,
+                    unit=other.owner_unit_id,
+                    item=other.title,
+                    number=other.number,
                     now=now,
-                    purpose=f"办理“{other.title}”",
-                )  # fmt: skip
+                    actor=EFFECT,
+                )
 
 
 def _waits(defined: World, case: Any, other: Any) -> bool:

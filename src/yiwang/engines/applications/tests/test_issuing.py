@@ -1,5 +1,8 @@
 """From the decision to the licence: issued once, whatever is killed when; dependents are handed it."""
 
+from datetime import timedelta
+from uuid import UUID
+
 import pytest
 
 from yiwang.engines.applications.public import (
@@ -12,7 +15,7 @@ from yiwang.engines.applications.public import (
     draft_submit,
 )
 from yiwang.engines.cases.public import case_move, cases_visible_to, tasks_visible_to
-from yiwang.engines.licences.public import Licence, licences_visible_to
+from yiwang.engines.licences.public import Licence, licence_uses, licences_applied, licences_visible_to
 from yiwang.foundations.organisations.public import post_scopes, posts_of, unit_subtree
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.people.public import Party
@@ -128,6 +131,28 @@ def test_results_go_to_dependents_by_licence_id_and_they_are_accepted(submission
             ).count()
             == 3
         )
+
+
+def test_a_licence_that_stands_for_a_paper_is_counted_for_the_item_and_read_by_its_holder(submission):
+    approve(submission, "individual_registration")
+    outbox_drain(200)
+    hygiene = case_of(submission, "hygiene_licence")
+    counted = {(row.purpose, row.type_name): row.times for row in applied_as(head_of(hygiene.owner_unit_id))}
+    assert counted == {(f"办理“{hygiene.title}”", "营业执照"): 1}, "a unit counts its own cases only"
+    city = Actor(audience="staff", hat="post:all", hat_label="督查", unit="x", units=("x",), whole_city=True)
+    assert sum(row.times for row in applied_as(city) if row.type_name == "营业执照") == 3
+    assert applied_as(barber()) == []
+    holder = Actor(
+        "citizen", UUID(int=1), "party", "经营者", parties=(UUID(hygiene.data["form"]["parties"]["shop"]),)
+    )
+    with as_actor(holder):
+        uses = licence_uses(holder, PassedResult.objects.filter(case_id=hygiene.id).get().licence_id)
+    assert hygiene.number in {use.case_no for use in uses if use.act == "applied"}
+
+
+def applied_as(actor):
+    with as_actor(actor):
+        return licences_applied(actor, NOW - timedelta(days=1))
 
 
 def test_all_four_licences_end_up_with_the_applicant(submission):

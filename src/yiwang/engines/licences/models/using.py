@@ -83,5 +83,6 @@ class LicenceUse(models.Model):
         verbose_name = "用证记录"
         ordering = ("-at", "-id")
         indexes: ClassVar[list[models.Index]] = [
-            models.Index(fields=["licence", "at"], name="licence_use_at")
+            models.Index(fields=["licence", "at"], name="licence_use_at"),
+            models.Index(fields=["at"], name="licence_use_applied", condition=Q(act="applied")),
         ]

@@ -2,6 +2,8 @@
 
 from .faces import CODE_PURPOSE, FACE_PURPOSE, face_masked, face_opened
 from .reading import (
+    APPLIED,
+    AppliedCount,
     HeldLicence,
     LicenceCard,
     licence_authorisations,
@@ -9,11 +11,14 @@ from .reading import (
     licence_held,
     licence_holders,
     licence_uses,
+    licences_applied,
 )
 
 __all__ = [
+    "APPLIED",
     "CODE_PURPOSE",
     "FACE_PURPOSE",
+    "AppliedCount",
     "HeldLicence",
     "LicenceCard",
     "face_masked",
@@ -23,4 +28,5 @@ __all__ = [
     "licence_held",
     "licence_holders",
     "licence_uses",
+    "licences_applied",
 ]

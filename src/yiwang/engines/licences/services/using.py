@@ -8,13 +8,14 @@ from django.db.models import F, Q
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.public import file_read
-from yiwang.foundations.organisations.public import unit_get
+from yiwang.foundations.organisations.public import unit_get, unit_names
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain.errors import LicenceNotVisible, LicenceRefused
 from ..models import Licence, LicenceGrant
 from ..policies import access_licence
+from ..selectors import APPLIED
 
 _LOG = """INSERT INTO licence_use (licence_id, at, act, who, unit_id, purpose, case_no)
  VALUES (%s, %s, %s, %s, %s, %s, %s)"""
@@ -61,6 +62,23 @@ def licence_grant(
     """
     licence = access_licence(actor, licence_id)
     return _granted(actor, licence, purpose, now, unit_id=unit, party_id=party, ground=ground, until=until)
+
+
+def licence_apply(
+    licence_id: UUID, *, unit: str, item: str, number: str, now: datetime, actor: Actor
+) -> None:
+    """Let the unit of a case use a licence in place of a paper; the holder reads it, and it counts for the item.
+
+    Called by the act above, once for each licence of a case.
+
+    Raises:
+        LicenceNotVisible: the actor cannot reach the licence itself.
+    """
+    purpose = f"办理“{item}”"
+    licence_grant(licence_id, unit=unit, ground=f"办件 {number}", purpose=purpose, now=now, actor=actor)
+    who = unit_names([unit]).get(unit, unit)
+    with connection.cursor() as cursor:
+        cursor.execute(_LOG, [licence_id, now, APPLIED, who, unit, purpose, number])
 
 
 def licence_authorisation_end(*, actor: Actor, grant_id: UUID, now: datetime) -> None:

@@ -10,6 +10,8 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from yiwang.engines.cases.public import UnitCounts, unit_counts
+from yiwang.engines.licences.public import licences_applied
+from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.divisions.public import division_names
 from yiwang.foundations.organisations.public import UnitPlace, unit_places
 from yiwang.kernel.lights import Light
@@ -47,6 +49,7 @@ def oversight(request: ActedRequest) -> HttpResponse:
         "lights": ORDER,
         "crossings": crossing_lines(request.actor),
         "entrusted": entrusted_lines(request.actor),
+        "applied": licences_applied(request.actor, local_instant(timezone.localdate().replace(day=1))),
         "lines": sorted(shown, key=_worst),
         "sums": [sum(line.cells[n]["count"] for line in shown) for n in range(len(ORDER))],
         "divisions": [

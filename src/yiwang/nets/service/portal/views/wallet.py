@@ -70,6 +70,7 @@ def _uses(actor: Actor, licence_id: UUID) -> list[dict[str, Any]]:
         "shown": _("亮证"),
         "verified": _("被核验"),
         "used": _("被调用"),
+        "applied": _("办事时用来免交材料"),
         "downloaded": _("下载"),
         "authorised": _("授权"),
     }
