@@ -145,8 +145,10 @@ def test_a_licence_that_stands_for_a_paper_is_counted_for_the_item_and_read_by_i
     holder = Actor(
         "citizen", UUID(int=1), "party", "经营者", parties=(UUID(hygiene.data["form"]["parties"]["shop"]),)
     )
+    with as_actor(WORKER):
+        licence_id = PassedResult.objects.get(case_id=hygiene.id).licence_id
     with as_actor(holder):
-        uses = licence_uses(holder, PassedResult.objects.filter(case_id=hygiene.id).get().licence_id)
+        uses = licence_uses(holder, licence_id)
     assert hygiene.number in {use.case_no for use in uses if use.act == "applied"}
 
 

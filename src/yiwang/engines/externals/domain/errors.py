@@ -16,4 +16,6 @@ class NoGateway(Exception):
     """No adapter speaks to this system."""
 
     def __init__(self, title: str) -> None:
-        super().__init__(f"“{title}”还没有接通；请系统管理员绑定它的适配器，这之前能在本站办的，请在本站直接办理。")
+        super().__init__(
+            f"“{title}”还没有接通；请系统管理员绑定它的适配器，这之前能在本站办的，请在本站直接办理。"
+        )

@@ -151,7 +151,9 @@ def _late(step: ExternalStep, said: Said, actor: Actor, now: datetime) -> str:
 def _unheeded(step: ExternalStep, said: Said, actor: Actor, why: str, now: datetime) -> str:
     """Keep an answer that cannot be acted on; somebody has to do the step by hand."""
     step.state, step.their_number, step.received_at = RECEIVED, said.their_number, step.received_at or now
-    step.trouble = f"对方答复“{said.word[:40]}”，但没有办成：{why}。请与对方核对；能在本站办的，在本站直接办理。"
+    step.trouble = (
+        f"对方答复“{said.word[:40]}”，但没有办成：{why}。请与对方核对；能在本站办的，在本站直接办理。"
+    )
     step.changed_at = now
     step.save(update_fields=["state", "their_number", "received_at", "trouble", "changed_at"])
     case_tell(actor=actor, case_id=step.case_id, act="external.unheeded", text=step.trouble, now=now)
