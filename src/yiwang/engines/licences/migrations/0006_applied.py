@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eng_licences", "0004_matter")]
+    dependencies = [("eng_licences", "0005_erasing")]
 
     operations = [
         migrations.AddIndex(
