@@ -5,6 +5,7 @@ from django.views.generic import RedirectView
 
 from yiwang.site.api import api
 from yiwang.site.front_door import front_door
+from yiwang.site.proofs import published, receipt_page
 
 urlpatterns: list[URLPattern | URLResolver] = [
     # Programs ask most often: their addresses are looked up first.
@@ -17,6 +18,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mediation/", include("yiwang.nets.governance.mediation.urls")),
     path("window/", include("yiwang.nets.service.window.urls")),
     path("v/<str:code>", RedirectView.as_view(pattern_name="portal:verify-code"), name="verification"),
+    path("verify/receipt/", receipt_page, name="verify-receipt"),
+    path("verify/roots/<str:day>.<str:kind>", published, name="verify-roots"),
     path("r/<str:token>", RedirectView.as_view(pattern_name="voice:rate"), name="rating"),
     path("desk/", include("yiwang.nets.collaboration.desk.urls")),
     path("fulfilment/", include("yiwang.nets.collaboration.fulfilment.urls")),

@@ -91,6 +91,7 @@ from .selectors.erasing import (
     erasures_wished,
 )
 from .selectors.keeping import Kept, case_kept, holds_open
+from .selectors.receipts import case_receipts
 from .services import (
     CaseImported,
     CaseMoved,
@@ -219,6 +220,7 @@ __all__ = [
     "case_opine",
     "case_parties",
     "case_proposals",
+    "case_receipts",
     "case_receivers",
     "case_search",
     "case_tell",

@@ -8,6 +8,7 @@ from yiwang.faces.matter.services import (
     SUPPLY,
     TOLERATED,
     Supplied,
+    receipts_file,
     supplement_asked,
     supplement_sent,
     supplement_supply,
@@ -17,5 +18,5 @@ __all__ = [
     "SUPPLY", "TOLERATED", "ActForm", "Ask", "CasePage", "Line", "Supplied",
     "act_forms", "case_lines", "case_page_add", "case_pages_of",
     "last_seq", "matter_timeline",
-    "sent_data", "supplement_asked", "supplement_sent", "supplement_supply", "templated",
+    "receipts_file", "sent_data", "supplement_asked", "supplement_sent", "supplement_supply", "templated",
 ]  # fmt: skip

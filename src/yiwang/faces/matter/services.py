@@ -1,5 +1,6 @@
 """Answering the one request for supplements, online or at a counter: what is missing now, and what was sent for it."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -7,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import transaction
+from django.http import HttpResponse
 from django.utils.translation import gettext as _
 
 from yiwang.engines.applications.public import FieldsRefused, Upload, case_supply
@@ -95,3 +97,10 @@ def _refuse_empty(part: Part, sent: Supplied) -> None:
     if part.tolerated and not sent.uploads:
         told = _("“{0}”要补交的是材料，请上传照片或文件。")
         raise FieldsRefused({str(part.case_id): told.format(part.title)})
+
+
+def receipts_file(held: Mapping[str, Any]) -> HttpResponse:
+    """A matter's receipts as a file to keep."""
+    text = json.dumps(held, ensure_ascii=False, indent=1)
+    named = f'attachment; filename="receipt-{held["number"]}.json"'
+    return HttpResponse(text, content_type="application/json", headers={"Content-Disposition": named})

@@ -44,6 +44,7 @@ urlpatterns = [
     path("cases/<str:number>/acts/<slug:act>/", cases.act, name="act"),
     path("cases/<str:number>/files/<uuid:file_id>/", cases.file, name="file"),
     path("cases/<str:number>/papers/<uuid:file_id>/", cases.paper, name="paper"),
+    path("cases/<str:number>/receipt/", cases.receipt, name="receipt"),
     path("cases/<str:number>/sheet/", sheet.sheet, name="sheet"),
     path("cases/<str:number>/opinion/", tasks.opine, name="opine"),
     path("cases/<str:number>/tasks/<uuid:task_id>/assign/", tasks.assign, name="assign"),

@@ -48,6 +48,7 @@ urlpatterns = [
     path("cases/", cases.cases, name="cases"),
     path("cases/<str:number>/", cases.case, name="case"),
     path("cases/<str:number>/supplement/", cases.supplement, name="supplement"),
+    path("cases/<str:number>/receipt/", cases.receipt, name="case-receipt"),
     path("cases/<str:number>/delivery/", delivery.delivery, name="delivery"),
     path("cases/<str:number>/video/", video.case_video, name="case-video"),
     path("cases/<str:number>/payments/", paying.payments, name="payments"),

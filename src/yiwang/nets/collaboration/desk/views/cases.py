@@ -26,6 +26,7 @@ from yiwang.engines.cases.public import (
     access_matter,
     case_looked,
     case_move,
+    case_receipts,
     case_words,
     matter_acts_for,
     matter_page,
@@ -33,7 +34,15 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
-from yiwang.faces.matter.public import act_forms, case_lines, case_pages_of, last_seq, sent_data, templated
+from yiwang.faces.matter.public import (
+    act_forms,
+    case_lines,
+    case_pages_of,
+    last_seq,
+    receipts_file,
+    sent_data,
+    templated,
+)
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
@@ -250,3 +259,10 @@ def reveal(request: ActedRequest, number: str, key: str) -> HttpResponse:
         "back": reverse("desk:case", args=[number]),
     }
     return render(request, "desk/reveal.html", context)
+
+
+@require_GET
+@staff_only
+def receipt(request: ActedRequest, number: str) -> HttpResponse:
+    """What is public of a matter as receipts that prove themselves offline."""
+    return receipts_file(case_receipts(request.actor, case_of(request, number).id))

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from yiwang.engines.cases.public import case_timeline, cases_visible_to
+from yiwang.engines.cases.public import case_receipts, case_timeline, cases_visible_to
 from yiwang.foundations.keys.public import blind_candidates
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.ids import ask_number_read
@@ -41,3 +42,9 @@ def progress_of(typed: str, now: datetime) -> Progress | None:
     told = tuple((entry.at, entry.text) for entry in times.entries if entry.text)
     due = case.due_at if case.is_open else None
     return Progress(case.title, case.number, times.state_text, case.opened_at, due, told)
+
+
+def receipts_of(held: Progress) -> dict[str, Any]:
+    """What is public of the demand as receipts, for who has shown its number."""
+    with as_actor(HOTLINE):
+        return case_receipts(HOTLINE, held.number)

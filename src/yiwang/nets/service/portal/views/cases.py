@@ -27,6 +27,7 @@ from yiwang.engines.cases.public import (
     case_list,
     case_looked,
     case_move,
+    case_receipts,
     case_words,
     matter_page,
 )
@@ -43,6 +44,7 @@ from yiwang.faces.matter.public import (
     case_pages_of,
     last_seq,
     matter_timeline,
+    receipts_file,
     sent_data,
     supplement_asked,
     supplement_sent,
@@ -190,3 +192,10 @@ def paper(request: ActedRequest, file_id: UUID) -> FileResponse:
     """A paper made of a submission or of an act, as far as it was granted to this hat."""
     name, data = draft_file(request.actor, file_id)
     return FileResponse(data, as_attachment=True, filename=name, content_type="application/pdf")
+
+
+@require_GET
+@citizen_only
+def receipt(request: ActedRequest, number: str) -> HttpResponse:
+    """One's matter as receipts that prove themselves offline."""
+    return receipts_file(case_receipts(request.actor, number))
