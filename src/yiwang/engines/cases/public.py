@@ -15,6 +15,7 @@ from .pure import (
     MAY_CONFIRM_ERASURE,
     MAY_ERASE,
     MAY_HOLD,
+    MAY_WITHDRAW,
     OPINION,
     After,
     CaseSeed,
@@ -91,6 +92,7 @@ from .selectors.erasing import (
     erasures_wished,
 )
 from .selectors.keeping import Kept, case_kept, holds_open
+from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
 from .selectors.receipts import case_receipts
 from .services import (
     CaseImported,
@@ -135,6 +137,7 @@ from .services.erasing import erasure_ask, erasure_confirm, erasure_refuse, eras
 from .services.forgetting import Forgotten, cases_forget_due
 from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
 from .services.looking import Look, case_looked, cases_changed
+from .services.precedents import precedent_withdraw
 from .services.watching import case_named, case_watch
 
 __all__ = [
@@ -142,6 +145,7 @@ __all__ = [
     "MAY_CONFIRM_ERASURE",
     "MAY_ERASE",
     "MAY_HOLD",
+    "MAY_WITHDRAW",
     "OPINION",
     "SHORTEST",
     "AccountTask",
@@ -181,6 +185,7 @@ __all__ = [
     "Opener",
     "OpeningError",
     "PartyPart",
+    "PrecedentUse",
     "Proposal",
     "ReceivedCount",
     "RemarkMade",
@@ -255,6 +260,11 @@ __all__ = [
     "matter_obstacles",
     "matter_page",
     "matter_timelines",
+    "precedent_category",
+    "precedent_of",
+    "precedent_uses",
+    "precedent_withdraw",
+    "precedents",
     "received_counts",
     "remarks_made",
     "route_proposals",

@@ -31,7 +31,7 @@ from .domain.acting import Decision, Event, Facts, Refusal, Request
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
-from .domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE, MAY_HOLD
+from .domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE, MAY_HOLD, MAY_WITHDRAW
 from .domain.machine import Notice
 from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
@@ -54,6 +54,7 @@ __all__ = [
     "MAY_CONFIRM_ERASURE",
     "MAY_ERASE",
     "MAY_HOLD",
+    "MAY_WITHDRAW",
     "OPINION",
     "RETENTION",
     "After",

@@ -18,6 +18,7 @@ KEEPING: Mapping[str, str] = {
 """The acts of this room, with what the time line calls them. An archived matter takes these and no others."""
 
 MAY_HOLD = "case.hold"
+MAY_WITHDRAW = "precedent.withdraw"
 MAY_ERASE, MAY_CONFIRM_ERASURE = "case.erase", "case.erase_confirm"
 READ_ONLY = Refusal(
     "case.archived", "这个办件已经归档，只能查看；还要办的，请另外提交，并写明原来的办件编号。"

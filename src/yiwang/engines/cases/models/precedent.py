@@ -6,7 +6,7 @@ from django.db import models
 
 
 class Precedent(models.Model):
-    """归属先例: what an arbiter ruled on a case, and why; routing of the next ones reads the latest of a place."""
+    """归属先例: what an arbiter ruled on a case, and why; routing of the next ones reads the latest that stands."""
 
     id = models.UUIDField(primary_key=True)
     case_id = models.UUIDField("办件")
@@ -21,6 +21,11 @@ class Precedent(models.Model):
     decided_at = models.DateTimeField("裁定时间")
     account = models.UUIDField("账号", null=True)
     hat_label = models.TextField("裁定人")
+    withdrawn_at = models.DateTimeField("撤销时间", null=True)
+    withdrawn_by = models.UUIDField("撤销账号", null=True)
+    withdrawn_hat = models.TextField("撤销的岗位", db_default="")
+    withdrawn_reason = models.TextField("撤销理由", db_default="")
+    replaced_by = models.UUIDField("代替它的先例", null=True)
 
     class Meta:
         """Table, words, and the index routing goes by: subject, latest first."""

@@ -71,7 +71,7 @@ def _precedents(
     live: World, case_type: str, subject: str, category: str, division: str
 ) -> Iterator[Proposal]:
     places = [row.id for row in organisations(live).divisions.path(division)]
-    rows = Precedent.objects.filter(type=case_type, subject=subject, category=category)
+    rows = Precedent.objects.filter(type=case_type, subject=subject, category=category, withdrawn_at=None)
     near = [row for row in rows.order_by("-decided_at")[: MOST * 4] if row.division_id in ("", *places)]
     near.sort(key=lambda row: -places.index(row.division_id) if row.division_id in places else 1)
     in_use = organisations(live).units

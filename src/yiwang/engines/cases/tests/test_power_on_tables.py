@@ -1,5 +1,6 @@
 """Full power as it is written: units, links, precedents, round trips, who sees what, what reaches merged cases."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -18,6 +19,8 @@ from yiwang.engines.cases.public import (
     case_search,
     case_timeline,
     matter_acts_for,
+    precedent_uses,
+    precedent_withdraw,
     route_proposals,
     unit_choices,
 )
@@ -279,3 +282,28 @@ def test_supervised_cases_are_a_list_of_their_own(site):
     move(watched, case, "supervise", level="order")
     assert [row.id for row in case_list(watched, part="supervise")] == [case.id]
     assert len(case_list(watched)) == 2 and case_list(hat(URBAN), part="supervise") == []
+
+
+def test_a_precedent_taken_back_is_read_no_more_and_its_history_stays(site):
+    held, may = Precedent.objects.get(case_id=ruled().id), {"roles": frozenset({"precedent.withdraw"})}
+    next_one = opened()
+    move(DISPATCHER, next_one, "dispatch", "03-03 09:00", unit=URBAN)
+    with as_actor(DISPATCHER):
+        assert [one.number for one in precedent_uses(held, "kind")] == [next_one.number]
+    other = Precedent.objects.exclude(id=held.id).get(case_id=ruled(WATER).id)
+    said = {"reason": "职责已经调整", "now": at("03-04 09:00")}
+    for actor in (DISPATCHER, replace(hat(TOWN), **may)):
+        with pytest.raises(CaseRefused):
+            precedent_withdraw(actor, held.id, **said)
+    arbiter = replace(ARBITER, **may)
+    with pytest.raises(CaseRefused, match="同一类事项"):
+        precedent_withdraw(arbiter, held.id, **said, replaced_by=next_one.number)
+    number = Case.objects.get(id=other.case_id).number
+    precedent_withdraw(arbiter, held.id, **said, replaced_by=number)
+    with pytest.raises(CaseRefused, match="已经撤销"):
+        precedent_withdraw(arbiter, held.id, **said)
+    assert proposed(when="03-04 09:00") == [("precedent", WATER, "施工噪声归城管")]
+    held.refresh_from_db()
+    assert (held.replaced_by, held.withdrawn_reason, held.withdrawn_hat) == (other.id, "职责已经调整", GOV)
+    seal_now()
+    assert not verify_all()
