@@ -40,6 +40,8 @@ def main(arguments: list[str]) -> int:
     held, given = _read(arguments[0]), arguments[1] if len(arguments) > 1 else ""
     receipts = held.get("receipts", [held])
     key = arguments[2] if len(arguments) == 3 else ""
+    if not receipts:
+        print("文件里没有凭据：记录还没有封存，或者没有可以公开的。")
     return max([_told(receipt, given, key) for receipt in receipts], default=1)
 
 

@@ -63,7 +63,7 @@ class _Http(TimeStamper):
     """One request to one address; the library asks with a nonce and compares the answer's."""
 
     def __init__(self, url: str) -> None:
-        super().__init__()
+        super().__init__()  # type: ignore[no-untyped-call]
         self._url = url
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:

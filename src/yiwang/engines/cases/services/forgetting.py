@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from uuid import UUID
 
 from django.db import connection
@@ -47,8 +48,8 @@ def cases_forget_due(now: datetime) -> Forgotten:
         with as_actor(ERASER):
             over = files_over(rule, now, BATCH)
             ended = cases_over(now, BATCH, rule) if rule.when_over else []
-        done.files += sum(_each(over, lambda case: _files(case, now), done))
-        done.matters += sum(_each(ended, lambda case, held=rule: _matter(case, held, now), done))  # type: ignore[misc]
+        done.files += sum(_each(over, partial(_files, now=now), done))
+        done.matters += sum(_each(ended, partial(_matter, rule=rule, now=now), done))
     return done
 
 

@@ -26,10 +26,10 @@ def orders_standing(tmp_path_factory, django_db_setup, django_db_blocker):
 
 @pytest.fixture
 def opened(orders_standing, db, tmp_path, settings):
-    """An order that its caller took back."""
+    """An order that its caller urged."""
     settings.YIWANG_DATA = tmp_path / "data"
     made = case_open_tree(actor=citizen(), root=order_seed(), key="one", now=at("03-02 09:00"))
-    case_move(actor=citizen(), case_id=made.root_id, act="withdraw", now=at("03-03 09:00"))
+    case_move(actor=citizen(), case_id=made.root_id, act="urge", now=at("03-03 09:00"))
     return made
 
 
@@ -42,11 +42,13 @@ def test_receipts_wait_for_the_seal_and_prove_then(opened, tmp_path, capsys):
     assert receipts(citizen(), opened.root_id)["receipts"] == []
     seal_now()
     held = receipts(citizen(), opened.root_id)
-    assert held["waiting"] == 0 and all(one["event"]["public"] for one in held["receipts"])
+    assert (
+        held["waiting"] == 0 and held["receipts"] and all(one["event"]["public"] for one in held["receipts"])
+    )
     assert held == receipts(DISPATCHER, held["number"]), "at work one gets the same"
     file = tmp_path / "receipt.json"
     file.write_text(json.dumps(held), encoding="utf-8")
-    assert main([str(file)]) == 0
+    assert main([str(file)]) == 0, capsys.readouterr().out
     held["receipts"][-1]["event"]["public"] += "？"
     file.write_text(json.dumps(held), encoding="utf-8")
     assert main([str(file)]) == 1

@@ -5,6 +5,7 @@ Each app answers for its own tables: ``erasure_step`` in its migrations says wha
 """
 
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -44,7 +45,7 @@ def erasers() -> list[str]:
 
 def erasure_against(what: Erasable) -> list[str]:
     """What the apps hold against erasing a matter, each a sentence. Call it inside a worker's scope."""
-    return [line for name in erasers() for line in _asked(f"erase_{name}_against", what)]
+    return [str(line) for name in erasers() for line in _asked(f"erase_{name}_against", what)]
 
 
 def erasure_files(what: Erasable) -> list[UUID]:
@@ -59,7 +60,14 @@ def erasure_run(what: Erasable) -> None:
 
 
 def _asked(function: str, what: Erasable) -> list[object]:
-    values = [what.root, list(what.cases), list(what.numbers), what.key, list(what.parties), what.at]
+    values: list[Any] = [
+        what.root,
+        list(what.cases),
+        list(what.numbers),
+        what.key,
+        list(what.parties),
+        what.at,
+    ]
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {function}(%s, %s::uuid[], %s::text[], %s, %s::uuid[], %s)", values)  # noqa: S608
         return [row[0] for row in cursor.fetchall()]
