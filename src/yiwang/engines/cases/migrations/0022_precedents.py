@@ -8,7 +8,7 @@ COLUMNS = ("withdrawn_at", "withdrawn_by", "withdrawn_hat", "withdrawn_reason", 
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eng_cases", "0020_erasing")]
+    dependencies = [("eng_cases", "0021_due_clocks_shared")]
 
     operations = [
         migrations.AddField("precedent", "withdrawn_at", models.DateTimeField(verbose_name="撤销时间", null=True)),
