@@ -37,6 +37,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.nets.collaboration.administration.public import reviews_turn
 from yiwang.nets.collaboration.desk.public import morning_send
+from yiwang.nets.service.hotline.public import statuses_tell_due, surges_watch
 from yiwang.nets.service.voice.public import reports_forget
 
 log = logging.getLogger("yiwang.worker")
@@ -48,6 +49,7 @@ PUBLISH_EVERY = 5.0
 HOURLY = 3600.0
 DAILY = 24 * 3600.0
 MINUTE = 60.0
+TEN_MINUTES = 600.0
 BATCH = 200
 
 
@@ -87,6 +89,8 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
         Every(DAILY, _voices),
         Every(HOURLY, lambda: reviews_turn(timezone.now())),
     ]
+    turns += [Every(MINUTE, lambda: statuses_tell_due(timezone.now()))]
+    turns += [Every(TEN_MINUTES, lambda: surges_watch(timezone.now()))]
     turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
     turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
     turns.append(Every(MINUTE, lambda: video_sessions_work_off(timezone.now())))

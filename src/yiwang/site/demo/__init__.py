@@ -10,6 +10,7 @@ from yiwang.foundations.people.public import NoDemoSite, demo_people_seed
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
+from yiwang.nets.service.hotline.public import demo_months_publish
 from yiwang.site.stories import DEMO_STORY
 
 from .telling import story_tell
@@ -49,3 +50,5 @@ def seed(
     if size:
         yield f"一年的演示办件（约 {SIZES[size]:,} 件）"
         year_fill(world, SIZES[size], name=f"year-{size}", now=now, say=say)
+        yield "热线公开数据和月报"
+        demo_months_publish(now or timezone.now())

@@ -98,6 +98,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.exchange",
     "yiwang.adapters.open311",
     "yiwang.adapters.timestamps",
+    "yiwang.adapters.channels",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

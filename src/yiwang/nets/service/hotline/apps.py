@@ -1,7 +1,11 @@
 """App configuration of the hotline."""
 
+from collections.abc import Callable
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
+
+from yiwang.kernel.actor import Actor
 
 
 class HotlineConfig(AppConfig):
@@ -12,61 +16,60 @@ class HotlineConfig(AppConfig):
     verbose_name = "12345 热线"
 
     def ready(self) -> None:
-        """Tell rotation of the closed columns; put the pages into the menus."""
+        """Tell rotation and erasing of the closed columns; put the pages into the menus; hear of what moves."""
         from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
-        from yiwang.kernel.actor import Actor
-        from yiwang.web.navigation import Entry, navigation_add
 
-        from .policies import (
-            DISPATCH,
-            FIGURES,
-            HANDLE,
-            IDENTITY,
-            NAME_PURPOSE,
-            PHONE_PURPOSE,
-            REPORT,
-            SEAT,
-            may,
-        )
+        from .policies import NAME_PURPOSE, PHONE_PURPOSE
         from .subscribers import connect
 
-        register_encrypted("svc_hotline.HotlineCaller", "name", NAME_PURPOSE)
-        register_encrypted(
-            "svc_hotline.HotlineCaller",
-            "phone",
-            PHONE_PURPOSE,
-            blind="phone_blind",
-            blind_purpose=PHONE_PURPOSE,
-        )
-
-        def takes_calls(actor: Actor) -> bool:
-            return may(actor, SEAT)
-
-        def dispatches(actor: Actor) -> bool:
-            return may(actor, DISPATCH, REPORT)
-
-        def counts(actor: Actor) -> bool:
-            return may(actor, FIGURES)
-
-        def opens(actor: Actor) -> bool:
-            return may(actor, HANDLE, IDENTITY)
-
-        def works(actor: Actor) -> bool:
-            return may(actor, SEAT, DISPATCH, REPORT, IDENTITY, HANDLE, FIGURES)
-
-        def anybody(actor: Actor) -> bool:
-            return True
-
-        navigation_add(Entry("hotline", _("待办"), "desk:inbox", "inbox", works, 0))
-        navigation_add(Entry("hotline", _("来电"), "hotline:seat", "phone", takes_calls, 10))
-        navigation_add(Entry("hotline", _("待核对的照片"), "hotline:photos", "camera", dispatches, 15))
-        navigation_add(Entry("hotline", _("指标"), "hotline:figures", "chart-bar", counts, 30))
-        navigation_add(Entry("hotline", _("来电人"), "hotline:caller", "user-check", opens, 20))
-        navigation_add(Entry("desk", _("12345 来电"), "hotline:seat", "phone", takes_calls, 80))
-        navigation_add(Entry("desk", _("来电人"), "hotline:caller", "user-check", opens, 81))
-        navigation_add(Entry("desk", _("热线指标"), "hotline:figures", "chart-bar", counts, 82))
-        navigation_add(Entry("footer", _("12345 诉求"), "hotline:tell", "phone", anybody, 6))
-        navigation_add(Entry("footer", _("诉求进展"), "hotline:progress", "phone", anybody, 7))
+        caller = "svc_hotline.HotlineCaller"
+        register_encrypted(caller, "name", NAME_PURPOSE)
+        register_encrypted(caller, "phone", PHONE_PURPOSE, blind="phone_blind", blind_purpose=PHONE_PURPOSE)
+        _menus()
         connect()
         register_eraser("hotline")
+
+
+def _menus() -> None:
+    """The pages in the hotline's room, at the desk, and at the foot of every page."""
+    from yiwang.web.navigation import Entry, navigation_add
+
+    from .policies import DISPATCH, FIGURES, HANDLE, IDENTITY, PUBLISH, REPORT, SEAT, SURGE
+
+    words = (SEAT, DISPATCH, REPORT, IDENTITY, HANDLE, FIGURES, PUBLISH, SURGE)
+    here = (
+        (_("待办"), "desk:inbox", "inbox", _with(*words), 0),
+        (_("来电"), "hotline:seat", "phone", _with(SEAT), 10),
+        (_("待核对的照片"), "hotline:photos", "camera", _with(DISPATCH, REPORT), 15),
+        (_("来电人"), "hotline:caller", "user-check", _with(HANDLE, IDENTITY), 20),
+        (_("指标"), "hotline:figures", "chart-bar", _with(FIGURES), 30),
+        (_("月报"), "hotline:monthly", "file-text", _with(FIGURES, PUBLISH), 40),
+        (_("公开数据"), "hotline:publishing", "eye", _with(PUBLISH), 50),
+        (_("突增"), "hotline:surges", "alert-triangle", _with(SURGE), 60),
+        (_("外部平台"), "hotline:channels", "external-link", _with(DISPATCH), 70),
+    )
+    desk = (
+        (_("12345 来电"), "hotline:seat", "phone", _with(SEAT), 80),
+        (_("来电人"), "hotline:caller", "user-check", _with(HANDLE, IDENTITY), 81),
+        (_("热线指标"), "hotline:figures", "chart-bar", _with(FIGURES), 82),
+    )
+    foot = (
+        (_("12345 诉求"), "hotline:tell", "phone", _everybody, 6),
+        (_("诉求进展"), "hotline:progress", "phone", _everybody, 7),
+        (_("热线公开数据"), "hotline:board", "chart-bar", _everybody, 8),
+    )
+    for area, entries in (("hotline", here), ("desk", desk), ("footer", foot)):
+        for entry in entries:
+            navigation_add(Entry(area, *entry))
+
+
+def _with(*words: str) -> Callable[[Actor], bool]:
+    """Whoever carries one of these permission words."""
+    from .policies import may
+
+    return lambda actor: may(actor, *words)
+
+
+def _everybody(actor: Actor) -> bool:
+    return True

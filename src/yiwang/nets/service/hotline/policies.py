@@ -15,6 +15,9 @@ RELAY = "hotline.relay"
 PUBLISH = "hotline.publish"
 """Permission word: preparing, releasing and withdrawing what everybody may read."""
 
+SURGE = "hotline.surge"
+"""Permission word: being told of surges and reading their demands as far as one sees them."""
+
 REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
 """Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
 

@@ -18,6 +18,7 @@ from .definitions import (
     PublicBoard,
     SurgeRule,
 )
+from .domain.channels import ChannelGateway, ChannelOrder, ChannelSilent, OrderForged, StatusTold
 from .domain.demand import Caller, Demand
 from .domain.errors import HotlineRefused
 from .domain.shared import ChangeShared, Origin, Shared, SharedQuery
@@ -30,6 +31,9 @@ __all__ = [
     "Caller",
     "Category",
     "ChangeShared",
+    "ChannelGateway",
+    "ChannelOrder",
+    "ChannelSilent",
     "Demand",
     "DemandType",
     "DemoDemand",
@@ -40,10 +44,12 @@ __all__ = [
     "MergedLine",
     "NotAccepted",
     "Open311",
+    "OrderForged",
     "Origin",
     "OutsideChannel",
     "PublicBoard",
     "Shared",
     "SharedQuery",
+    "StatusTold",
     "SurgeRule",
 ]

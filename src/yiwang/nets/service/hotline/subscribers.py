@@ -1,17 +1,24 @@
-"""What the hotline hears of: a demand got to another unit, which may see its picture if it was checked."""
+"""What the hotline hears of: a demand moved. Its picture follows it, and the platform that sent it is told."""
+
+from uuid import UUID
 
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseMoved, subscribe_cases
+from yiwang.foundations.outbox.public import Message, subscribe
 from yiwang.foundations.releases.public import world
 
 from .pure import DEFAULT, HOTLINE_RULES
+from .services.channels import TOPIC, status_moved, statuses_tell
+from .services.opening import PLATFORM
 from .services.photos import photo_follow
 
 
 def connect() -> None:
     """Subscribe; called once in ``ready()``."""
     subscribe_cases("hotline.photos", _moved, where=_is_demand, given="materials")
+    subscribe_cases("hotline.channels", _told, where=_is_demand, given=PLATFORM)
+    subscribe(TOPIC, "hotline.channels", _tell)
 
 
 def _is_demand(type_: str, state: str) -> bool:
@@ -21,3 +28,11 @@ def _is_demand(type_: str, state: str) -> bool:
 
 def _moved(moved: CaseMoved) -> None:
     photo_follow(moved.case_id, now=timezone.now())
+
+
+def _told(moved: CaseMoved) -> None:
+    status_moved(moved, now=timezone.now())
+
+
+def _tell(message: Message) -> None:
+    statuses_tell(UUID(message.body["relayed"]), now=timezone.now())

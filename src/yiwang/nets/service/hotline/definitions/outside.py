@@ -47,6 +47,7 @@ class OutsideChannel(Part):
         channel, line: of the rules, written into what came this way.
         types: its word for a kind of demand → type of the rules.
         usual: the type of a word that is not among them.
+        categories, usual_category: the same for the category.
         statuses: state of a demand → the word the platform understands; a state it knows no word for is not told.
     """
 
@@ -57,6 +58,8 @@ class OutsideChannel(Part):
     line: str
     types: dict[str, str] = Field(default_factory=dict)
     usual: str
+    categories: dict[str, str] = Field(default_factory=dict)
+    usual_category: str
     statuses: dict[str, str] = Field(min_length=1)
 
 
@@ -151,6 +154,9 @@ def _channel(
         yield from _shared(type_, rules, f"channels.{key}")
     yield from _named(one.channel, rules.channels, "渠道", f"channels.{key}")
     yield from _named(one.line, rules.lines, "专线", f"channels.{key}")
+    known = {category: name for held in rules.categories.values() for category, name in held.within.items()}
+    for category in {*one.categories.values(), one.usual_category}:
+        yield from _named(category, known, "诉求分类", f"channels.{key}")
     for state in one.statuses:
         yield from _named(state, states, "状态", f"channels.{key}")
 

@@ -44,6 +44,7 @@ class Demand:
         about: the body it is about; "" if about none. Its superior takes it then.
         urgent: signed within minutes.
         relayed: sent in by a program or platform outside.
+        platform: the platform that sent it, and is told every status; "" for all others.
     """
 
     key: str
@@ -59,6 +60,7 @@ class Demand:
     about: str = ""
     urgent: bool = False
     relayed: bool = False
+    platform: str = ""
 
 
 def lifted(text: str, caller: Caller) -> str:

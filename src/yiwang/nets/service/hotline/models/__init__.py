@@ -2,7 +2,8 @@
 
 from .demand import HotlineAnswer, HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
-from .outside import HotlineRelayed
+from .outside import HotlineRelayed, HotlineStatus
+from .publishing import HotlineMonthly, HotlineRelease, HotlineSurge
 from .telling import HotlineKnock, HotlinePhoto
 
 __all__ = [
@@ -11,7 +12,11 @@ __all__ = [
     "HotlineCaller",
     "HotlineDemand",
     "HotlineKnock",
+    "HotlineMonthly",
     "HotlinePhoto",
     "HotlineRelayed",
+    "HotlineRelease",
+    "HotlineStatus",
+    "HotlineSurge",
     "IdentityLook",
 ]

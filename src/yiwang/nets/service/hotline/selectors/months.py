@@ -5,7 +5,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from yiwang.foundations.releases.public import world
-from yiwang.kernel.days import months_after
+from yiwang.kernel.days import YEARS, months_after
 
 
 def city_zone() -> ZoneInfo:
@@ -30,3 +30,17 @@ def months_within(since: datetime, until: datetime) -> Iterator[tuple[date, date
         after = months_after(first, 1)
         yield first, day_begin(first), day_begin(after)
         first = after
+
+
+def month_named(said: str) -> date | None:
+    """The first day of a month as addresses write it (``2026-03``); None for what is none."""
+    try:
+        held = date.fromisoformat(f"{said}-01")
+    except ValueError:
+        return None
+    return held if held.year in YEARS and len(said) == len("2026-03") else None
+
+
+def months_past(now: datetime, count: int = 24) -> list[date]:
+    """The months that are over, the latest first."""
+    return [months_after(month_of(now), -back) for back in range(1, count + 1)]

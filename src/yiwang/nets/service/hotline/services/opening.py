@@ -25,6 +25,9 @@ from ..selectors.rules import Taking, limits_of, rules_in_force, taking
 
 SAID_PURPOSE = "hotline.said"
 BY_PEOPLE = "web"
+PLATFORM = "platform"
+"""What a demand's case keeps of the platform that sent it: only such demands are told of when they move."""
+
 PHOTO_LABEL = "照片（热线核对以后承办单位才能看）"
 
 
@@ -138,7 +141,8 @@ def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now:
     limits = limits_of(held, urgent=demand.urgent, day=world().day_at(now))
     return CaseSeed(
         key="demand", type=held.case_type, subject=demand.type, title=demand.title,
-        data={**told_of(demand, rules), "category": demand.category}, terms=Terms(limits=limits, flags=flags),
+        data={**told_of(demand, rules), "category": demand.category, PLATFORM: demand.platform},
+        terms=Terms(limits=limits, flags=flags),
         parties=tuple(PartyPart(party) for party in _parties(actor, demand, held)), units=taken.units,
         division=demand.division or world().pack.division,
     )  # fmt: skip

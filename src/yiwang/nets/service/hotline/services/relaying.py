@@ -16,6 +16,7 @@ from ..domain.errors import HotlineRefused
 from ..domain.shared import Origin
 from ..models import HotlineDemand, HotlineRelayed
 from ..policies import HOTLINE, RELAY, may
+from ..selectors.channels import channel_in
 from .telling import demand_tell
 
 KEY_PURPOSE = "hotline.relayed"
@@ -63,7 +64,7 @@ def demand_relay(
     key = blind(f"{origin.sender}\n{origin.number}", purpose=KEY_PURPOSE)
     counted = "" if per_day is None or _known(origin) else origin.sender
     with transaction.atomic():
-        made = replace(demand, key=key, relayed=True)
+        made = replace(demand, key=key, relayed=True, platform=channel_in(origin.sender))
         taken = demand_tell(actor, made, photos=photos, address=counted, per_day=per_day, now=now)
         row = _kept(origin, taken.case_id, now)
         with as_actor(HOTLINE):

@@ -8,12 +8,15 @@ import pytest
 from yiwang.engines.cases.models import Case, CaseUnit
 from yiwang.engines.cases.public import DemoSample, demo_cases_fill
 from yiwang.engines.cases.pure import DEMO_LIFE
+from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.ids import ask_number
 from yiwang.nets.service.hotline.models import HotlineCaller, HotlineDemand
-from yiwang.nets.service.hotline.public import demo_demand_seeds, demo_demands_keep
+from yiwang.nets.service.hotline.public import demo_demand_seeds, demo_demands_keep, demo_months_publish
 from yiwang.nets.service.hotline.pure import DEFAULT, DEMO_DEMAND, HOTLINE_RULES
+from yiwang.nets.service.hotline.selectors.board import releases_public
 from yiwang.nets.service.hotline.selectors.figures import figure_lines
+from yiwang.nets.service.hotline.selectors.monthly import monthlies
 from yiwang.nets.service.hotline.selectors.progress import progress_of
 
 from .world import HOTLINE_UNIT, NOW, WORKER, city_world, hat
@@ -52,3 +55,9 @@ def test_every_life_ends_where_it_says_and_the_figures_are_of_the_size_the_pack_
     shares = {one.label: one.percent for one in total.shares}
     assert total.cases >= 300 and 30 < shares["直接解答率"] < 80 and 0 < shares["派单准确率"] < 100
     assert 0 < shares["满意率"] <= 100 and 0 < shares["延期率"] < 30
+    assert demo_months_publish(NOW) == 0, "one alone publishes nothing"
+    for one in ("a", "b"):
+        staff(f"publisher-{one}", "441200-hotline-service-publisher")
+    assert (demo_months_publish(NOW), demo_months_publish(NOW)) == (3, 0)
+    months = [row.body["cells"][-1][-1] for row in releases_public()]
+    assert len(months) == 3 == len(monthlies(actor)) and any(months), "the year drives board and report"
