@@ -9,7 +9,15 @@ from .domain.errors import KnowledgeNotFound, KnowledgeRefused
 from .domain.script import Script
 from .models import Article, Version
 from .policies import REVIEW, WRITE, access_version, versions_in_force, versions_visible_to
-from .selectors.owned import Line, public_scripts, script_history, scripts_owned, scripts_waiting
+from .selectors.owned import (
+    Begun,
+    Line,
+    public_scripts,
+    script_history,
+    scripts_begun,
+    scripts_owned,
+    scripts_waiting,
+)
 from .selectors.rules import rules_found
 from .selectors.search import Found, bind_meaning, knowledge_search
 from .services.asking import Asked, knowledge_turn
@@ -21,6 +29,7 @@ __all__ = [
     "WRITE",
     "Article",
     "Asked",
+    "Begun",
     "Found",
     "KnowledgeNotFound",
     "KnowledgeRefused",
@@ -38,6 +47,7 @@ __all__ = [
     "script_propose",
     "script_raise",
     "script_withdraw",
+    "scripts_begun",
     "scripts_owned",
     "scripts_waiting",
     "shared",

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Min, Q
+
 from yiwang.foundations.divisions.public import divisions_under
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.scope.public import as_actor
@@ -11,7 +13,7 @@ from yiwang.kernel.actor import Actor
 
 from ..domain.errors import KnowledgeNotFound
 from ..models import APPROVED, PROPOSED, Article, Version
-from ..policies import KEEPER, in_force, may_write, own_units, review_place
+from ..policies import KEEPER, in_force, may_write, own_units, review_place, versions_visible_to
 
 MOST = 200
 
@@ -75,6 +77,23 @@ def public_scripts(actor: Actor, day: date, *, limit: int = 30) -> list[Version]
     """What everybody may read, the latest first."""
     rows = Version.objects.select_related("article").filter(in_force(day), audience="public")
     return list(rows.order_by("-valid_from", "-id")[:limit])
+
+
+@dataclass(frozen=True)
+class Begun:
+    """A script that holds for a kind of cases, and the first day on which it did."""
+
+    question: str
+    category: str
+    day: date
+
+
+def scripts_begun(actor: Actor, day: date, *, limit: int = MOST) -> list[Begun]:
+    """The scripts in force on a day that are about a kind of cases, those that began last first; one query."""
+    rows = versions_visible_to(actor, day).filter(in_force(day)).exclude(category="")
+    began = Min("article__versions__valid_from", filter=Q(article__versions__state=APPROVED))
+    held = rows.annotate(began=began).order_by("-began", "id")[:limit]
+    return [Begun(row.question, row.category, row.began) for row in held]
 
 
 def _lines(rows: list[Version], day: date) -> list[Line]:

@@ -30,6 +30,8 @@ def rules_in_force() -> KnowledgeRules:
 
 def places_of(division: str) -> list[str] | None:
     """The place and those around it, for which a script may hold; None for no place, which narrows nothing."""
+    if not division:
+        return None
     held = OrganisationTree.of(world()).divisions
     return [row.id for row in held.path(division)] if division in held.rows else None
 

@@ -15,6 +15,8 @@ SHORTEST, LONGEST = 2, 400
 """Signs of what is looked for: fewer find nothing, more are left out."""
 CLOSEST = 500
 """Scripts whose meaning is compared: those that share words, and as many of the latest that share none."""
+NEAR = 0.4
+"""What a script shares with the words asked, beside what the best one shares, to be shown at all."""
 FLAT, BY_WORDS = 5, 0.1
 """How fast places lose weight, and what a place by words counts beside one by meaning."""
 
@@ -79,7 +81,12 @@ def knowledge_search(
     if len(asked) < SHORTEST:
         return []
     held = _found(actor, asked, day, places_of(division), CLOSEST if _bound else limit)
-    return (_by_meaning(asked, held) if _bound else held)[:limit]
+    return (_by_meaning(asked, held) if _bound else _near(held))[:limit]
+
+
+def _near(held: list[Found]) -> list[Found]:
+    """Those that share much with what is asked, measured by the best of them; one pair in common is no answer."""
+    return [one for one in held if one.score >= NEAR * held[0].score]
 
 
 def _found(actor: Actor, words: str, day: date, places: list[str] | None, most: int) -> list[Found]:

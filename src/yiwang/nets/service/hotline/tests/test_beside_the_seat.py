@@ -11,7 +11,7 @@ from django.utils import timezone
 from yiwang.engines.applications.tests.conftest import person
 from yiwang.engines.cases.models import Case, CaseLink
 from yiwang.engines.cases.public import CaseSeed, PartyPart, UnitPart, case_open_tree
-from yiwang.engines.knowledge.models import Article
+from yiwang.engines.knowledge.models import Article, Version
 from yiwang.engines.knowledge.public import script_withdraw
 from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.people.public import PurposeMissing
@@ -20,9 +20,12 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.nets.service.hotline.domain.errors import HotlineRefused
 from yiwang.nets.service.hotline.models import HotlineAnswer
 from yiwang.nets.service.hotline.selectors.beside import Typed, beside
+from yiwang.nets.service.hotline.selectors.helping import scripts_helped
+from yiwang.nets.service.hotline.selectors.rules import rules_in_force
 from yiwang.nets.service.hotline.services.matters import matters_of
+from yiwang.nets.service.hotline.services.taking import Outcome, call_take
 
-from .world import MARKET, NOW, WORKER, caller, hat, seat, taken
+from .world import MARKET, NOW, WORKER, caller, demand, hat, seat, taken
 
 pytestmark = pytest.mark.django_db
 DUANZHOU = "441202000000"
@@ -147,6 +150,22 @@ def test_without_script_the_whole_page_comes_and_a_compared_phone_is_written_dow
         assert "<html" in page and "同一号码提的" in page and "坏了三天。" in page
     with as_actor(WORKER):
         assert AuditEvent.objects.filter(act="hotline.phone.compared").count() == 1
+
+
+def test_shares_before_and_after_a_script_are_counted_by_its_kind(city):
+    with as_actor(WORKER):
+        Version.objects.filter(question="路灯不亮找谁修").update(valid_from=NOW.date())
+    for day, how in ((-3, "order"), (-2, "order"), (-40, "answer"), (1, "answer"), (40, "order")):
+        moment = NOW + timedelta(days=day)
+        with as_actor(actor := seat()):
+            told = demand(category="c0108", caller=caller())
+            call_take(actor, told, Outcome(how, "我派给管养单位。"), now=moment)
+    with as_actor(actor := hat("441200-hotline-service-keeper")):
+        (one,) = [
+            held for held in scripts_helped(actor, rules_in_force(), now=NOW) if "路灯" in held.question
+        ]
+    assert [(share.counts, share.of) for share in (one.before, one.after)] == [(0, 2), (1, 1)]
+    assert one.since == NOW.date()
 
 
 def a_matter(party, title="食品经营许可", type_="service_item"):

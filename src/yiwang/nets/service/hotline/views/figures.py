@@ -21,6 +21,7 @@ from yiwang.web.requests import ActedRequest
 from ..domain.errors import HotlineRefused
 from ..policies import FIGURES
 from ..selectors.figures import GROUPS, figure_lines
+from ..selectors.helping import scripts_helped
 from ..selectors.rules import rules_in_force
 from .gate import for_staff
 
@@ -36,6 +37,7 @@ def figures(request: ActedRequest) -> HttpResponseBase:
         context = _read(request)
     except HotlineRefused as refused:
         return render(request, "hotline/gone.html", {"sentence": str(refused)}, status=404)
+    context["helped"] = scripts_helped(request.actor, context["rules"], now=context["now"])
     return render(request, "hotline/figures.html", context)
 
 
