@@ -26,7 +26,8 @@ ROOT = Path(__file__).resolve().parents[1]
 TEMPLATE = "site_template"
 PATIENCE = 120
 """Seconds that a server may take to answer: beside other work it starts slowly."""
-OURS = ("DATABASE_URL", "YIWANG_DATA", "YIWANG_DEMO", "YIWANG_PUBLIC_URL", "PYTHONPATH")
+SETTINGS = "DJANGO_SETTINGS_MODULE"
+OURS = (SETTINGS, "DATABASE_URL", "YIWANG_DATA", "YIWANG_DEMO", "YIWANG_PUBLIC_URL", "PYTHONPATH")
 SEED = """
 import django; django.setup()
 from yiwang.foundations.releases.public import world
@@ -138,7 +139,7 @@ def _database(name: str) -> str:
 def _environment(database: str, data: Path, url: str) -> dict[str, str]:
     ours = {"DATABASE_URL": database, "YIWANG_DATA": str(data), "YIWANG_DEMO": "1", "YIWANG_PUBLIC_URL": url}
     ours["PYTHONPATH"] = os.pathsep.join((str(ROOT / "src"), str(ROOT)))
-    return os.environ | ours | {"DJANGO_SETTINGS_MODULE": "yiwang.site.settings"}
+    return os.environ | ours | {SETTINGS: "tests.live_settings"}
 
 
 def _seed(environment: dict[str, str]) -> None:

@@ -4,6 +4,7 @@ Loaded by ``-p yiwang.site.testing`` before pytest-django reads the settings. Ev
 lies in a temporary folder, never in the demo's data.
 """
 
+import gc
 import os
 import shutil
 import tempfile
@@ -17,6 +18,9 @@ from yiwang.site.database.attaching import Attachment, attach, stop
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 """Playwright keeps an event loop in the thread of the tests; Django would take every query there for a mistake."""
 
+gc.set_threshold(20_000, 20, 50)
+"""As in a web process (``warming``): code, tests and definitions stay as long as the process does."""
+
 
 @pytest.hookimpl(wrapper=True)
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]:
@@ -26,6 +30,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Iterator[None]
         if "DATABASE_URL" not in os.environ:
             _own_database(early_config, folder)
     yield
+
+
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: nobody looks through it for rubbish any more."""
+    gc.collect()
+    gc.freeze()
 
 
 def _own_folder(config: pytest.Config) -> Path:

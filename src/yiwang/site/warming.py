@@ -6,6 +6,7 @@ collection would walk through all of them, in the middle of somebody's request.
 
 import gc
 import logging
+from importlib import import_module
 
 from django.db import Error as DatabaseError
 
@@ -15,11 +16,16 @@ from yiwang.foundations.releases.public import NoRelease
 THRESHOLDS = (20_000, 20, 50)
 """A request makes some thousands of objects: collect after several requests, not several times in each."""
 
+PREPARED = ("pyhanko.sign.signers", "pyhanko.stamp", "pypdf")
+"""What reads and seals PDF takes half a second to import: a command or a test that never does is spared it."""
+
 log = logging.getLogger("yiwang.site")
 
 
 def warm() -> None:
     """Read what is in force, if anything is, and keep it out of the collector's way."""
+    for name in PREPARED:
+        import_module(name)
     try:
         catalogue()
     except (NoRelease, DatabaseError) as error:

@@ -3,7 +3,6 @@
 import filetype
 
 from yiwang.foundations.files.domain.images import image_cleaned
-from yiwang.foundations.files.domain.pdfs import pdf_checked
 from yiwang.foundations.files.domain.rules import (
     HEIC,
     JPEG,
@@ -46,6 +45,8 @@ def file_cleaned(data: bytes, rules: FileRules) -> Cleaned:
     if mime in (JPEG, PNG, HEIC):
         return image_cleaned(data, mime, rules.max_pixels)
     if mime == PDF:
+        from yiwang.foundations.files.domain.pdfs import pdf_checked  # slow to import; few processes need it
+
         pdf_checked(data)
     return Cleaned(data, mime)
 

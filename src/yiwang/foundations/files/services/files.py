@@ -16,8 +16,6 @@ from django.utils import timezone
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.domain.cleaning import file_cleaned
 from yiwang.foundations.files.domain.images import images_as_pdf
-from yiwang.foundations.files.domain.pages import page_replaced, pdf_pages
-from yiwang.foundations.files.domain.pdfs import pdf_checked
 from yiwang.foundations.files.domain.rules import PDF, Cleaned, FileRefusedError, FileRules
 from yiwang.foundations.files.models import File, FileBlob
 from yiwang.foundations.files.policies import access_file
@@ -121,6 +119,9 @@ def file_store_retaken(
         FileRefusedError: not a photograph, or there is no such page.
         FileNotFoundForYouError: no such file for this actor.
     """
+    from yiwang.foundations.files.domain.pages import page_replaced  # slow to import; few processes need them
+    from yiwang.foundations.files.domain.pdfs import pdf_checked
+
     old, limits = access_file(actor, file_id), file_rules()
     cleaned = file_cleaned(photo, limits)
     if not cleaned.mime.startswith("image/"):
@@ -132,7 +133,11 @@ def file_store_retaken(
 
 
 def _counted(stored: StoredFile, held: Cleaned) -> StoredFile:
-    return replace(stored, pages=pdf_pages(held.data)) if held.mime == PDF else stored
+    if held.mime != PDF:
+        return stored
+    from yiwang.foundations.files.domain.pages import pdf_pages  # slow to import; few processes need it
+
+    return replace(stored, pages=pdf_pages(held.data))
 
 
 def file_store_generated(

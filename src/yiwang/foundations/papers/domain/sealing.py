@@ -12,9 +12,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol
 
-from pyhanko.pdf_utils import generic
-from pyhanko.pdf_utils.reader import PdfFileReader
-
 from yiwang.foundations.papers.domain.glyphs import glyphs_checked
 from yiwang.foundations.papers.domain.typesetting import typeset
 
@@ -73,6 +70,8 @@ def seal_picture(unit_name: str, caption: str = "演示章") -> bytes:
 
 def seal_place(pdf: bytes) -> SealPlace:
     """Where the seal goes: at the template's mark, or low on the right of the last page."""
+    from pyhanko.pdf_utils.reader import PdfFileReader  # slow to import; few processes need it
+
     reader = PdfFileReader(io.BytesIO(pdf), strict=False)
     pages = int(reader.root["/Pages"]["/Count"])
     for number in range(pages):
@@ -86,7 +85,7 @@ def seal_place(pdf: bytes) -> SealPlace:
 def annotations_of(reader: Any, number: int) -> list[Any]:
     """The annotations of a page."""
     page = reader.find_page_for_modification(number)[0].get_object()
-    return [item.get_object() for item in page.get("/Annots", generic.ArrayObject())]
+    return [item.get_object() for item in page.get("/Annots", ())]
 
 
 def is_mark(annotation: Any) -> bool:

@@ -11,7 +11,6 @@ from yiwang.foundations.keys.public import decrypt_bytes, encrypt_bytes
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.domain.authority import ROOT, Identity, root_made, unit_made
 from yiwang.foundations.papers.domain.sealing import SealProvider, SealRequest
-from yiwang.foundations.papers.domain.signing import pdf_sealed
 from yiwang.foundations.papers.models import SealIdentity, SealUse
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
@@ -35,6 +34,9 @@ class DemoSealProvider:
 
     def seal(self, pdf: bytes, request: SealRequest) -> bytes:
         """Seal with the unit's demonstration certificate, made at first use."""
+        # slow to import; few processes need it
+        from yiwang.foundations.papers.domain.signing import pdf_sealed
+
         with as_actor(system_actor("seal")):
             root = _identity(ROOT, "", lambda: root_made(request.at), request.at)
             unit = _identity(
