@@ -9,6 +9,7 @@ from yiwang.engines.cases import public as cases
 from yiwang.engines.cases.pure import CasePlan, MatterPlan
 from yiwang.site.cli.cases import add
 
+pytestmark = pytest.mark.django_db
 HELD = MatterPlan((CasePlan("20260302-1", "order", cannot=("状态“待派”（received）在新版本里没有。",)),))
 
 
