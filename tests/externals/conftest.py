@@ -18,7 +18,8 @@ from yiwang.engines.cases.tests.world import HEALTH, REPOSITORY, citizen, clerk,
 from yiwang.engines.externals.models import ExternalStep
 from yiwang.engines.externals.services import gateways
 from yiwang.foundations.outbox.public import outbox_drain
-from yiwang.foundations.releases.public import forget_current, release_apply, world
+from yiwang.foundations.releases.public import world
+from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import load
@@ -86,12 +87,18 @@ def gateway(monkeypatch, settings):
     return held
 
 
+@pytest.fixture(scope="module")
+def elsewhere_standing(elsewhere, django_db_setup, django_db_blocker):
+    """It, in force for all tests of a module."""
+    with release_standing(django_db_blocker.unblock, elsewhere) as held:
+        yield held
+
+
 @pytest.fixture
-def applied(db, tmp_path, settings, gateway, elsewhere):
-    """The release in force, gone with the test's transaction."""
+def applied(elsewhere_standing, db, tmp_path, settings, gateway):
+    """The release in force; what the test does to it is undone."""
     settings.YIWANG_DATA = tmp_path / "data"
-    yield release_apply(elsewhere)
-    forget_current()
+    return elsewhere_standing.release
 
 
 def handed(key, label, said, value=None):

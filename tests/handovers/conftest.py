@@ -6,7 +6,15 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone
 
-from tests.payments.conftest import act, cashier, charged, charged_for_all, charging, decided
+from tests.payments.conftest import (
+    act,
+    cashier,
+    charged,
+    charged_for_all,
+    charging,
+    charging_standing,
+    decided,
+)
 from yiwang.adapters.delivery.carriers import DemoCourier, DemoLocker
 from yiwang.engines.cases.public import case_open_tree, cases_visible_to
 from yiwang.engines.cases.tests.world import FIRE, HEALTH, clerk, seed, theme, with_flags
@@ -18,7 +26,7 @@ from yiwang.foundations.people.public import party_register
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
-__all__ = ["act", "cashier", "charged", "charged_for_all", "charging", "decided"]
+__all__ = ["act", "cashier", "charged", "charged_for_all", "charging", "charging_standing", "decided"]
 WORKER = system_actor("tests")
 ISSUER = clerk(HEALTH, "issuer")
 PHONE = "10000000001"

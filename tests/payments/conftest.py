@@ -16,6 +16,7 @@ from yiwang.engines.payments.models import Charge
 from yiwang.engines.payments.services import providers
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.releases.public import forget_current, release_apply
+from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import load
@@ -70,12 +71,18 @@ def cashier(monkeypatch, settings):
     return held
 
 
+@pytest.fixture(scope="module")
+def charging_standing(charging, django_db_setup, django_db_blocker):
+    """It, in force for all tests of a module."""
+    with release_standing(django_db_blocker.unblock, charging) as held:
+        yield held
+
+
 @pytest.fixture
-def charged(db, tmp_path, settings, cashier, charging):
-    """The release in force, gone with the test's transaction."""
+def charged(charging_standing, db, tmp_path, settings, cashier):
+    """The release in force; what the test does to it is undone."""
     settings.YIWANG_DATA = tmp_path / "data"
-    yield release_apply(charging)
-    forget_current()
+    return charging_standing.release
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def _menu(request: HttpRequest, actor: Actor) -> dict[str, list[dict[str, Any]]]
     here = getattr(getattr(request, "resolver_match", None), "view_name", "")
     shown = [_shown(entry, actor, here) for entry in navigation_of(_area(request), actor)]
     row = len(shown) if len(shown) <= IN_A_ROW + 1 else IN_A_ROW
-    return {"menu": shown[:row], "more": shown[row:]}
+    return {"menu": shown[:row], "menu_more": shown[row:]}
 
 
 def _area(request: HttpRequest) -> str:

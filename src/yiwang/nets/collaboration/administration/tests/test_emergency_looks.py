@@ -19,8 +19,8 @@ from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.organisations.tests.factories import WORKER
 from yiwang.foundations.people.models import EmergencyAccess
 from yiwang.foundations.people.public import hats_of
-from yiwang.foundations.people.tests.factories import apply_city, person
-from yiwang.foundations.releases.public import forget_current, release_apply
+from yiwang.foundations.people.tests.factories import person
+from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor
 from yiwang.loader import load
 
@@ -41,12 +41,17 @@ def country(tmp_path_factory):
     return loaded.world
 
 
+@pytest.fixture(scope="module")
+def country_standing(country, django_db_setup, django_db_blocker):
+    """It, in force for all tests; the small city of ``people`` is laid over it."""
+    with release_standing(django_db_blocker.unblock, country) as held:
+        yield held
+
+
 @pytest.fixture
-def held(people, country, tmp_path, settings):
+def held(country_standing, people, tmp_path, settings):
     """A case of another county's bureau, and a second one beside it."""
     settings.YIWANG_DATA = tmp_path / "data"
-    release_apply(country)
-    apply_city()
     party = person(7).id
     for name in ("first", "second"):
         made = seed(name, UNIT)
@@ -54,7 +59,6 @@ def held(people, country, tmp_path, settings):
         case_open_tree(actor=citizen(party), root=root, key=str(uuid4()), now=timezone.now())
     with as_actor(WORKER):
         yield list(Case.objects.order_by("number"))
-    forget_current()
 
 
 def open_look(client, wanted, reason=WHY):
