@@ -32,7 +32,7 @@ def entries(count):
 def test_what_does_not_fit_opens_under_more(monkeypatch, count, row, more):
     monkeypatch.setattr(context, "navigation_of", lambda area, actor: entries(count))
     shown = context._menu(Asked, PUBLIC)
-    assert (len(shown["menu"]), len(shown["more"])) == (row, more)
+    assert (len(shown["menu"]), len(shown["menu_more"])) == (row, more)
 
 
 def test_where_one_is_stands_on_the_closed_menu(monkeypatch, rf):
