@@ -1,5 +1,6 @@
 """The archive's page: what is told of a case, holding it back and letting go, and who is shown out."""
 
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -8,23 +9,31 @@ from django.contrib.messages.storage.fallback import FallbackStorage
 from django.core.exceptions import PermissionDenied
 from django.test import RequestFactory
 
-from yiwang.engines.cases.models import Case, CaseHold
-from yiwang.engines.cases.public import case_open_tree
+from yiwang.engines.cases.models import Case, CaseErasure, CaseHold
+from yiwang.engines.cases.public import case_move, case_open_tree
 from yiwang.engines.cases.tests.orders import DESK, DISPATCHER, URBAN, hat, order_seed
 from yiwang.engines.cases.tests.orders_site import order_place
 from yiwang.engines.cases.tests.world import at, citizen
 from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor
-from yiwang.nets.collaboration.desk.views import archive
+from yiwang.nets.collaboration.desk.views import archive, cases, erasing
 
 pytestmark = pytest.mark.django_db
 KEEPER = hat(DESK, "case.hold")
+ERASING = replace(KEEPER, roles=frozenset({"case.hold", "case.erase"}))
+HEAD = replace(hat(DESK, "head"), roles=frozenset({"case.hold", "case.erase_confirm"}))
+GROUNDS = """
+unlawful: { label: 违法收集, law: { source: 某法二条, status: assumed }, asked_by: [party, keeper], within_term: true }
+"""
 
 
 @pytest.fixture(scope="module")
 def orders_standing(tmp_path_factory, django_db_setup, django_db_blocker):
     """A small place with the order type in force."""
-    world = order_place(tmp_path_factory.mktemp("orders"))
+    folder = tmp_path_factory.mktemp("orders")
+    (folder / "china" / "retention" / "grounds").mkdir(parents=True)
+    (folder / "china" / "retention" / "grounds" / "all.yaml").write_text(GROUNDS, encoding="utf-8")
+    world = order_place(folder)
     with release_standing(django_db_blocker.unblock, world) as held:
         yield held
 
@@ -71,3 +80,31 @@ def test_a_forged_lift_changes_nothing(case):
     assert "哪一次" in told[0]
     _, told = answered(KEEPER, archive.lift, "post", {"hold": str(uuid4()), "reason": "x"}, case.number)
     assert "已经解除" in told[0] and CaseHold.objects.get().lifted_at is None
+
+
+def test_one_asks_another_confirms_and_the_page_of_the_case_still_stands(case):
+    case_move(actor=citizen(), case_id=case.id, act="withdraw", now=at("03-03 09:00"))
+    page = answered(ERASING, archive.archive, "get", {"number": case.number})[0].content.decode()
+    assert "违法收集" in page and "提出删除" in page
+    said = {"ground": "unlawful", "reason": "核实属实"}
+    assert "请另一位" in answered(ERASING, erasing.ask, "post", said, case.number)[1][0]
+    order = CaseErasure.objects.get()
+    sent = {"answer": "同意", "number": case.number}
+    with pytest.raises(PermissionDenied):
+        answered(DISPATCHER, erasing.confirm, "post", sent, order.id)
+    assert "确认删除" in answered(HEAD, archive.archive, "get", {"number": case.number})[0].content.decode()
+    assert "已依法删除" in answered(HEAD, erasing.confirm, "post", sent, order.id)[1][0]
+    page = answered(HEAD, archive.archive, "get", {"number": case.number})[0].content.decode()
+    assert "已删除" in page and "同意" in page and "确认删除" not in page
+    page = answered(DISPATCHER, cases.case, "get", {}, case.number)[0].content.decode()
+    assert "内容已依法删除" in page and "依法删除内容" in page
+
+
+def test_a_refusal_is_answered_with_its_reason(case):
+    case_move(actor=citizen(), case_id=case.id, act="withdraw", now=at("03-03 09:00"))
+    answered(ERASING, erasing.ask, "post", {"ground": "unlawful", "reason": "核实属实"}, case.number)
+    order = CaseErasure.objects.get()
+    answered(HEAD, erasing.refuse, "post", {"answer": "", "number": case.number}, order.id)
+    assert CaseErasure.objects.get().state == "asked", "not without a reason"
+    answered(HEAD, erasing.refuse, "post", {"answer": "不属实", "number": case.number}, order.id)
+    assert CaseErasure.objects.get().state == "refused" and Case.objects.get(id=case.id).data
