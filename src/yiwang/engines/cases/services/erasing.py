@@ -21,7 +21,7 @@ from ..domain.acting import Refusal
 from ..domain.keeping import ERASED, MAY_CONFIRM_ERASURE, MAY_ERASE, noted
 from ..models import Case, CaseErasure
 from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED
-from ..policies import access_case
+from ..policies import CaseNotFound, access_case
 from ..selectors import matter_load
 from ..selectors.erasing import erasable_of, erasure_grounds, erasure_obstacles
 from .errors import CaseRefused
@@ -36,6 +36,7 @@ WHY = Refusal("erasure.reason", f"请写明理由（最多 {LONGEST} 字，不�
 GROUND = Refusal("erasure.ground", "请选一条删除依据；没有您要的依据时，请联系办理单位。")
 TWICE = Refusal("erasure.twice", "这个办件已经有一件删除申请在办，或者已经删除。")
 GONE = Refusal("erasure.gone", "这件删除申请不在等您办理；请刷新后再看。")
+WHOLE = Refusal("erasure.whole", "删除是整件事一起删；您只能看到其中一部分，请由总办件的单位或者申请人提出。")
 SAME = Refusal("erasure.same", "提出的人不能自己确认；请由另一位有确认权限的人办理。")
 
 
@@ -48,7 +49,7 @@ def erasure_wish(actor: Actor, case_id: UUID | str, *, ground: str, reason: str,
     """
     words, law = _reason(reason), _ground(ground, "party")
     with in_scope(actor):
-        root = _root(access_case(actor, case_id))
+        root = _whole(actor, access_case(actor, case_id))
         party = root.party_id if root.party_id in actor.parties else actor.parties[0]
         return _made(root, law, words, now, state=WISHED, party_id=party)
 
@@ -62,7 +63,7 @@ def erasure_ask(actor: Actor, case_id: UUID | str, *, ground: str, reason: str, 
     """
     words = _by(actor, MAY_ERASE, reason)
     with in_scope(actor):
-        root = _root(access_case(actor, case_id))
+        root = _whole(actor, access_case(actor, case_id))
         wished = CaseErasure.objects.select_for_update().filter(root_id=root.id, state=WISHED).first()
         law = _ground(ground, "party" if wished and ground == wished.ground else "keeper")
         _refuse_obstacles(root, law, now)
@@ -205,6 +206,14 @@ def _root(case: Case) -> Case:
         return case
     with as_actor(ERASER):
         return Case.objects.get(id=case.root_id)
+
+
+def _whole(actor: Actor, case: Case) -> Case:
+    """The root, for somebody who sees the whole matter: nobody has others' parts erased with his own."""
+    try:
+        return access_case(actor, case.root_id)
+    except CaseNotFound as error:
+        raise CaseRefused(WHOLE) from error
 
 
 def _order(order_id: UUID, states: tuple[str, ...]) -> CaseErasure:

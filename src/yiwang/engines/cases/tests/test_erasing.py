@@ -36,7 +36,7 @@ from yiwang.foundations.files.services import storage
 from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.foundations.scope.public import as_actor
 
-from .orders import DESK, DISPATCHER, URBAN, hat, order_seed
+from .orders import DESK, DISPATCHER, URBAN, WATER, hat, order_seed
 from .orders_site import order_place
 from .world import at, citizen
 
@@ -201,3 +201,17 @@ def test_looks_go_with_the_archive(closed):
     assert cases_forget_due(CLOSED).looks == 0
     cases_archive_due(LATER)
     assert cases_forget_due(LATER).looks == 1 and not CaseLook.objects.exists()
+
+
+def test_who_sees_only_a_part_has_nothing_erased(orders_standing, db, tmp_path, settings):
+    settings.YIWANG_DATA = tmp_path / "data"
+    made = case_open_tree(actor=citizen(), root=order_seed(), key=str(uuid4()), now=at("03-02 09:00"))
+    case_move(
+        actor=DISPATCHER, case_id=made.root_id, act="dispatch", data={"unit": WATER}, now=at("03-02 10:00")
+    )
+    case_move(actor=hat(WATER), case_id=made.root_id, act="sign", now=at("03-02 10:30"))
+    parts = {"parts": [{"title": "甲", "unit": URBAN}]}
+    case_move(actor=hat(WATER), case_id=made.root_id, act="split", data=parts, now=at("03-02 11:00"))
+    part, may = Case.objects.get(parent_id=made.root_id), {"roles": frozenset({"case.erase"})}
+    with pytest.raises(CaseRefused, match="整件事"):
+        erasure_ask(replace(hat(URBAN), **may), part.id, ground="unlawful", reason="核实属实", now=LATER)
