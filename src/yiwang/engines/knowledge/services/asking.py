@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from typing import Any
 
 import orjson
 from django.db import connection
@@ -120,7 +121,7 @@ ORDER BY c.id DESC LIMIT %(most)s
 
 
 def _quick(held: Gathering, since: datetime) -> list[Told]:
-    values = {"category": held.category, "types": list(held.case_types), "states": list(held.states), "since": since,
+    values: dict[str, Any] = {"category": held.category, "types": list(held.case_types), "states": list(held.states), "since": since,
               "hours": int(held.quick.value), "flags": orjson.dumps(held.flags).decode(), "most": MOST}  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_QUICK, values)

@@ -9,6 +9,7 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.organisations.public import post_labels, unit_get
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.ids import uuid_of
 
 from ..domain.errors import KnowledgeRefused
 from ..domain.script import SEAT, Script, script_check
@@ -80,7 +81,7 @@ def _mark(call: EffectCall) -> str:
 
 def _article(case: Any, form: dict[str, Any], now: datetime) -> Article:
     """The script to be renewed, or a new one of the unit that was asked."""
-    if known := Article.objects.filter(id=_uuid(form.get(ARTICLE))).first():
+    if known := Article.objects.filter(id__in=_uuids(form.get(ARTICLE))).first():
         return known
     unit = unit_get(case.owner_unit_id)
     place = case.division_id if COPIED in form or not unit else unit.body.division_id
@@ -100,7 +101,7 @@ def _said(case: Any, form: dict[str, Any]) -> Script:
 
 def _copied(form: dict[str, Any]) -> Script | None:
     """What a lower place's version says, as the place above takes it over."""
-    held = Version.objects.filter(id=_uuid(form.get(COPIED))).first()
+    held = Version.objects.filter(id__in=_uuids(form.get(COPIED))).first()
     if held is None:
         return None
     names = ("question", "answer", "words", "category", "audience", "valid_until", "source", "status",
@@ -108,8 +109,7 @@ def _copied(form: dict[str, Any]) -> Script | None:
     return Script(**{name: getattr(held, name) for name in names})
 
 
-def _uuid(said: Any) -> UUID | None:
-    try:
-        return UUID(str(said))
-    except ValueError:
-        return None
+def _uuids(said: Any) -> list[UUID]:
+    """The id that is said; none if it is no id."""
+    held = uuid_of(str(said))
+    return [held] if held else []

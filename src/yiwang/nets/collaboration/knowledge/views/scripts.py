@@ -125,8 +125,8 @@ def _proposed(request: ActedRequest, article_id: UUID | None) -> HttpResponseBas
 
 def _read(request: ActedRequest) -> Script:
     post = request.POST
-    days = {name: _day(post.get(name, ""), name) for name in DAYS}
-    return Script(**{name: post.get(name, "")[:5000] for name in TEXTS}, **days)
+    texts: dict[str, Any] = {name: post.get(name, "")[:5000] for name in TEXTS}
+    return Script(**texts | {name: _day(post.get(name, ""), name) for name in DAYS})
 
 
 def _day(said: str, field: str) -> date | None:

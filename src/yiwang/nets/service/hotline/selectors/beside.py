@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -121,7 +122,7 @@ def _repeats(rules: HotlineRules, typed: Typed, words: str, now: datetime) -> li
     if held is None:
         return []
     phone = phone_read(typed.phone) or ""
-    values = {
+    values: dict[str, Any] = {
         "words": words, "since": now - timedelta(days=held.days.value), "alike": held.alike.value, "most": REPEATS,
         "types": sorted({one.case_type for one in rules.types.values() if not one.guarded}),
         "category": typed.category, "place": typed.division, "places": _around(typed.division),

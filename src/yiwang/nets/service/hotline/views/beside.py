@@ -35,7 +35,7 @@ def aside(request: ActedRequest) -> HttpResponseBase:
     held = beside(request.actor, typed_read(request), now=timezone.now())
     _compared(request, held)
     units = unit_names({one.unit_id for one in held.answers} | {one.unit for one in held.proposals})
-    context = {"beside": held, "units": units}
+    context: dict[str, Any] = {"beside": held, "units": units}
     if request.headers.get("HX-Request"):
         return render(request, "hotline/beside.html", context)
     return sheet(request, request.POST.dict(), **context)
