@@ -121,8 +121,10 @@ ORDER BY c.id DESC LIMIT %(most)s
 
 
 def _quick(held: Gathering, since: datetime) -> list[Told]:
-    values: dict[str, Any] = {"category": held.category, "types": list(held.case_types), "states": list(held.states), "since": since,
-              "hours": int(held.quick.value), "flags": orjson.dumps(held.flags).decode(), "most": MOST}  # fmt: skip
+    values: dict[str, Any] = {
+        "category": held.category, "types": list(held.case_types), "states": list(held.states), "since": since,
+        "hours": int(held.quick.value), "flags": orjson.dumps(held.flags).decode(), "most": MOST,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_QUICK, values)
         return [Told(*row) for row in reversed(cursor.fetchall())]
