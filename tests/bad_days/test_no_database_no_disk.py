@@ -8,7 +8,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import InterfaceError, OperationalError, connection
+from django.db import DataError, InterfaceError, OperationalError, connection
 from django.db.utils import ConnectionHandler
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -71,8 +71,22 @@ def test_what_passes_by_itself_is_told_as_such(error, code):
     assert told.status_code == 503 and int(told["Retry-After"]) > 0 and code in told.content.decode()
 
 
+@pytest.mark.parametrize(
+    "error",
+    [raised(DataError("PostgreSQL text fields cannot contain NUL (0x00) bytes")),
+     raised(DataError("unsupported"), errors.UntranslatableCharacter())],
+)  # fmt: skip
+def test_signs_that_no_database_keeps_are_told_as_what_was_sent(error):
+    told = answered(error, "/api/v1/cases", "post")
+    assert told.status_code == 400 and "存不下的字符" in told.content.decode() and "Retry-After" not in told
+
+
 def test_a_mistake_of_ours_is_no_passing_trouble_and_programs_get_a_problem_without_a_trace():
-    assert trouble_of(ValueError("secret of the inside")) is None
+    assert (
+        trouble_of(ValueError("secret of the inside"))
+        is None
+        is trouble_of(DataError("numeric field overflow"))
+    )
     told = answered(ValueError("secret of the inside"), "/api/v1/cases")
     assert told.status_code == 500 and told["Content-Type"] == "application/problem+json"
     assert "secret" not in told.content.decode() and "Retry-After" not in told

@@ -28,6 +28,20 @@ def test_whoever_asks_whatever(tried, role):
         fuzz(operation.ok(), tried, role)
 
 
+@pytest.mark.django_db
+def test_signs_that_no_text_may_hold_are_told_and_are_no_error_of_ours(tried, client):
+    client.raise_request_exception = False
+    body = {"subject": "signboard_permit", "data": {"shop.sign_text": "a\0b"}}
+    token = {**tried.headers["applicant"], "Idempotency-Key": "signs-that-no-text-holds"}
+    told = [
+        client.get("/api/v1/publications?rule=a%00b"),
+        client.get("/api/v1/cases?state=a%00b", headers=tried.headers["officer"]),
+        client.post("/api/v1/cases", body, content_type="application/json", headers=token),
+        client.get("/service/search/?q=a%00b"),
+    ]
+    assert [answer.status_code for answer in told if answer.status_code >= 500] == []
+
+
 def fuzz(operation, tried, role):
     """Requests to one address by one role, to the matter itself as well where the address names one."""
 
