@@ -1,4 +1,4 @@
-"""What the clients do: licences from application to handing out, demands of the hotline, some merged, some withdrawn.
+"""What the clients do: applications from handing in to the decision, demands of the hotline, some merged or withdrawn.
 
 Each looks at the state of a case and does what can be done next; it knows nothing but what HTTP tells it.
 """
@@ -27,10 +27,9 @@ PERMIT: dict[str, list[Step]] = {
     "submitted": [*[("officer", "complete_intake", {})] * 8, ("citizen", "withdraw", {"reason": "不办了"})],
     "accepted": [("officer", "propose", {"opinion": "approve", "grounds": "属实"})],
     "deciding": [
-        *[("chief", "approve", {"decision": "准予"})] * 4,
+        *[("chief", "refuse", {"reason": "尺寸超过规定"})] * 4,
         ("chief", "send_back", {"reason": "再核一次"}),
     ],
-    "issued": [("issuer", "hand_out", {"way": "pickup", "receipt": "本人"})],
 }
 DEMAND: dict[str, list[Step]] = {
     "received": [("dispatcher", "dispatch", {"unit": UNIT}), ("dispatcher", "merge", {})],

@@ -16,11 +16,11 @@ NEVER: dict[str, str] = {
     "one key opened two cases": """SELECT open_key, count(*) FROM "case" WHERE open_key IS NOT NULL
         GROUP BY 1 HAVING count(*) > 1""",
     "an act that is done once was done twice": """SELECT case_id, act, count(*) FROM event
-        WHERE act IN ('complete_intake', 'approve', 'record_issue', 'hand_out', 'withdraw') GROUP BY 1, 2
+        WHERE act IN ('complete_intake', 'refuse', 'record_issue', 'withdraw') GROUP BY 1, 2
         HAVING count(*) > 1""",
     "two licences of one case": "SELECT case_id, count(*) FROM licence GROUP BY 1 HAVING count(*) > 1",
     "one paper issued twice": """SELECT case_id, template, count(*) FROM issued_paper
-        WHERE template IN ('acceptance_notice', 'approval_decision', 'delivery_receipt') GROUP BY 1, 2
+        WHERE template IN ('acceptance_notice', 'service_refusal_decision', 'refusal_decision', 'delivery_receipt') GROUP BY 1, 2
         HAVING count(*) > 1""",
     "one notice given twice": """SELECT number, template, party_id, count(*) FROM notice
         WHERE template IN ('case_accepted', 'case_completed') AND number <> '' GROUP BY 1, 2, 3 HAVING count(*) > 1""",

@@ -120,13 +120,11 @@ def _by_program(request: HttpRequest) -> bool:
 
 
 def _answer(request: HttpRequest, trouble: Trouble, saved: str | Promise) -> HttpResponse:
-    status = 503 if trouble.wait else 500
     if _by_program(request):
-        answer = problem(status, trouble.code, f"{trouble.what}{saved}")
+        answer = problem(trouble.status, trouble.code, f"{trouble.what}{saved}")
     else:
-        answer = HttpResponse(
-            render_to_string("trouble.html", {"trouble": trouble, "saved": saved}), status=status
-        )
+        page = render_to_string("trouble.html", {"trouble": trouble, "saved": saved})
+        answer = HttpResponse(page, status=trouble.status)
     if trouble.wait:
         answer["Retry-After"] = str(trouble.wait)
     answer["Cache-Control"] = "no-store"
