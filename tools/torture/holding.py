@@ -20,10 +20,10 @@ NEVER: dict[str, str] = {
         HAVING count(*) > 1""",
     "two licences of one case": "SELECT case_id, count(*) FROM licence GROUP BY 1 HAVING count(*) > 1",
     "one paper issued twice": """SELECT case_id, template, count(*) FROM issued_paper
-        WHERE template IN ('acceptance_notice', 'service_refusal_decision', 'refusal_decision', 'delivery_receipt') GROUP BY 1, 2
+        WHERE template IN ('acceptance_notice', 'refusal_decision') GROUP BY 1, 2
         HAVING count(*) > 1""",
     "one notice given twice": """SELECT number, template, party_id, count(*) FROM notice
-        WHERE template IN ('case_accepted', 'case_completed') AND number <> '' GROUP BY 1, 2, 3 HAVING count(*) > 1""",
+        WHERE template IN ('case_accepted', 'case_refused') AND number <> '' GROUP BY 1, 2, 3 HAVING count(*) > 1""",
     "one message sent twice": "SELECT key, count(*) FROM sms_message GROUP BY 1 HAVING count(*) > 1",
     "a message was given up": "SELECT topic, key, last_error FROM outbox WHERE done_at IS NULL AND attempts >= 20",
     "a merged case has no main case": """SELECT c.number FROM "case" c WHERE c.state = 'merged' AND NOT EXISTS

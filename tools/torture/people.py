@@ -8,7 +8,6 @@ from benchmarks import cases_fill
 CITIZENS = ("李示范", "王示范", "黄示范", "周示范")
 CLERKS = {
     "officer": ("dz-urban", "post:441202-urban-approval-officer"),
-    "issuer": ("dz-urban", "post:441202-urban-approval-issuer"),
     "chief": ("dz-urban-chief", "post:441202-urban-approval-chief"),
     "dispatcher": ("hotline-dispatcher", "post:441200-hotline-service-dispatcher"),
 }
