@@ -4,11 +4,13 @@ from collections.abc import Iterable
 
 from django.db.models import QuerySet
 
+from yiwang.engines.knowledge.public import WRITE
 from yiwang.kernel.actor import Actor, staff_may
 
 from .models import ImportRun
 
-MAY_IMPORT, MAY_READ, MAY_APPOINT = "import.run", "import.read", "admin.security"
+MAY_IMPORT, MAY_READ = "import.run", "import.read"
+MAY_APPOINT, MAY_WRITE = "admin.security", WRITE
 
 
 class ImportRefusedHere(PermissionError):

@@ -7,7 +7,15 @@ import_differences(mapping, table)                        # a shadow run's daily
 """
 
 from .models import ImportReject, ImportRun
-from .policies import MAY_APPOINT, MAY_IMPORT, MAY_READ, ImportRefusedHere, may_read, runs_visible_to
+from .policies import (
+    MAY_APPOINT,
+    MAY_IMPORT,
+    MAY_READ,
+    MAY_WRITE,
+    ImportRefusedHere,
+    may_read,
+    runs_visible_to,
+)
 from .pure import (
     ImportMapping,
     Reject,
@@ -23,6 +31,7 @@ from .services.accounts import AccountsTried, accounts_import
 from .services.comparing import import_differences
 from .services.judging import Judged, NoSuchMapping, Trial, mapping_get, mappings
 from .services.judging import judged as import_check
+from .services.knowledge import KnowledgeTried, knowledge_import
 from .services.running import Ran, RejectsFirst, import_run
 from .services.sources import source_read
 
@@ -30,12 +39,14 @@ __all__ = [
     "MAY_APPOINT",
     "MAY_IMPORT",
     "MAY_READ",
+    "MAY_WRITE",
     "AccountsTried",
     "ImportMapping",
     "ImportRefusedHere",
     "ImportReject",
     "ImportRun",
     "Judged",
+    "KnowledgeTried",
     "NoSuchMapping",
     "Ran",
     "Reject",
@@ -50,6 +61,7 @@ __all__ = [
     "import_differences",
     "import_run",
     "importer",
+    "knowledge_import",
     "mapping_get",
     "mappings",
     "may_read",

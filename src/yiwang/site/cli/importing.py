@@ -3,7 +3,7 @@
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from yiwang.kernel.actor import Actor
 
 Arguments = argparse.Namespace
+SHOWN = 20
+"""So many reasons are printed; the list has them all."""
+
+KNOWLEDGE = {True: "已提出，由另一个人审核同意以后才生效。", False: "没有改动。"}
 
 
 def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -77,7 +81,7 @@ def _list(arguments: Arguments) -> int:
     from yiwang.engines.imports.public import mappings
 
     for one in mappings():
-        holds = "办件" if one.cases else "账号"
+        holds = "办件" if one.cases else "账号" if one.accounts else "口径"
         print(f"{one.id}：{one.title}（{holds}，来自“{one.system}”，{one.source.kind}）")
     return 0
 
@@ -86,13 +90,22 @@ def _take(arguments: Arguments) -> int:
     """0 if every row came in (or could), 1 if some are left out, 2 if nothing was tried."""
     from django.utils import timezone
 
-    from yiwang.engines.imports.public import MAY_APPOINT, MAY_IMPORT, importer, mapping_get, source_read
+    from yiwang.engines.imports.public import (
+        MAY_APPOINT,
+        MAY_IMPORT,
+        MAY_WRITE,
+        importer,
+        mapping_get,
+        source_read,
+    )
 
     now = timezone.now()
     mapping = mapping_get(arguments.mapping)
-    actor = importer(arguments.by, MAY_IMPORT if mapping.cases else MAY_APPOINT, now)
+    word = MAY_IMPORT if mapping.cases else MAY_APPOINT if mapping.accounts else MAY_WRITE
+    actor = importer(arguments.by, word, now)
     table = source_read(mapping, arguments.file)
-    return (_cases if mapping.cases else _accounts)(arguments, actor, mapping, table, now)
+    take = _cases if mapping.cases else _accounts if mapping.accounts else _knowledge
+    return take(arguments, actor, mapping, table, now)
 
 
 def _cases(
@@ -114,19 +127,24 @@ def _cases(
 
 
 def _told(arguments: Arguments, trial: "Trial", report: dict[str, Any], sentence: str) -> int:
+    return _listed(arguments, trial.rejects, report, sentence, trial.warnings)
+
+
+def _listed(
+    arguments: Arguments, rejects: "list[Reject]", report: dict[str, Any], sentence: str,
+    warnings: "Sequence[Reject]" = (),
+) -> int:  # fmt: skip
+    """Tell what became of the rows, and write the files asked for; 1 if some are left out."""
     from yiwang.engines.imports.public import report_text
 
+    whole, told = json.dumps(report, ensure_ascii=False, indent=2), [*rejects, *warnings]
     if arguments.report:
-        arguments.report.write_text(json.dumps(report, ensure_ascii=False, indent=2), encoding="utf-8")
-    _reject_list(arguments, [*trial.rejects, *trial.warnings])
-    print(
-        json.dumps(report, ensure_ascii=False, indent=2)
-        if arguments.json
-        else f"{report_text(report)}\n{sentence}"
-    )
-    for one in [] if arguments.json else [*trial.rejects, *trial.warnings][:20]:
+        arguments.report.write_text(whole, encoding="utf-8")
+    _reject_list(arguments, told)
+    print(whole if arguments.json else f"{report_text(report)}\n{sentence}")
+    for one in [] if arguments.json else told[:SHOWN]:
         print(f"第 {one.line} 行 {one.number}：{one.reason}", file=sys.stderr)
-    return 1 if trial.rejects else 0
+    return 1 if rejects else 0
 
 
 def _reject_list(arguments: Arguments, rejects: "list[Reject]") -> None:
@@ -163,6 +181,17 @@ def _of_accounts(tried: "AccountsTried", applied: bool) -> str:
     return f"{done}：共 {tried.rows} 行，{told}。"
 
 
+def _knowledge(
+    arguments: Arguments, actor: "Actor", mapping: "ImportMapping", table: "Table", now: datetime
+) -> int:
+    from yiwang.engines.imports.public import knowledge_import
+
+    tried = knowledge_import(actor, mapping, table, now=now, apply=arguments.apply)
+    done = bool(arguments.apply and not tried.rejects)
+    report = tried.account.as_json()
+    return _listed(arguments, list(tried.rejects), report, KNOWLEDGE[done])
+
+
 def _links(arguments: Arguments, tried: "AccountsTried") -> None:
     """The invitations, each shown this once; only their owner may read the file."""
     from django.urls import reverse
@@ -187,7 +216,7 @@ def _differences(arguments: Arguments) -> int:
 
     mapping = mapping_get(arguments.mapping)
     if mapping.cases is None:
-        print("■ 这是账号的映射；差异只比较办件。账号有没有变，再试算一次就知道。", file=sys.stderr)
+        print("■ 差异只比较办件；账号和口径有没有变，再试算一次就知道。", file=sys.stderr)
         return 2
     found, unread = import_differences(mapping, source_read(mapping, arguments.file))
     text = differences_csv(found)

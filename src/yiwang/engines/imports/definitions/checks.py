@@ -9,7 +9,7 @@ from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.people.pure import COLUMNS
 from yiwang.loader import Complaint, World
 
-from .mapping import CaseMapping, Cell, ImportMapping, StateMapping
+from .mapping import CaseMapping, Cell, ImportMapping, KnowledgeMapping, StateMapping
 
 Path = tuple[str | int, ...]
 WHEN = datetime(2031, 12, 23, 14, 25, 36)  # noqa: DTZ001 - only to try how a date is written
@@ -22,6 +22,8 @@ def mapping_complaints(held: ImportMapping, world: World) -> Iterator[Complaint]
     tree = OrganisationTree.of(world)
     if held.accounts:
         yield from _accounts(held.accounts, tree)
+    if held.knowledge:
+        yield from _knowledge(held.knowledge, tree)
     case_type = world.all("case_type").get(held.cases.type) if held.cases else None
     if held.cases and isinstance(case_type, CaseType):
         yield from _states(held.cases, case_type)
@@ -115,6 +117,14 @@ def _accounts(held: Mapping[str, Cell], tree: OrganisationTree) -> Iterator[Comp
     for column, known in (("单位编号", tree.units), ("岗位编号", tree.posts)):
         if column in held:
             yield from _unknown(column, _ours(held[column]), known, ("accounts", column))
+
+
+def _knowledge(held: KnowledgeMapping, tree: OrganisationTree) -> Iterator[Complaint]:
+    if held.audience:
+        path = ("knowledge", "audience")
+        yield from _unknown("读者（seat、public）", _ours(held.audience), ("seat", "public"), path)
+    if held.division:
+        yield from _unknown("区划", _ours(held.division), tree.divisions.rows, ("knowledge", "division"))
 
 
 def _ours(cell: Cell) -> list[str]:

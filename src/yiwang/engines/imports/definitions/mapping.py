@@ -180,6 +180,29 @@ class CaseMapping(Part):
     tell: tuple[NoticeDefinition, ...] = ()
 
 
+class KnowledgeMapping(Part):
+    """What each row says of a script (口径); every one waits for another person before it is told to anybody.
+
+    Attributes:
+        number: the other system's number; a script is imported once.
+        division: code of the place it holds for; that of the body of who imports if absent.
+        audience: ``seat`` or ``public``, by ``values``.
+        source: the text it follows; ``status`` how well it is grounded, at most ``compiled``: nobody compared it.
+    """
+
+    number: Cell
+    question: Cell
+    answer: Cell
+    words: Cell | None = None
+    category: Cell | None = None
+    audience: Cell | None = None
+    division: Cell | None = None
+    valid_from: Cell | None = None
+    valid_until: Cell | None = None
+    source: Cell
+    status: Literal["compiled", "assumed"] = "assumed"
+
+
 class ImportMapping(Definition):
     """A mapping (数据迁入映射).
 
@@ -188,7 +211,7 @@ class ImportMapping(Definition):
         dates: how instants are written, the most exact first (``%Y-%m-%d %H:%M:%S``).
         zone: in which zone; the pack's if empty.
         sums: label → column whose numbers the reconciliation adds up.
-        cases, accounts: exactly one of them; ``accounts`` by the headings of the template of accounts.
+        cases, accounts, knowledge: exactly one of them; ``accounts`` by the headings of the template of accounts.
     """
 
     title: str
@@ -201,9 +224,13 @@ class ImportMapping(Definition):
     sums: dict[str, str] = Field(default_factory=dict)
     cases: CaseMapping | None = None
     accounts: dict[str, Cell] = Field(default_factory=dict)
+    knowledge: KnowledgeMapping | None = None
 
     @model_validator(mode="after")
-    def _one_of_two(self) -> "ImportMapping":
-        if (self.cases is None) == (not self.accounts):
-            raise Mistake("cases 和 accounts 要恰好写一个。", "办件写 cases，工作人员账号写 accounts。")
+    def _one_of_three(self) -> "ImportMapping":
+        if sum(map(bool, (self.cases, self.accounts, self.knowledge))) != 1:
+            raise Mistake(
+                "cases、accounts、knowledge 要恰好写一个。",
+                "办件写 cases，工作人员账号写 accounts，口径写 knowledge。",
+            )
         return self

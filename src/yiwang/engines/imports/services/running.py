@@ -3,19 +3,15 @@
 A run that was cut off is begun again with the same source and goes on: a number is imported once for ever.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
-from uuid import UUID
 
 from django.db import transaction
 
 from yiwang.engines.cases.public import PartyPart, cases_import, cases_visible_to
 from yiwang.engines.cases.pure import CaseHeld
-from yiwang.foundations.audit.public import audit_record
-from yiwang.foundations.audit.pure import canonical, digest
 from yiwang.foundations.people.public import (
     NameUnreadable,
     PartyIncomplete,
@@ -27,8 +23,9 @@ from yiwang.foundations.people.public import (
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
-from ..models import ImportedCase, ImportReject, ImportRun
-from ..pure import ImportMapping, PartyWanted, Reject, Table
+from ..models import ImportedCase, ImportRun
+from ..pure import ImportMapping, PartyWanted, Table
+from .accounting import run_begun, run_finished, run_new, run_told
 from .attaching import Folder, folder_of
 from .judging import IMPORTER, OTHER_NAME, Judged, Trial, judged, left_out
 
@@ -75,7 +72,7 @@ def import_run(
         RejectsFirst: some rows cannot come in; nothing was imported.
         FileNotFoundError: the mapping has attachments, and there is no folder.
     """
-    run = _unfinished(mapping, table) or _new(actor, mapping, table, now)
+    run = _unfinished(mapping, table) or run_new(actor, mapping, table, now)
     trial = judged(actor, mapping, table, now=now, files=files, run=str(run.id), tell=tell)
     if trial.rejects and not leave_rejects:
         raise RejectsFirst(trial)
@@ -97,16 +94,6 @@ def _unfinished(mapping: ImportMapping, table: Table) -> ImportRun | None:
         return ImportRun.objects.filter(mapping=mapping.id, digest=table.digest, finished_at=None).first()
 
 
-def _new(actor: Actor, mapping: ImportMapping, table: Table, now: datetime) -> ImportRun:
-    """A run that is not written yet."""
-    if actor.account_id is None:
-        raise ValueError("数据由人迁入并署名，系统自己不迁入。")
-    return ImportRun(
-        mapping=mapping.id, title=mapping.title, system=mapping.system, source=table.name, digest=table.digest,
-        account_id=actor.account_id, hat_label=actor.hat_label, started_at=now,
-    )  # fmt: skip
-
-
 @dataclass(frozen=True)
 class _Writing:
     actor: Actor
@@ -119,9 +106,7 @@ class _Writing:
         if not self.run._state.adding:
             return
         with as_actor(IMPORTER):
-            self.run.save(force_insert=True)
-            told = {"mapping": self.run.mapping, "source": self.run.source, "rows": len(trial.rows)}
-            self._audit("begun", {**told, "sha256": self.run.digest})
+            run_begun(self.actor, self.run, len(trial.rows), self.now)
 
     def piece(self, rows: Sequence[Judged]) -> list[Judged]:
         """Write a piece, and say of each row what became of it in the end."""
@@ -130,28 +115,15 @@ class _Writing:
             created = self._written([case for case in made if isinstance(case, CaseHeld)])
             if created:
                 lines = {"from_row": rows[0].built.line, "to_row": rows[-1].built.line}
-                self._audit("piece_written", {**lines, "cases": created})
+                run_told(self.actor, self.run, "piece_written", {**lines, "cases": created}, self.now)
         ended = zip(rows, made, strict=True)
         return [left_out(row, case) if isinstance(case, str) else row for row, case in ended]
 
     def finish(self, trial: Trial) -> ImportRun:
-        """Keep the account and what was left out; the audit log has the digests of both."""
-        run = self.run
+        """Keep the account and what was left out."""
         with as_actor(IMPORTER):
-            report = replace(trial.account(), stored=_stored(run)).as_json()
-            run.finished_at, run.report, run.report_digest = self.now, report, _digest(report)
-            run.save(update_fields=["finished_at", "report", "report_digest"])
-            lines = [*_rejects(run.id, trial.rejects), *_rejects(run.id, trial.warnings, warning=True)]
-            ImportReject.objects.bulk_create(lines, batch_size=2000)
-            told = {name: one for name, one in report.items() if not isinstance(one, dict | list)}
-            marks = {"sha256": run.digest, "report_sha256": run.report_digest}
-            self._audit(
-                "finished", {**told, **marks, "rejects_sha256": _digest([vars(r) for r in trial.rejects])}
-            )
-        return run
-
-    def _audit(self, act: str, told: dict[str, Any]) -> None:
-        audit_record(self.actor, f"imports.run.{act}", f"import:{self.run.id}", told, now=self.now)
+            account = replace(trial.account(), stored=_stored(self.run))
+            return run_finished(self.actor, self.run, account, trial.rejects, trial.warnings, self.now)
 
     def _ready(self, row: Judged) -> CaseHeld | str | None:
         """The case with its applicant and attachments; a sentence where it cannot come in after all.
@@ -203,11 +175,3 @@ def _stored(run: ImportRun) -> int:
     """The cases of a run, counted where cases stand."""
     held = ImportedCase.objects.filter(run_id=run.id).values("case_id")
     return cases_visible_to(IMPORTER).filter(id__in=held).count()
-
-
-def _digest(held: Any) -> str:
-    return digest(canonical(held), "sha256").hex()
-
-
-def _rejects(run: UUID, rejects: Sequence[Reject], *, warning: bool = False) -> Iterator[ImportReject]:
-    return (ImportReject(run_id=run, warning=warning, **vars(one)) for one in rejects)

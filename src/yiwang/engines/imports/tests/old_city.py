@@ -16,7 +16,7 @@ from yiwang.loader import load
 NOW = at("03-10 10:00")
 CLERK = Actor(
     "staff", UUID(int=9300), "post:dz-desk-sys", "派单中心 系统管理员", ("dz-desk",), "dz-desk",
-    frozenset({"import.run", "import.read"}),
+    frozenset({"import.run", "import.read", "knowledge.write"}),
 )  # fmt: skip
 HEAD = [
     "工单号",
@@ -82,6 +82,42 @@ accounts:
 """
 
 
+SCRIPTS = f"""
+title: 旧口径
+system: 旧热线
+source: {{ kind: csv }}{LIMITS}
+knowledge:
+  number: {{ column: 编号 }}
+  question: {{ column: 问题 }}
+  answer: {{ column: 答案 }}
+  audience: {{ column: 公开, values: {{ 是: public, 否: seat }} }}
+  valid_until: {{ column: 到期 }}
+  source: {{ column: 依据 }}
+"""
+WORDS = """
+writer: { label: 写口径, may: [knowledge.write] }
+reviewer: { label: 审口径, may: [knowledge.review] }
+"""
+
+
+def knowledge_place(pack):
+    """What the place needs to have knowledge: rules, the case types they name, roles."""
+    china = REPOSITORY / "packs" / "china"
+    for kind in china.glob("case-types/knowledge_*.yaml"):
+        shutil.copy(kind, pack / "case-types")
+    rules = (china / "knowledge" / "rules" / "city.yaml").read_text(encoding="utf-8")
+    for theirs, ours in (
+        ("[hotline, digital]", "[desk]"),
+        ("hotline_demand", "order"),
+        ("[answered, closed]", "[closed]"),
+    ):
+        assert theirs in rules
+        rules = rules.replace(theirs, ours)
+    (pack / "knowledge" / "rules").mkdir(parents=True)
+    (pack / "knowledge" / "rules" / "city.yaml").write_text(rules, encoding="utf-8")
+    (pack / "roles.yaml").write_text(orders_site.ROLES + WORDS, encoding="utf-8")
+
+
 def mapping_text(system="旧热线", source="kind: csv", more=""):
     """A mapping of the old orders."""
     return f"title: 旧工单\nsystem: {system}\nsource: {{ {source} }}\nsums: {{ 费用: 费用 }}{LIMITS}{CASES}{more}"
@@ -92,6 +128,7 @@ def old_place(folder, **mappings):
     orders_site.order_place(folder)
     pack = folder / "china"
     shutil.copytree(REPOSITORY / "packs" / "china" / "accounts", pack / "accounts")
+    knowledge_place(pack)
     desk = 'function: desk, division: "441200000000", demo_uscc: "11441299"'
     assert desk in orders_site.BODIES
     bodies = orders_site.BODIES.replace(
@@ -99,7 +136,7 @@ def old_place(folder, **mappings):
     )
     (pack / "organisations.yaml").write_text(bodies, encoding="utf-8")
     (pack / "imports").mkdir()
-    texts = {"old_orders": mapping_text(), "old_accounts": ACCOUNTS, **mappings}
+    texts = {"old_orders": mapping_text(), "old_accounts": ACCOUNTS, "old_scripts": SCRIPTS, **mappings}
     for name, text in texts.items():
         (pack / "imports" / f"{name}.yaml").write_text(text, encoding="utf-8")
     return load(pack, import_string("yiwang.site.kinds.KINDS"))

@@ -11,10 +11,12 @@ from yiwang.engines.cases.models import Case
 from yiwang.engines.imports import public as imports
 from yiwang.engines.imports.tests.conftest import old_standing, place  # noqa: F401 - fixtures
 from yiwang.engines.imports.tests.old_city import CLERK, csv_bytes, old_row, open_row
+from yiwang.engines.knowledge.public import Article, Version
 from yiwang.foundations.people.models import Account
 from yiwang.site.cli.importing import add
 
 pytestmark = pytest.mark.django_db
+SCRIPT = ["编号", "问题", "答案", "公开", "到期", "依据"]
 PEOPLE = ["工号", "姓名", "部门", "职务", "到期"]
 
 
@@ -88,6 +90,19 @@ def test_accounts_come_by_the_administrators_import_all_or_none(take, capsys, tm
     assert (
         take("run", "old_accounts", [one], head=PEOPLE) == 0 and "已是这样的 1 项" in capsys.readouterr().out
     )
+
+
+def test_scripts_are_proposed_once_and_wait_for_another_person(take, capsys):
+    one = dict(zip(SCRIPT, ("K1", "夜间能施工吗", "不能", "是", "2099-12-31", "旧系统的口径"), strict=True))
+    assert take("check", "old_scripts", [one, {**one, "编号": "K2", "依据": ""}], head=SCRIPT) == 1
+    assert "第 3 行 K2：请写依据" in capsys.readouterr().err and not Article.objects.exists()
+    assert take("run", "old_scripts", [one, {**one, "编号": "K2", "公开": "?"}], head=SCRIPT) == 1
+    assert not Article.objects.exists() and not imports.ImportRun.objects.exists()
+    assert take("run", "old_scripts", [one], head=SCRIPT) == 0
+    held = Version.objects.get()
+    assert (held.state, held.audience, held.proposed_by) == ("proposed", "public", CLERK.account_id)
+    assert take("run", "old_scripts", [one], head=SCRIPT) == 0 and "先前已在 1" in capsys.readouterr().out
+    assert Version.objects.count() == 1 and imports.ImportRun.objects.count() == 2
 
 
 def test_what_cannot_be_tried_at_all_is_a_sentence_and_2(place, capsys, tmp_path):  # noqa: F811 - the fixture
