@@ -18,6 +18,8 @@ PIECE = 2000
 
 def run_new(actor: Actor, mapping: ImportMapping, table: Table, now: datetime) -> ImportRun:
     """A run that is not written yet."""
+    if actor.account_id is None:
+        raise ValueError("数据由人迁入并署名，系统自己不迁入。")
     return ImportRun(
         mapping=mapping.id, title=mapping.title, system=mapping.system, source=table.name, digest=table.digest,
         account_id=actor.account_id, hat_label=actor.hat_label, started_at=now,
