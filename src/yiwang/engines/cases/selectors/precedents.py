@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -65,9 +66,10 @@ def precedent_uses(held: Precedent, key: str) -> list[PrecedentUse]:
         held: the precedent.
         key: the entry of the form that tells the category; "" if the type has none.
     """
-    values = {"unit": held.unit_id, "type": held.type, "subject": held.subject, "category": held.category,
-              "key": key, "case": held.case_id, "since": held.decided_at, "until": held.withdrawn_at,
-              "most": USES}  # fmt: skip
+    values: dict[str, Any] = {
+        "unit": held.unit_id, "type": held.type, "subject": held.subject, "category": held.category, "key": key,
+        "case": held.case_id, "since": held.decided_at, "until": held.withdrawn_at, "most": USES,
+    }  # fmt: skip
     with connection.cursor() as cursor:
         cursor.execute(_USES, values)
         return [PrecedentUse(*row) for row in cursor.fetchall()]

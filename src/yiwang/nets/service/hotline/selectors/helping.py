@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db import connection
 
@@ -49,7 +50,7 @@ def scripts_helped(actor: Actor, rules: HotlineRules, *, now: datetime) -> list[
         return []
     days = int(held.gathering.look_back.value)
     begun = scripts_begun(actor, world().day_at(now), limit=MOST)
-    values = {
+    values: dict[str, Any] = {
         "categories": [one.category for one in begun], "since": [local_instant(one.day) for one in begun],
         "types": sorted({one.case_type for one in rules.types.values()}), "span": timedelta(days=days), "act": DIRECT,
     }  # fmt: skip

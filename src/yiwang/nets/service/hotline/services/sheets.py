@@ -69,8 +69,8 @@ def monthly_docx(held: dict[str, Any], notes: list[str]) -> bytes:
     _heading(paper, "二、办理指标")
     for number, one in enumerate(held["figures"], start=1):
         _text(paper, f"{one['label']} {one['said']}（{one['made']}），上月 {one['before']}〔{number}〕。")
-    for number, table in zip("三四五六", held["tables"], strict=False):
-        _heading(paper, f"{number}、{table['title']}")
+    for chapter, table in zip("三四五六", held["tables"], strict=False):
+        _heading(paper, f"{chapter}、{table['title']}")
         _table(paper, table)
     _heading(paper, "注")
     for note in notes:
