@@ -12,9 +12,9 @@ def description() -> str:
     """The OpenAPI description as the site serves it, in a stable order."""
     from yiwang.site.api import api
 
-    return (
-        json.dumps(api.get_openapi_schema(), ensure_ascii=False, indent=1, sort_keys=True, default=str) + "\n"
-    )
+    # statuses are numbers in some places and words in others: as JSON all keys are text and can be put in order
+    plain = json.loads(json.dumps(api.get_openapi_schema(), default=str))
+    return json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
 
 
 def main() -> int:
