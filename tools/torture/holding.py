@@ -31,7 +31,8 @@ NEVER: dict[str, str] = {
 }
 """What no row may ever show, in the middle of the work either."""
 
-_DUE = "done_at IS NULL AND attempts < 20 AND not_before < now() + interval '1 hour'"
+_DUE = "done_at IS NULL AND attempts < 20 AND (not_before <= now() OR attempts > 0)"
+"""Outstanding now; what was put for later and never tried, as text messages at night, is not."""
 
 IN_REST: dict[str, str] = {
     "an effect never came": f"SELECT topic, key, last_error FROM outbox WHERE {_DUE}",
