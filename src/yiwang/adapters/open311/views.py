@@ -131,7 +131,7 @@ def updates(request: HttpRequest, client: ClientActor | None) -> tuple[str, Any]
     return "service_request_updates", [update_told(one) for one in changes_shared(query)]
 
 
-@method()
+@method("GET", "HEAD")
 def nowhere(request: HttpRequest, client: ClientActor | None) -> tuple[str, Any]:
     """The root has nothing to say; it is there to be named by discovery."""
     raise Open311Refused(404, "请用 services、requests 等地址。")
