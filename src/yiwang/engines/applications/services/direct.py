@@ -17,7 +17,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
-from ..domain.errors import NoDecidingUnit, NotForThisHat, NotMandated, OnlyInPresence, TargetUnknown
+from ..domain.errors import DraftIncomplete, NoDecidingUnit, NotForThisHat, NotMandated, OnlyInPresence, TargetUnknown
 from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, key_text
 from ..domain.parts import signers
@@ -28,10 +28,12 @@ from ..selectors.loading import COMPILER, Loaded, catalogue, compiled, today
 from ..selectors.viewing import promised_at
 from .checking import problems
 from .drafting import own_party
+from .parties import bind_parties
 from .submitting import content_of, within_mandate
 from .typed import typed_value
 
 _REFUSED = (
+    DraftIncomplete,
     FieldRefused,
     KeyUnreadable,
     NoDecidingUnit,
@@ -58,6 +60,7 @@ def item_seeds(actor: Actor, wanted: OpenRequest, now: datetime) -> tuple[CaseSe
         form = compiled(loaded, now)
         _refuse(loaded, form)
         within_mandate(actor, loaded, form, now)
+        bind_parties(actor, loaded, form)
         return _seeds(actor, loaded, form, now)
     except _REFUSED as error:
         raise SubjectRefused(str(error)) from error

@@ -39,6 +39,7 @@ def test_a_complete_item_opens_one_case_whose_unit_sees_the_applicant(city):
         root, children = item_seeds(actor, wanted(TYPED), NOW)
         opened = case_open_tree(actor=actor, root=root, children=children, key="direct-1", now=NOW, said=b"x")
     assert not children and root.type == "service_item" and opened.cases[root.key].state == "submitted"
+    assert {"operator", "shop"} <= root.data["parties"].keys(), "who gets the permit is registered too"
     unit = root.units[0].unit
     with as_actor(Actor("staff", units=(unit,), unit=unit)) as _:
         assert access_party(Actor("staff", units=(unit,), unit=unit), actor.parties[0]).name == "李示范"

@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from uuid import UUID
 
 import orjson
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 from ninja import Header, Router
@@ -47,6 +48,8 @@ def open_case(request: HttpRequest, body: CaseOpenIn, idempotency_key: Key) -> H
     key = f"api:{actor.account_id}:{idempotency_key}"
     said = orjson.dumps([actor.hat, body.model_dump()], option=orjson.OPT_SORT_KEYS)
     opened = case_open_tree(actor=actor, root=root, children=children, key=key, now=now, said=said)
+    if not opened.created:
+        transaction.set_rollback(True)  # whom the opener registered for the repeat is not registered twice
     held = opened.cases[root.key]
     out = {"id": held.id, "number": held.number, "state": held.state, "created": opened.created}
     return _json(out, 201 if opened.created else 200)
