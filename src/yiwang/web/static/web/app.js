@@ -3,6 +3,10 @@
 (() => {
   const root = document.documentElement;
 
+  // Old phones' browsers know neither optional chaining nor requestSubmit: what may be missing is asked for in words.
+  const focus = (one) => { if (one) one.focus(); };
+  const send = (form) => { if (form && form.requestSubmit) form.requestSubmit(); else if (form) form.submit(); };
+
   // htmx sends Django's token with every changing request.
   document.addEventListener("htmx:configRequest", (event) => {
     const token = document.querySelector("[name=csrfmiddlewaretoken]");
@@ -18,7 +22,10 @@
   });
 
   // A form may take along what stands in another form of the page, unless that is still only an example.
-  document.addEventListener("change", (event) => event.target.closest("form[data-example]")?.removeAttribute("data-example"));
+  document.addEventListener("change", (event) => {
+    const example = event.target.closest("form[data-example]");
+    if (example) example.removeAttribute("data-example");
+  });
   document.addEventListener("submit", (event) => {
     const other = document.getElementById(event.target.dataset.takes || "");
     if (!other || other.dataset.example !== undefined) return;
@@ -42,14 +49,14 @@
     document.querySelectorAll("form[data-sent]").forEach((form) => { delete form.dataset.sent; }));
 
   // Errors: the summary takes the focus, so that it is read first.
-  document.querySelector(".error-summary")?.focus();
+  focus(document.querySelector(".error-summary"));
 
   // Selects and choices marked so submit their form at once (a button stands beside them for everybody else).
   document.addEventListener("change", (event) => {
     const form = event.target.closest("form[data-submit-on-change]");
-    if (form) form.requestSubmit();
+    send(form);
     const upload = event.target.closest("input[type=file][data-submit]");
-    if (upload && upload.files.length) upload.form.requestSubmit();
+    if (upload && upload.files.length) send(upload.form);
   });
 
   // A countdown says how many seconds a shown code still holds.
@@ -99,12 +106,14 @@
     if (!palette) return;
     event.preventDefault();
     palette.showModal();
-    palette.querySelector("input")?.focus();
+    focus(palette.querySelector("input"));
   });
   document.addEventListener("click", (event) => {
     const opener = event.target.closest("[data-opens]");
-    if (opener) document.getElementById(opener.dataset.opens)?.showModal();
-    if (event.target.closest("[data-closes]")) event.target.closest("dialog")?.close();
+    const opened = opener && document.getElementById(opener.dataset.opens);
+    if (opened) opened.showModal();
+    const closed = event.target.closest("[data-closes]") && event.target.closest("dialog");
+    if (closed) closed.close();
     if (event.target.closest("[data-print]")) window.print();
   });
 
@@ -138,7 +147,7 @@
   });
   document.addEventListener("keydown", (event) => {
     if (event.target.closest("input, textarea, select, dialog") || event.ctrlKey || event.metaKey || event.altKey) return;
-    document.querySelector(`form[data-copy][data-digit="${CSS.escape(event.key)}"]`)?.requestSubmit();
+    send(document.querySelector(`form[data-copy][data-digit="${CSS.escape(event.key)}"]`));
   });
 
   // What a page kept on this device of somebody's matter goes when one signs out.
@@ -170,12 +179,14 @@
   document.addEventListener("keydown", (event) => {
     const typing = event.target.closest("input:not([type=checkbox]), textarea, select, dialog");
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
-    const row = document.activeElement?.closest("[data-walk] tr");
+    const row = document.activeElement && document.activeElement.closest("[data-walk] tr");
+    const press = (name) => { const one = row && row.querySelector(name); if (one) one.click(); };
+    const shortcuts = document.getElementById("shortcuts");
     const act = {
-      "?": () => document.getElementById("shortcuts")?.showModal(),
-      "/": () => document.querySelector("form.filters input:not([type=hidden])")?.focus(),
-      x: () => row?.querySelector("input[type=checkbox]")?.click(),
-      o: () => row?.querySelector("[data-sheet]")?.click(),
+      "?": () => { if (shortcuts) shortcuts.showModal(); },
+      "/": () => focus(document.querySelector("form.filters input:not([type=hidden])")),
+      x: () => press("input[type=checkbox]"),
+      o: () => press("[data-sheet]"),
     }[event.key];
     if (!act) return;
     event.preventDefault();

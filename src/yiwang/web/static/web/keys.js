@@ -8,7 +8,7 @@ document.addEventListener("keydown", (event) => {
   const button = [...document.querySelectorAll("[data-key]")].find((one) => one.dataset.key === key && !one.disabled);
   if (!button) return;
   event.preventDefault();
-  if (button.matches("input, select, textarea")) { button.focus(); button.select?.(); } else button.click();
+  if (button.matches("input, select, textarea")) { button.focus(); if (button.select) button.select(); } else button.click();
 });
 
 // The first thing still to be filled in has the cursor, so that a familiar matter needs no mouse.
@@ -16,5 +16,6 @@ addEventListener("DOMContentLoaded", () => {
   const sheet = document.getElementById("sheet");
   if (!sheet || document.querySelector(".error-summary")) return;
   const free = [...sheet.querySelectorAll("input:not([type=hidden]):not([type=file]), select, textarea")];
-  (free.find((one) => (/^[va]\./.test(one.name) && !one.value) || one.name === "consent" && !one.checked) ?? free[0])?.focus();
+  const first = free.find((one) => (/^[va]\./.test(one.name) && !one.value) || one.name === "consent" && !one.checked) || free[0];
+  if (first) first.focus();
 });

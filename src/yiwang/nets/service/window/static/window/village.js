@@ -31,7 +31,7 @@
 
   const put = (name, wanted) => controls(name).forEach((one) => {
     if (one.type === "checkbox" || one.type === "radio") one.checked = wanted.includes(one.value);
-    else if (one.type !== "hidden") one.value = wanted[0] ?? "";
+    else if (one.type !== "hidden") one.value = wanted.length ? wanted[0] : "";
   });
   for (const [name, wanted] of Object.entries(pending)) put(name, wanted);
 
