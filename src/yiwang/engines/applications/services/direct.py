@@ -17,7 +17,14 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
-from ..domain.errors import DraftIncomplete, NoDecidingUnit, NotForThisHat, NotMandated, OnlyInPresence, TargetUnknown
+from ..domain.errors import (
+    DraftIncomplete,
+    NoDecidingUnit,
+    NotForThisHat,
+    NotMandated,
+    OnlyInPresence,
+    TargetUnknown,
+)
 from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, key_text
 from ..domain.parts import signers
