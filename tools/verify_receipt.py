@@ -95,8 +95,10 @@ def stamp_of(token: bytes) -> tuple[bytes, str] | None:
     if inside < 0 or at < len(mark):
         return None
     at += 2 if token[at : at + 2] == b"\x05\x00" else 0
-    time = token.find(b"\x18", at + 34)
-    if token[at : at + 2] != b"\x04\x20" or time < 0:
+    serial = at + 34  # behind the imprint stand a serial number and the time, each with its length
+    time = serial + 2 + (token[serial + 1] if len(token) > serial + 1 else 0)
+    marks = token[at : at + 2] + token[serial : serial + 1] + token[time : time + 1]
+    if marks != b"\x04\x20\x02\x18":
         return None
     return token[at + 2 : at + 34], token[time + 2 : time + 2 + token[time + 1]].decode("ascii", "replace")
 

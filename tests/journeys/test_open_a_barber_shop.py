@@ -270,7 +270,8 @@ def choose(walker, look):
     """Press the button of a look in the header, inside its menu if it has one."""
     header = walker.page.locator("header")
     if look not in ("长者版", "标准版"):
-        header.locator("details.menu").first.locator("summary").click()
+        chosen = walker.page.locator(f"button:has-text('{look}')")
+        header.locator("details.menu").filter(has=chosen).locator("summary").click()
     walker.press(look, inside=header)
 
 

@@ -1,6 +1,5 @@
 """Who gives time stamps: an authority at an address, and the stand-in 演示时间戳, which proves nothing to others."""
 
-import asyncio
 import urllib.request
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPException
@@ -29,6 +28,7 @@ from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper, TimestampRequ
 
 from yiwang.foundations.audit.pure import StampFailedError
 from yiwang.foundations.keys.public import file_write_once
+from yiwang.kernel.apart import run_apart
 
 PATIENCE = 10.0
 MOST = 65_536
@@ -76,7 +76,7 @@ class _Http(TimeStamper):
 
 def _asked(by: TimeStamper, digest: bytes) -> bytes:
     try:
-        token: bytes = asyncio.run(by.async_timestamp(digest, "sha256")).dump()
+        token: bytes = run_apart(by.async_timestamp(digest, "sha256")).dump()
     except (OSError, HTTPException, TimestampRequestError, ValueError) as error:
         raise StampFailedError(f"时间戳机构没有给出时间戳：{error}") from error
     return token

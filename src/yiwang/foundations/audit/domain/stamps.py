@@ -3,7 +3,6 @@
 The stamp is over the bytes of the published file, so that ``openssl ts -verify -data <day>.json`` checks it too.
 """
 
-import asyncio
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,6 +13,8 @@ from asn1crypto import cms, tsp, x509
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
+
+from yiwang.kernel.apart import run_apart
 
 DIGEST = "sha256"
 """What stamps are asked over; every authority takes it."""
@@ -75,7 +76,7 @@ def stamp_problem(token: bytes, data: bytes, trusted: Sequence[bytes]) -> str | 
         return "时间戳盖的不是这个公布文件。"
     roots = [x509.Certificate.load(held) for held in trusted] or _certificates(token)
     try:
-        held = asyncio.run(
+        held = run_apart(
             _checked(token, data, ValidationContext(roots, moment=stamp.at, allow_fetching=False))
         )
     except (SignatureValidationError, ValueError):

@@ -1,8 +1,6 @@
 """PAdES B-B by pyHanko: a visible seal at its place and a signature over the whole document."""
 
-import asyncio
 import io
-from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 from asn1crypto import keys, x509
@@ -17,6 +15,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from yiwang.foundations.papers.domain.authority import Identity
 from yiwang.foundations.papers.domain.sealing import SealPlace, SealRequest, is_mark, seal_picture, seal_place
+from yiwang.kernel.apart import run_apart
 
 FIELD = "Seal"
 _RESERVED = 8192
@@ -42,15 +41,8 @@ def pdf_sealed(pdf: bytes, request: SealRequest, signer: Identity, root: Identit
         new_field_spec=fields.SigFieldSpec(FIELD, on_page=place.page, box=place.box),
     )
     target = io.BytesIO()
-    _signed_apart(made, writer, target)
+    run_apart(made.async_sign_pdf(writer, output=target, bytes_reserved=_RESERVED))
     return target.getvalue()
-
-
-def _signed_apart(made: signers.PdfSigner, writer: IncrementalPdfFileWriter, target: io.BytesIO) -> None:
-    """Sign in a thread of its own: pyHanko wants an event loop, and the caller's thread may be running one."""
-    with ThreadPoolExecutor(max_workers=1) as alone:
-        signing = made.async_sign_pdf(writer, output=target, bytes_reserved=_RESERVED)
-        alone.submit(asyncio.run, signing).result()
 
 
 def _signer(identity: Identity, root: Identity) -> signers.SimpleSigner:
