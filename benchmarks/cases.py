@@ -41,14 +41,7 @@ Headers = dict[str, str]
 def main() -> None:
     """Measure, print, keep; exit 1 if a target is missed."""
     options = _options()
-    with ExitStack() as stack:
-        url = options.database or stack.enter_context(_own_database())
-        os.environ |= {
-            "DATABASE_URL": url,
-            "YIWANG_DEMO": "1",
-            "YIWANG_DATA": tempfile.mkdtemp(),
-            "YIWANG_LOG_LEVEL": "ERROR",
-        }
+    with own_site(options.database):
         from benchmarks import cases_fill
 
         known = cases_fill.prepare()
@@ -91,12 +84,20 @@ def _keep(report: dict[str, Any], quick: bool) -> None:
 
 
 @contextmanager
-def _own_database() -> Iterator[str]:
-    """An embedded PostgreSQL of its own, gone afterwards."""
+def own_site(database: str) -> Iterator[None]:
+    """A site to measure: on this database, or on an embedded PostgreSQL of its own that is gone afterwards."""
     from yiwang.site.database.attaching import attach
 
-    with tempfile.TemporaryDirectory() as data, attach(Path(data)) as held:
-        yield held.url()
+    with ExitStack() as stack:
+        data, held = (stack.enter_context(tempfile.TemporaryDirectory()) for _ in range(2))
+        url = database or stack.enter_context(attach(Path(held))).url()
+        os.environ |= {
+            "DATABASE_URL": url,
+            "YIWANG_DEMO": "1",
+            "YIWANG_DATA": data,
+            "YIWANG_LOG_LEVEL": "ERROR",
+        }
+        yield
 
 
 def _at(present: int, known: Any, options: argparse.Namespace) -> dict[str, Any]:

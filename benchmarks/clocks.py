@@ -12,9 +12,7 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 import time
-from contextlib import ExitStack
 from datetime import timedelta
 from typing import Any
 
@@ -39,14 +37,7 @@ print(done, time.process_time() - spent)
 def main() -> int:
     """Fill, measure, print; 1 if the target is missed."""
     options = _options()
-    with ExitStack() as stack:
-        url = options.database or stack.enter_context(cases._own_database())
-        os.environ |= {
-            "DATABASE_URL": url,
-            "YIWANG_DEMO": "1",
-            "YIWANG_DATA": tempfile.mkdtemp(),
-            "YIWANG_LOG_LEVEL": "ERROR",
-        }
+    with cases.own_site(options.database):
         told = _measured(options)
     print(json.dumps(told, indent=2) if options.json else _table(told))
     return 0 if told["seconds_for_100000"] <= LIMIT_S else 1

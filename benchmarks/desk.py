@@ -10,8 +10,6 @@ import argparse
 import json
 import os
 import sys
-import tempfile
-from contextlib import ExitStack
 from typing import Any
 
 from benchmarks import cases, cases_load
@@ -36,14 +34,7 @@ PAGES = {
 def main() -> int:
     """Fill, measure, print; 1 if a target is missed."""
     options = _options()
-    with ExitStack() as stack:
-        url = options.database or stack.enter_context(cases._own_database())
-        os.environ |= {
-            "DATABASE_URL": url,
-            "YIWANG_DEMO": "1",
-            "YIWANG_DATA": tempfile.mkdtemp(),
-            "YIWANG_LOG_LEVEL": "ERROR",
-        }
+    with cases.own_site(options.database):
         from benchmarks import cases_fill
 
         cases_fill.prepare()

@@ -13,9 +13,8 @@ import json
 import os
 import subprocess
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from typing import Any
 
 from benchmarks import cases, cases_load, processor
@@ -48,7 +47,7 @@ class Lives:
     """One client that leads demands through their lives, one after the other."""
 
     def __init__(self, hats: dict[str, Headers]) -> None:
-        self.hats, self.step, self.case, self.whole = hats, 0, "", 0
+        self.hats, self.step, self.whole = hats, 0, 0
 
     def after(self, answer: bytes) -> bytes:
         """The next request of this life, or the first of the next."""
@@ -60,25 +59,17 @@ class Lives:
         return self._acted(said)
 
     def _acted(self, said: dict[str, Any]) -> bytes:
-        self.case = said["id"]
         who, act, data = STEPS[self.step - 1]
         self.whole += self.step == len(STEPS)
         self.step = (self.step + 1) % (len(STEPS) + 1)
         body = {"act": act, "version": said.get("version", 1), "data": data}
-        return cases_load.message("POST", f"/api/v1/cases/{self.case}/acts", self.hats[who], body)
+        return cases_load.message("POST", f"/api/v1/cases/{said['id']}/acts", self.hats[who], body)
 
 
 def main() -> int:
     """Fill, measure, print; 1 if the aim is missed."""
     options = _options()
-    with ExitStack() as stack:
-        url = options.database or stack.enter_context(cases._own_database())
-        os.environ |= {
-            "DATABASE_URL": url,
-            "YIWANG_DEMO": "1",
-            "YIWANG_DATA": tempfile.mkdtemp(),
-            "YIWANG_LOG_LEVEL": "ERROR",
-        }
+    with cases.own_site(options.database):
         told = _measured(options)
     print(json.dumps(told, ensure_ascii=False, indent=2) if options.json else _line(told))
     return 0 if told["lives_per_s"] >= AIM and not told["errors"] else 1

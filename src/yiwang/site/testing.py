@@ -13,12 +13,13 @@ from pathlib import Path
 
 import pytest
 
+from yiwang.site.collecting import THRESHOLDS
 from yiwang.site.database.attaching import Attachment, attach, stop
 
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 """Playwright keeps an event loop in the thread of the tests; Django would take every query there for a mistake."""
 
-gc.set_threshold(20_000, 20, 50)
+gc.set_threshold(*THRESHOLDS)
 """As in a web process (``warming``): code, tests and definitions stay as long as the process does."""
 
 

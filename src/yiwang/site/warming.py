@@ -13,8 +13,7 @@ from django.db import Error as DatabaseError
 from yiwang.engines.catalog.public import catalogue
 from yiwang.foundations.releases.public import NoRelease
 
-THRESHOLDS = (20_000, 20, 50)
-"""A request makes some thousands of objects: collect after several requests, not several times in each."""
+from .collecting import THRESHOLDS
 
 PREPARED = ("pyhanko.sign.signers", "pyhanko.stamp", "pypdf")
 """What reads and seals PDF takes half a second to import: a command or a test that never does is spared it."""

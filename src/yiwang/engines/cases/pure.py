@@ -40,7 +40,7 @@ from .domain.opening import OpeningError, open_matter
 from .domain.routing import Proposal
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
-from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart
+from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart, UnitPartName
 
 __all__ = [
     "ASSIGNEE_IDS",
@@ -90,6 +90,7 @@ __all__ = [
     "Task",
     "Terms",
     "UnitPart",
+    "UnitPartName",
     "acts_for",
     "clock_marks",
     "decide",

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from django.db.models import QuerySet
 
 from yiwang.engines.knowledge.public import WRITE
-from yiwang.kernel.actor import Actor, staff_may
+from yiwang.kernel.actor import Actor, staff_may, system_actor
 
 from .models import ImportRun
+
+IMPORTER = system_actor("import")
+"""The hat under which runs are kept, and cases written."""
 
 MAY_IMPORT, MAY_READ = "import.run", "import.read"
 MAY_APPOINT, MAY_WRITE = "admin.security", WRITE

@@ -26,7 +26,7 @@ from .pure import (
     rejects_xlsx,
     report_text,
 )
-from .selectors import case_by_old_number, importer, run_get, run_rejects, runs_list
+from .selectors import PAGE, case_by_old_number, importer, run_get, run_rejects, runs_list
 from .services.accounts import AccountsTried, accounts_import
 from .services.comparing import import_differences
 from .services.judging import Judged, NoSuchMapping, Trial, mapping_get, mappings
@@ -40,6 +40,7 @@ __all__ = [
     "MAY_IMPORT",
     "MAY_READ",
     "MAY_WRITE",
+    "PAGE",
     "AccountsTried",
     "ImportMapping",
     "ImportRefusedHere",

@@ -7,19 +7,18 @@ from uuid import UUID
 
 from yiwang.foundations.people.public import Account, hats_of
 from yiwang.foundations.scope.public import as_actor
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import Actor
 
 from .models import ImportedCase, ImportReject, ImportRun
-from .policies import hat_that_may, may_read, runs_visible_to
+from .policies import IMPORTER, hat_that_may, may_read, runs_visible_to
 
-READER = system_actor("import")
 PAGE = 50
 
 
 @contextmanager
 def _read_for(actor: Actor) -> Iterator[bool]:
     """The tables answer the worker alone; this asks for those who may read them."""
-    with as_actor(READER):
+    with as_actor(IMPORTER):
         yield may_read(actor)
 
 
@@ -60,7 +59,7 @@ def importer(username: str, word: str, now: datetime) -> Actor:
     Raises:
         ImportRefusedHere: no such account, or none of its hats carries it.
     """
-    with as_actor(READER):
+    with as_actor(IMPORTER):
         staff = Account.objects.defer("password").filter(is_active=True, is_staff_account=True)
         account = staff.filter(username=username).first()
         hats = [choice.actor for choice in hats_of(account, now)] if account else []

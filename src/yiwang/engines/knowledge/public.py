@@ -6,13 +6,12 @@ bind_meaning(meaning)                                              # in ready() 
 
 from .domain.alike import pairs_of, shared
 from .domain.errors import KnowledgeNotFound, KnowledgeRefused
-from .domain.script import Script
+from .domain.script import EVERYBODY, Script
 from .models import Article, Version
-from .policies import REVIEW, WRITE, access_version, versions_in_force, versions_visible_to
+from .policies import REVIEW, WRITE, access_version, may_write, versions_in_force, versions_visible_to
 from .selectors.owned import (
     Begun,
     Line,
-    public_scripts,
     script_history,
     scripts_begun,
     scripts_owned,
@@ -25,6 +24,7 @@ from .services.raising import script_raise
 from .services.writing import script_propose, script_withdraw, version_decide
 
 __all__ = [
+    "EVERYBODY",
     "REVIEW",
     "WRITE",
     "Article",
@@ -40,8 +40,8 @@ __all__ = [
     "bind_meaning",
     "knowledge_search",
     "knowledge_turn",
+    "may_write",
     "pairs_of",
-    "public_scripts",
     "rules_found",
     "script_history",
     "script_propose",

@@ -12,6 +12,8 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 
+from ..collecting import THRESHOLDS
+
 NOUNS = (
     "ids", "clock", "pack", "theme", "items", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
     "audit", "devices", "external", "cases", "detectors",
@@ -22,15 +24,12 @@ NOUNS = (
 MODULES = {"import": "importing"}
 """Modules of nouns that cannot be called like them: they are words of Python."""
 
-GARBAGE = (20_000, 20, 50)
-"""How often to look for rubbish: what a command imports and reads stays until it ends; looking costs a tenth of it."""
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one command; the whole of ``yiwang``."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "yiwang.site.settings")
-    gc.set_threshold(*GARBAGE)
+    gc.set_threshold(*THRESHOLDS)
     asked = _parser(words).parse_args(words)
     try:
         return _run(asked, words)

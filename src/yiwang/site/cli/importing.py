@@ -8,6 +8,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from .standing import stand
+
 if TYPE_CHECKING:
     from yiwang.engines.imports.public import AccountsTried, ImportMapping, Reject, Table, Trial
     from yiwang.kernel.actor import Actor
@@ -55,7 +57,7 @@ def _guarded(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:
     """The command, with what cannot be read or done told as a sentence. 2: nothing was tried."""
 
     def guarded(arguments: Arguments) -> int:
-        _setup()
+        stand()
         from yiwang.engines.imports.public import ImportRefusedHere, NoSuchMapping, SourceUnreadable
         from yiwang.foundations.people.public import AccountRulesMissing, RosterUnreadable
 
@@ -77,7 +79,7 @@ def _guarded(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:
 
 
 def _list(arguments: Arguments) -> int:
-    _setup()
+    stand()
     from yiwang.engines.imports.public import mappings
 
     for one in mappings():
@@ -235,9 +237,3 @@ def _as_json(found: list[Any], unread: list[Any]) -> str:
 
 def _said(done: int, whole: int) -> None:
     print(f"已写 {done} / {whole}", file=sys.stderr)
-
-
-def _setup() -> None:
-    import django
-
-    django.setup()

@@ -6,11 +6,12 @@ start; one that ran out before the case came here is overdue, and is not breache
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.replacing import replace
 from yiwang.kernel.worktime import WorkCalendar
 
 from . import clocks

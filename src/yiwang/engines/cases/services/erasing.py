@@ -14,7 +14,6 @@ from yiwang.foundations.files.public import files_erase
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
-from yiwang.kernel.ids import secrets_in
 
 from ..definitions.erasure import Asker, ErasureGround
 from ..domain.acting import Refusal
@@ -25,14 +24,13 @@ from ..policies import CaseNotFound, access_case
 from ..selectors import matter_load
 from ..selectors.erasing import erasable_of, erasure_grounds, erasure_obstacles
 from .errors import CaseRefused
+from .reasons import reason_words
 from .scoping import in_scope
 from .writing import write
 
 ERASER = system_actor("erasure")
-LONGEST = 1000
 ANSWERED = "erasure_answered"
 WHO = Refusal("erasure.who", "您当前的岗位不能办依法删除；请换用管档案的岗位，确认由单位负责人办。")
-WHY = Refusal("erasure.reason", f"请写明理由（最多 {LONGEST} 字，不要写证件号码和手机号码）。")
 GROUND = Refusal("erasure.ground", "请选一条删除依据；没有您要的依据时，请联系办理单位。")
 TWICE = Refusal("erasure.twice", "这个办件已经有一件删除申请在办，或者已经删除。")
 GONE = Refusal("erasure.gone", "这件删除申请不在等您办理；请刷新后再看。")
@@ -47,7 +45,7 @@ def erasure_wish(actor: Actor, case_id: UUID | str, *, ground: str, reason: str,
         CaseNotFound: it is not this party's.
         CaseRefused: no such ground, no reason, or asked already.
     """
-    words, law = _reason(reason), _ground(ground, "party")
+    words, law = reason_words(reason, "erasure"), _ground(ground, "party")
     with in_scope(actor):
         root = _whole(actor, access_case(actor, case_id))
         party = root.party_id if root.party_id in actor.parties else actor.parties[0]
@@ -84,13 +82,7 @@ def erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: datetime) 
     words = _by(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
     with in_scope(actor):
         order = _order(order_id, OPEN)
-        told = {
-            "decided_by": actor.account_id,
-            "decided_hat": actor.hat_label,
-            "decided_at": now,
-            "answer": words,
-        }
-        CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **told)
+        CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **_decided(actor, words, now))
         _tell(order, "不予删除", words, now)
 
 
@@ -110,14 +102,8 @@ def erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: datetime)
             raise CaseRefused(SAME)
         root = _root(access_case(actor, order.root_id))
         by = f"{order.asked_hat}提出，{actor.hat_label}确认"
-        told = {
-            "decided_by": actor.account_id,
-            "decided_hat": actor.hat_label,
-            "decided_at": now,
-            "answer": words,
-        }
-        CaseErasure.objects.filter(id=order.id).update(state=DONE, **told)
-        gone = _erased(actor, root, _law(order), by, now)
+        CaseErasure.objects.filter(id=order.id).update(state=DONE, **_decided(actor, words, now))
+        gone = _erased(actor, root, _ground(order.ground), by, now)
         with as_actor(ERASER):
             CaseErasure.objects.filter(id=order.id).update(files=gone)
         _tell(order, "已经删除", words, now)
@@ -131,9 +117,7 @@ def matter_obstacles(actor: Actor, case_id: UUID | str, ground: str, now: dateti
         CaseNotFound: the actor may not see it.
         CaseRefused: no such ground.
     """
-    law = erasure_grounds().get(ground)
-    if law is None:
-        raise CaseRefused(GROUND)
+    law = _ground(ground)
     root = _root(access_case(actor, case_id))
     with as_actor(ERASER):
         return erasure_obstacles(root, law, erasable_of(root, now))
@@ -201,6 +185,11 @@ def _made(root: Case, law: ErasureGround, words: str, now: datetime, **more: obj
     return order.id
 
 
+def _decided(actor: Actor, words: str, now: datetime) -> dict[str, object]:
+    hat = {"decided_by": actor.account_id, "decided_hat": actor.hat_label}
+    return {**hat, "decided_at": now, "answer": words}
+
+
 def _root(case: Case) -> Case:
     if case.parent_id is None:
         return case
@@ -238,25 +227,11 @@ def _tell(order: CaseErasure, outcome: str, words: str, now: datetime) -> None:
 def _by(actor: Actor, may: str, reason: str, or_may: str = "") -> str:
     if actor.audience != "staff" or not (actor.has(may) or (or_may and actor.has(or_may))):
         raise CaseRefused(WHO)
-    return _reason(reason)
+    return reason_words(reason, "erasure")
 
 
-def _reason(reason: str) -> str:
-    words = reason.strip()
-    if not words or len(words) > LONGEST or secrets_in(words):
-        raise CaseRefused(WHY)
-    return words
-
-
-def _ground(ground: str, asker: Asker) -> ErasureGround:
+def _ground(ground: str, asker: Asker | None = None) -> ErasureGround:
     law = erasure_grounds(asker).get(ground)
-    if law is None:
-        raise CaseRefused(GROUND)
-    return law
-
-
-def _law(order: CaseErasure) -> ErasureGround:
-    law = erasure_grounds().get(order.ground)
     if law is None:
         raise CaseRefused(GROUND)
     return law

@@ -1,7 +1,7 @@
 """Importing cases of another system, a piece at a time: one lock, one look at what is here, one statement."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -14,6 +14,7 @@ from yiwang.foundations.audit.public import default_algo
 from yiwang.foundations.scope.public import scope_current
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
+from yiwang.kernel.replacing import replace
 
 from ..domain.acting import Decision
 from ..domain.chain import sealed_rows

@@ -10,7 +10,6 @@ from django.db.models import Exists, OuterRef, QuerySet
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.kernel.days import day_words
-from yiwang.kernel.ids import secrets_in
 
 from ..definitions.retention import Retention
 from ..domain.acting import Refusal
@@ -21,15 +20,14 @@ from ..policies import CaseNotFound, access_case
 from ..selectors import matter_load
 from ..selectors.keeping import keep_until, retention_rules
 from .errors import CaseRefused
+from .reasons import reason_words
 from .scoping import in_scope
 from .writing import write
 
 log = logging.getLogger(__name__)
 ARCHIVIST = system_actor("archive")
 BATCH = 200
-LONGEST = 1000
 WHO = Refusal("hold.who", "只有管档案的岗位和单位负责人可以停止或恢复归档；请换用这样的岗位。")
-WHY = Refusal("hold.reason", f"请写明理由（最多 {LONGEST} 字，不要写证件号码和手机号码）。")
 GONE = Refusal("hold.gone", "这次停止归档已经解除，或者没有；请刷新后再看。")
 
 
@@ -148,9 +146,6 @@ def _loaded(held: CaseHold) -> Matter:
 
 
 def _reason(actor: Actor, reason: str) -> str:
-    words = reason.strip()
     if actor.audience != "staff" or not actor.has(MAY_HOLD):
         raise CaseRefused(WHO)
-    if not words or len(words) > LONGEST or secrets_in(words):
-        raise CaseRefused(WHY)
-    return words
+    return reason_words(reason, "hold")

@@ -5,18 +5,16 @@ from uuid import UUID
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.ids import secrets_in
 
 from ..domain.acting import Refusal
 from ..domain.keeping import MAY_WITHDRAW
 from ..models import Case, Precedent
 from ..policies import CaseNotFound, access_case
 from .errors import CaseRefused
+from .reasons import reason_words
 from .scoping import in_scope
 
-LONGEST = 1000
 WHO = Refusal("precedent.who", "只有有裁定权限的岗位可以撤销先例；请换用这样的岗位。")
-WHY = Refusal("precedent.reason", f"请写明理由（最多 {LONGEST} 字，不要写证件号码和手机号码）。")
 GONE = Refusal("precedent.gone", "没有这条先例，或者已经撤销，或者不归您撤销；请刷新后再看。")
 OTHER = Refusal("precedent.other", "代替它的先例要是同一类事项、没有撤销的另一条；请核对办件编号。")
 
@@ -36,11 +34,9 @@ def precedent_withdraw(
     Raises:
         CaseRefused: not this post, no reason, withdrawn already, or the other is none of its kind.
     """
-    words = reason.strip()
     if actor.audience != "staff" or not actor.has(MAY_WITHDRAW):
         raise CaseRefused(WHO)
-    if not words or len(words) > LONGEST or secrets_in(words):
-        raise CaseRefused(WHY)
+    words = reason_words(reason, "precedent")
     with in_scope(actor):
         held = _standing(actor, precedent_id)
         other = _other(held, replaced_by.strip()) if replaced_by.strip() else None

@@ -4,10 +4,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, model_validator
 
-from yiwang.engines.cases.pure import NoticeDefinition
+from yiwang.engines.cases.pure import NoticeDefinition, UnitPartName
 from yiwang.loader import Definition, Mistake, Part, Ref, Sourced, Status
 
-UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter"]
 Since = Literal["opened_at", "since"]
 
 

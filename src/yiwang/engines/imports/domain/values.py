@@ -11,6 +11,9 @@ SHOWN = 60
 """So many signs of a cell are shown beside what is wrong with it."""
 
 
+NO_NUMBER = "没有原系统的编号，以后无法核对。请补上。"
+
+
 class SourceUnreadable(Exception):
     """The source as a whole cannot be read; the sentence says what to do."""
 

@@ -6,7 +6,6 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import TypeVar
-from zoneinfo import ZoneInfo
 
 from yiwang.engines.cases.pure import (
     CaseHeld,
@@ -29,7 +28,7 @@ from ..definitions import (
     PartyMapping,
     StateMapping,
 )
-from ..domain.values import SHOWN, Reject, Row, Wrong
+from ..domain.values import NO_NUMBER, SHOWN, Reject, Row, Wrong
 from .built import Built, PartyWanted, Places
 from .cells import CellReader
 from .columns import PLACES
@@ -63,7 +62,7 @@ class Builder:
         tell: bool = False,
     ) -> None:
         self._mapping, self._cases, self._places = mapping, _of_cases(mapping), places
-        self._reader = CellReader(mapping.dates, ZoneInfo(mapping.zone or zone), mapping.limits.cell.value)
+        self._reader = CellReader.of(mapping, zone)
         self._origin, self._tell = {"mapping": mapping.id, **origin}, tell
 
     def build(self, row: Row) -> Built:
@@ -94,7 +93,7 @@ class _Building:
         """The case, or what is wrong; the row is accounted for in either case."""
         number = self._text(self.cases.number)
         if not number and not self.wrong:
-            self.wrong.append(Wrong(self.cases.number.column, "", "没有原系统的编号，以后无法核对。请补上。"))
+            self.wrong.append(Wrong(self.cases.number.column, "", NO_NUMBER))
         if self.row.problem:
             self.wrong.append(Wrong("", "", self.row.problem))
         held, party = self._case(number), self._party()

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 
 from yiwang.kernel.days import YEARS
 
-from ..definitions import Cell
+from ..definitions import Cell, ImportMapping
 from ..domain.values import Wrong
 
 EXCEL_DAY = datetime(1899, 12, 30)  # noqa: DTZ001 - day 0 of a workbook has no zone
@@ -31,6 +31,11 @@ class CellReader:
     zone: ZoneInfo
     most: int
     _tables: dict[int, dict[str, str]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, mapping: ImportMapping, zone: str) -> "CellReader":
+        """The reader of a mapping; ``zone`` is the pack's."""
+        return cls(mapping.dates, zone_of(mapping, zone), mapping.limits.cell.value)
 
     def text(self, cells: Mapping[str, object], cell: Cell) -> str:
         """The word that a cell gives; "" if it has none and needs none. Raises Wrong."""
@@ -119,6 +124,11 @@ class CellReader:
         if not found.is_finite():
             raise Wrong(column, text, f"“{column}”里的“{text[:30]}”不是数。请改正。")
         return found
+
+
+def zone_of(mapping: ImportMapping, zone: str) -> ZoneInfo:
+    """The zone of instants that name none: the mapping's, else the pack's."""
+    return ZoneInfo(mapping.zone or zone)
 
 
 def _plain(held: object) -> str:

@@ -5,7 +5,6 @@ import io
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from zoneinfo import ZoneInfo
 
 from yiwang.foundations.people.public import (
     ROSTER_COLUMNS,
@@ -19,7 +18,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
-from ..pure import CellReader, ImportMapping, Reject, Row, Table, Wrong
+from ..pure import SHOWN, CellReader, ImportMapping, Reject, Row, Table, Wrong
 
 DAYS = ROSTER_COLUMNS[4:]
 
@@ -48,8 +47,7 @@ def accounts_import(
     Raises:
         RosterUnreadable, AccountRulesMissing: as the import of accounts raises them.
     """
-    zone = ZoneInfo(mapping.zone or world().pack.zone)
-    reader = CellReader(mapping.dates, zone, mapping.limits.cell.value)
+    reader = CellReader.of(mapping, world().pack.zone)
     rejects, lines = list[Reject](), list[tuple[int, list[str]]]()
     for row in table.rows:
         wrong = list[Reject]()
@@ -73,7 +71,7 @@ def _cells(reader: CellReader, mapping: ImportMapping, row: Row, wrong: list[Rej
             else:
                 yield reader.text(row.cells, cell)
         except Wrong as error:
-            wrong.append(Reject(row.line, "", error.column, error.value[:60], error.reason))
+            wrong.append(Reject(row.line, "", error.column, error.value[:SHOWN], error.reason))
             yield ""
 
 

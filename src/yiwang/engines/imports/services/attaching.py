@@ -1,6 +1,6 @@
 """Attachments: files below a folder that the command names, looked at by content, kept encrypted, seen by the units."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +19,7 @@ from yiwang.foundations.files.public import (
 from yiwang.kernel.actor import Actor
 
 from ..definitions import AttachmentMapping, ImportMapping
-from ..pure import Built, Reject
+from ..pure import SHOWN, Built, Reject
 
 PURPOSE = "import:attachment"
 
@@ -36,7 +36,7 @@ class Folder:
         """What is wrong with the attachments of a row."""
         found = ((path, self._problem(path)) for path in built.files)
         at = (built.line, built.number, self.mapping.column)
-        return tuple(Reject(*at, path[:60], why) for path, why in found if why)
+        return tuple(Reject(*at, path[:SHOWN], why) for path, why in found if why)
 
     def _problem(self, path: str) -> str:
         try:
@@ -99,6 +99,6 @@ def folder_of(mapping: ImportMapping, root: Path | None) -> Folder | None:
     return Folder(held, root.resolve(), rules)
 
 
-def kept_out(mapping: AttachmentMapping, problems: Iterable[Reject]) -> bool:
+def kept_out(mapping: AttachmentMapping, problems: Sequence[Reject]) -> bool:
     """Whether these problems keep the row out."""
-    return mapping.missing == "reject" and any(True for _ in problems)
+    return mapping.missing == "reject" and bool(problems)

@@ -12,8 +12,9 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 
 from ..models import ImportedCase
-from ..pure import Built, Difference, ImportMapping, Reject, Standing, Table, differences_of
-from .judging import IMPORTER, MANY, builder_of
+from ..policies import IMPORTER
+from ..pure import Built, Difference, ImportMapping, Reject, Standing, Table, differences_of, zone_of
+from .judging import MANY, builder_of
 
 
 def import_differences(mapping: ImportMapping, table: Table) -> tuple[list[Difference], list[Reject]]:
@@ -38,7 +39,7 @@ def _theirs(one: Built, held: CaseHeld) -> Standing:
 
 
 def _ours(mapping: ImportMapping) -> dict[str, Standing]:
-    zone = ZoneInfo(mapping.zone or world().pack.zone)
+    zone = zone_of(mapping, world().pack.zone)
     numbers = dict(ImportedCase.objects.filter(system=mapping.system).values_list("case_id", "number"))
     wanted, found = list(numbers), dict[str, Standing]()
     for begin in range(0, len(wanted), MANY):

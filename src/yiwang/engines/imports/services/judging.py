@@ -12,13 +12,13 @@ from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.people.public import party_lookup
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
-from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.actor import Actor
 
 from ..models import ImportedCase
+from ..policies import IMPORTER
 from ..pure import Builder, Built, ImportMapping, Outcome, Places, Reconciliation, Reject, Table
 from .attaching import Folder, folder_of, kept_out
 
-IMPORTER = system_actor("import")
 TWICE = "和第 {0} 行的原编号相同。请在原系统核对，留下一行。"
 OTHER_NAME = "这个证件号码登记的是另一个姓名。请核对原数据。"
 MANY = 5000

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
 from django.db import transaction
 
@@ -18,11 +17,22 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..definitions import Cell, KnowledgeMapping
-from ..pure import CellReader, ImportMapping, Outcome, Reconciliation, Reject, Row, Table, Wrong
+from ..policies import IMPORTER
+from ..pure import (
+    NO_NUMBER,
+    SHOWN,
+    CellReader,
+    ImportMapping,
+    Outcome,
+    Reconciliation,
+    Reject,
+    Row,
+    Table,
+    Wrong,
+)
 from .accounting import run_begun, run_finished, run_new
-from .judging import IMPORTER, TWICE
+from .judging import TWICE
 
-NO_NUMBER = "没有原系统的编号，以后无法核对。请补上。"
 NOT_OWN = "这条口径先前是别的单位导入的，不能再由本单位提出。"
 
 
@@ -48,8 +58,7 @@ def knowledge_import(
     """
     if mapping.knowledge is None:
         raise LookupError(f"映射“{mapping.id}”不是口径的。")
-    zone = ZoneInfo(mapping.zone or world().pack.zone)
-    reader = CellReader(mapping.dates, zone, mapping.limits.cell.value)
+    reader = CellReader.of(mapping, world().pack.zone)
     taking = _Taking(actor, mapping, mapping.knowledge, reader, now)
     with transaction.atomic():
         for row in table.rows:
@@ -124,5 +133,5 @@ class _Taking:
         return at.date() if at else None
 
     def _rejected(self, row: Row, number: str, column: str, value: str, reason: str) -> Outcome:
-        self.rejects.append(Reject(row.line, number[:60], column, value[:60], reason))
+        self.rejects.append(Reject(row.line, number[:SHOWN], column, value[:SHOWN], reason))
         return "rejected"

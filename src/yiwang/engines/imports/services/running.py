@@ -24,10 +24,11 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..models import ImportedCase, ImportRun
+from ..policies import IMPORTER
 from ..pure import ImportMapping, PartyWanted, Table
 from .accounting import run_begun, run_finished, run_new, run_told
 from .attaching import Folder, folder_of
-from .judging import IMPORTER, OTHER_NAME, Judged, Trial, judged, left_out
+from .judging import OTHER_NAME, Judged, Trial, judged, left_out
 
 PIECE = 200
 """Cases of one transaction."""

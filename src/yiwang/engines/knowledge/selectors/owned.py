@@ -73,12 +73,6 @@ def script_history(actor: Actor, article_id: UUID, day: date) -> list[Line]:
     return _lines(rows, day)
 
 
-def public_scripts(actor: Actor, day: date, *, limit: int = 30) -> list[Version]:
-    """What everybody may read, the latest first."""
-    rows = Version.objects.select_related("article").filter(in_force(day), audience="public")
-    return list(rows.order_by("-valid_from", "-id")[:limit])
-
-
 @dataclass(frozen=True)
 class Begun:
     """A script that holds for a kind of cases, and the first day on which it did."""

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
-from django.db.models import Max
+from django.db.models import Max, Q, QuerySet
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.divisions.public import division_get
@@ -113,8 +113,7 @@ def version_settle(
         before = Version.objects.filter(
             article_id=version.article_id, state=APPROVED, number__lt=version.number
         )
-        before.filter(superseded_on=None).update(superseded_on=begins)
-        before.filter(superseded_on__gt=begins).update(superseded_on=begins)
+        _end(before, begins)
         Article.objects.filter(id=version.article_id).update(
             withdrawn_at=None, withdrawn_label="", withdrawn_reason=""
         )
@@ -142,12 +141,14 @@ def script_withdraw(actor: Actor, article_id: UUID, reason: str, *, now: datetim
 
 
 def _withdrawn(actor: Actor, article: Article, reason: str, now: datetime) -> None:
-    day: date = today(now)
     article.withdrawn_at, article.withdrawn_label, article.withdrawn_reason = now, actor.hat_label, reason
     article.save(update_fields=["withdrawn_at", "withdrawn_label", "withdrawn_reason"])
-    held = article.versions.filter(state=APPROVED)
-    held.filter(superseded_on=None).update(superseded_on=day)
-    held.filter(superseded_on__gt=day).update(superseded_on=day)
+    _end(article.versions.filter(state=APPROVED), today(now))
+
+
+def _end(versions: QuerySet[Version], day: date) -> None:
+    """They hold until this day at most."""
+    versions.filter(Q(superseded_on=None) | Q(superseded_on__gt=day)).update(superseded_on=day)
 
 
 def reviews(actor: Actor, division: str) -> bool:

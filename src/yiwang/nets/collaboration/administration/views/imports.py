@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from yiwang.engines.imports.public import (
     MAY_READ,
+    PAGE,
     ImportRun,
     Reject,
     rejects_csv,
@@ -26,7 +27,6 @@ from yiwang.kernel.ids import uuid_of
 
 from ..policies import only
 
-_PAGE = 50
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -35,7 +35,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 def imports(request: HttpRequest) -> HttpResponse:
     """Every run, the latest first."""
     rows = runs_list(_actor(request), before=uuid_of(request.GET.get("before", "")))
-    last = rows[-1].id if len(rows) == _PAGE else None
+    last = rows[-1].id if len(rows) == PAGE else None
     return render(request, "administration/imports.html", {"runs": rows, "next": last})
 
 
@@ -44,10 +44,10 @@ def imports(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """One run: its account by state, unit and year, its sums, and what it left out."""
     run, after = _run(request, run_id), request.GET.get("after", "")
-    rows = run_rejects(_actor(request), run_id, after=int(after) if after.isdecimal() else 0, most=_PAGE + 1)
+    rows = run_rejects(_actor(request), run_id, after=int(after) if after.isdecimal() else 0, most=PAGE + 1)
     by = [(label, run.report["by"][name]) for name, label in GROUPS.items()] if run.report else []
-    more = rows[_PAGE - 1].id if len(rows) > _PAGE else None
-    context = {"run": run, "by": by, "rejects": rows[:_PAGE], "next": more}
+    more = rows[PAGE - 1].id if len(rows) > PAGE else None
+    context = {"run": run, "by": by, "rejects": rows[:PAGE], "next": more}
     return render(request, "administration/import.html", context)
 
 

@@ -15,7 +15,6 @@ from yiwang.engines.cases.public import (
     MAY_ERASE,
     MAY_HOLD,
     CaseNotFound,
-    CaseRefused,
     Kept,
     access_case,
     case_kept,
@@ -31,7 +30,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
-from .gate import staff_only
+from .gate import done, staff_only
 
 
 @require_http_methods(["GET"])
@@ -49,13 +48,12 @@ def archive(request: ActedRequest) -> HttpResponse:
 def hold(request: ActedRequest, number: str) -> HttpResponse:
     """Hold a case back from the archive."""
     actor = _archivist(request)
-    try:
-        case = access_case(actor, number)
-        hold_place(actor, case.id, reason=request.POST.get("reason", ""), now=timezone.now())
-    except (CaseNotFound, CaseRefused) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已停止归档，理由记入办件记录。"))
+    reason = request.POST.get("reason", "")
+    done(
+        request,
+        lambda: hold_place(actor, access_case(actor, number).id, reason=reason, now=timezone.now()),
+        _("已停止归档，理由记入办件记录。"),
+    )
     return redirect(_page(number))
 
 
@@ -67,12 +65,12 @@ def lift(request: ActedRequest, number: str) -> HttpResponse:
     if wanted is None:
         messages.error(request, _("没有写明解除哪一次；请在办件下面点“解除”。"))
         return redirect(_page(number))
-    try:
-        hold_lift(actor, wanted, reason=request.POST.get("reason", ""), now=timezone.now())
-    except CaseRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已解除，到期照常归档。"))
+    reason = request.POST.get("reason", "")
+    done(
+        request,
+        lambda: hold_lift(actor, wanted, reason=reason, now=timezone.now()),
+        _("已解除，到期照常归档。"),
+    )
     return redirect(_page(number))
 
 

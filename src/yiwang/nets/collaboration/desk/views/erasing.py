@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -15,8 +14,6 @@ from django.views.decorators.http import require_POST
 from yiwang.engines.cases.public import (
     MAY_CONFIRM_ERASURE,
     MAY_ERASE,
-    CaseNotFound,
-    CaseRefused,
     access_case,
     erasure_ask,
     erasure_confirm,
@@ -25,7 +22,7 @@ from yiwang.engines.cases.public import (
 from yiwang.kernel.actor import staff_may
 from yiwang.web.requests import ActedRequest
 
-from .gate import staff_only
+from .gate import done, staff_only
 
 
 @require_POST
@@ -34,12 +31,13 @@ def ask(request: ActedRequest, number: str) -> HttpResponse:
     """Ask for a closed matter to be erased; somebody else confirms."""
     _allowed(request)
     asked = {"ground": request.POST.get("ground", ""), "reason": request.POST.get("reason", "")}
-    try:
-        erasure_ask(request.actor, access_case(request.actor, number).id, **asked, now=timezone.now())
-    except (CaseNotFound, CaseRefused) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已提出删除，请另一位有确认权限的人确认。"))
+    done(
+        request,
+        lambda: erasure_ask(
+            request.actor, access_case(request.actor, number).id, **asked, now=timezone.now()
+        ),
+        _("已提出删除，请另一位有确认权限的人确认。"),
+    )
     return redirect(_page(number))
 
 
@@ -48,12 +46,12 @@ def ask(request: ActedRequest, number: str) -> HttpResponse:
 def confirm(request: ActedRequest, order_id: UUID) -> HttpResponse:
     """Confirm; the content is gone with this answer."""
     _allowed(request)
-    try:
-        erasure_confirm(request.actor, order_id, answer=request.POST.get("answer", ""), now=timezone.now())
-    except (CaseNotFound, CaseRefused) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("内容已依法删除，编号、状态和核验用的摘要仍然保留。"))
+    answer = request.POST.get("answer", "")
+    done(
+        request,
+        lambda: erasure_confirm(request.actor, order_id, answer=answer, now=timezone.now()),
+        _("内容已依法删除，编号、状态和核验用的摘要仍然保留。"),
+    )
     return redirect(_page(request.POST.get("number", "")))
 
 
@@ -62,12 +60,12 @@ def confirm(request: ActedRequest, order_id: UUID) -> HttpResponse:
 def refuse(request: ActedRequest, order_id: UUID) -> HttpResponse:
     """Refuse with the reason; a party that wished it reads the answer."""
     _allowed(request)
-    try:
-        erasure_refuse(request.actor, order_id, answer=request.POST.get("answer", ""), now=timezone.now())
-    except CaseRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已答复不予删除，理由告诉申请人。"))
+    answer = request.POST.get("answer", "")
+    done(
+        request,
+        lambda: erasure_refuse(request.actor, order_id, answer=answer, now=timezone.now()),
+        _("已答复不予删除，理由告诉申请人。"),
+    )
     return redirect(_page(request.POST.get("number", "")))
 
 

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,7 +10,6 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from yiwang.engines.cases.public import (
     MAY_WITHDRAW,
-    CaseRefused,
     precedent_category,
     precedent_of,
     precedent_uses,
@@ -21,7 +19,7 @@ from yiwang.engines.cases.public import precedents as precedents_like
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.web.requests import ActedRequest
 
-from .gate import staff_only
+from .gate import done, staff_only
 
 
 @require_GET
@@ -56,10 +54,9 @@ def precedent(request: ActedRequest, precedent_id: UUID) -> HttpResponse:
 
 def _withdrawn(request: ActedRequest, precedent_id: UUID) -> HttpResponse:
     said = {"reason": request.POST.get("reason", ""), "replaced_by": request.POST.get("replaced_by", "")}
-    try:
-        precedent_withdraw(request.actor, precedent_id, **said, now=timezone.now())
-    except CaseRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已撤销。派单和话务员不再看到它，历史里仍能查到。"))
+    done(
+        request,
+        lambda: precedent_withdraw(request.actor, precedent_id, **said, now=timezone.now()),
+        _("已撤销。派单和话务员不再看到它，历史里仍能查到。"),
+    )
     return redirect("desk:precedent", precedent_id)

@@ -18,6 +18,7 @@ from yiwang.engines.knowledge.public import (
     Line,
     Script,
     knowledge_search,
+    may_write,
     script_history,
     script_propose,
     script_raise,
@@ -149,12 +150,11 @@ def _sheet(
 
 def _standing(request: ActedRequest, lines: list[Line]) -> dict[str, Any]:
     latest, actor = lines[0], request.actor
-    own = {line.article.id for line in scripts_owned(actor, timezone.localdate())}
     held = {name: getattr(latest.version, name) for name in TEXTS}
     held |= {"key": str(uuid4()), "valid_until": latest.version.valid_until or ""}
     code = latest.article.division_id
     return {
         "lines": lines, "latest": latest, "held": held, "article_id": latest.article.id,
-        "place": division_names([code]).get(code, ""), "own": latest.article.id in own,
+        "place": division_names([code]).get(code, ""), "own": may_write(actor, latest.article),
         "reviews": staff_may(actor, REVIEW), "holds": next((one for one in lines if one.standing == "holds"), None),
     }  # fmt: skip

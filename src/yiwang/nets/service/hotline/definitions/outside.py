@@ -135,7 +135,7 @@ def outside_complaints(held: HotlineOutside, world: World) -> Iterator[Complaint
 
 def _states(rules: HotlineRules, world: World) -> dict[str, str]:
     """The states of demands that may come from outside, with what everybody may read of them."""
-    types = {one.case_type for one in rules.types.values() if not one.guarded}
+    types = rules.plain_case_types
     return {key: state.public for one in types for key, state in world.get(CASE_TYPE, one).states.items()}
 
 

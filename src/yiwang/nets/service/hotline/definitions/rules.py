@@ -114,6 +114,16 @@ class HotlineRules(Definition):
     repeats: Repeats | None = None
     told_types: tuple[Annotated[str, Ref("case_type")], ...] = ()
 
+    @property
+    def guarded_types(self) -> list[str]:
+        """The types of demands that are a class of their own (reports)."""
+        return [key for key, held in self.types.items() if held.guarded]
+
+    @property
+    def plain_case_types(self) -> list[str]:
+        """The case types of all other demands."""
+        return sorted({one.case_type for one in self.types.values() if not one.guarded})
+
     def category_label(self, key: str) -> str:
         """The name of a category, with that of the one around it; "" for none of the rules."""
         for held in self.categories.values():

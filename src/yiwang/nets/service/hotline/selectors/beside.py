@@ -124,7 +124,7 @@ def _repeats(rules: HotlineRules, typed: Typed, words: str, now: datetime) -> li
     phone = phone_read(typed.phone) or ""
     values: dict[str, Any] = {
         "words": words, "since": now - timedelta(days=held.days.value), "alike": held.alike.value, "most": REPEATS,
-        "types": sorted({one.case_type for one in rules.types.values() if not one.guarded}),
+        "types": rules.plain_case_types,
         "category": typed.category, "place": typed.division, "places": _around(typed.division),
         "blinds": blind_candidates(phone, purpose=PHONE_PURPOSE) if phone else [],
     }  # fmt: skip

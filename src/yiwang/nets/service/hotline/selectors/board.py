@@ -14,7 +14,6 @@ from yiwang.foundations.divisions.public import division_names
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.days import months_after
 from yiwang.kernel.ids import division_level
 
 from ..domain.errors import HotlineRefused
@@ -24,7 +23,7 @@ from ..models.publishing import RELEASED
 from ..policies import HOTLINE, PUBLISH, may
 from ..pure import HotlineRules, PublicBoard
 from .figures import Share
-from .months import day_begin
+from .months import month_span
 from .rules import rules_in_force
 from .sharing import outside_in_force
 
@@ -72,11 +71,12 @@ def board_body(month: date, *, now: datetime) -> dict[str, Any]:
 def month_counted(month: date, *, now: datetime) -> Counted:
     """A month's demands but for reports, by category and place, and the rules' shares of them."""
     rules = rules_in_force()
-    types = sorted({one.case_type for one in rules.types.values() if not one.guarded})
-    since, until = day_begin(month), day_begin(months_after(month, 1))
+    since, until = month_span(month)
     with as_actor(HOTLINE):
-        pairs = case_counts(HOTLINE, types, since, until, ("category", "division"))
-        rows = case_figures(HOTLINE, types, since, until, rules.figures, by="subject", now=now)
+        pairs = case_counts(HOTLINE, rules.plain_case_types, since, until, ("category", "division"))
+        rows = case_figures(
+            HOTLINE, rules.plain_case_types, since, until, rules.figures, by="subject", now=now
+        )
     sums = {key: [sum(row.counted[key][at] for row in rows) for at in (0, 1)] for key in rules.figures}
     shares = {key: Share(one.label, *sums[key]) for key, one in rules.figures.items()}
     return _counted(pairs, rules, shares)

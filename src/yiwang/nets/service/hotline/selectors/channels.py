@@ -5,14 +5,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from django.db.models import Count, Q
+
 from yiwang.engines.cases.public import cases_visible_to
-from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..models import HotlineRelayed, HotlineStatus
 from ..policies import DISPATCH, HOTLINE, may
-from ..pure import DEFAULT, HOTLINE_OUTSIDE, OutsideChannel
+from ..pure import OutsideChannel
+from .rules import outside_found
 
 CHANNEL = "channel:"
 MOST = 100
@@ -51,7 +53,7 @@ def channel_of(sender: str) -> OutsideChannel | None:
 
 def channels_in_force() -> Mapping[str, OutsideChannel]:
     """The pack's platforms by id."""
-    held = world().find(HOTLINE_OUTSIDE, DEFAULT)
+    held = outside_found()
     return held.channels if held else {}
 
 
@@ -65,26 +67,28 @@ def statuses_waiting(actor: Actor) -> list[StatusWaiting]:
     if not may(actor, DISPATCH):
         return []
     with as_actor(HOTLINE):
-        rows = HotlineStatus.objects.filter(told_at=None, tries__gt=0).select_related("relayed")
-        return [_waiting(row) for row in rows.order_by("at", "relayed_id", "seq")[:MOST]]
+        held = HotlineStatus.objects.filter(told_at=None, tries__gt=0).select_related("relayed")
+        rows = list(held.order_by("at", "relayed_id", "seq")[:MOST])
+        cases = cases_visible_to(HOTLINE).filter(id__in={row.relayed.case_id for row in rows})
+        numbers = dict(cases.values_list("id", "number"))
+    return [_waiting(row, numbers[row.relayed.case_id]) for row in rows]
 
 
 def counts_by_channel(actor: Actor) -> list[tuple[str, int, int]]:
     """Each platform: its name, the demands it sent, the statuses that it has not been told."""
     if not may(actor, DISPATCH):
         return []
+    untold = Count("statuses", filter=Q(statuses__told_at=None))
     with as_actor(HOTLINE):
-        return [
-            (one.label, HotlineRelayed.objects.filter(sender=sender_of(key)).count(),
-             HotlineStatus.objects.filter(relayed__sender=sender_of(key), told_at=None).count())
-            for key, one in channels_in_force().items()
-        ]  # fmt: skip
+        rows = HotlineRelayed.objects.filter(sender__startswith=CHANNEL).values("sender").order_by()
+        counted = rows.annotate(sent=Count("id", distinct=True), untold=untold)
+        held = {row["sender"]: (row["sent"], row["untold"]) for row in counted}
+    return [(one.label, *held.get(sender_of(key), (0, 0))) for key, one in channels_in_force().items()]
 
 
-def _waiting(row: HotlineStatus) -> StatusWaiting:
+def _waiting(row: HotlineStatus, number: str) -> StatusWaiting:
     held = channel_of(row.relayed.sender)
     label = (held.label, held.number_label) if held else (row.relayed.sender, "对方编号")
-    number = case_number_of(row.relayed.case_id)
     return StatusWaiting(
         row.relayed_id, *label, row.relayed.number, number, row.word, row.tries, row.trouble, row.at, row.next_at
     )  # fmt: skip

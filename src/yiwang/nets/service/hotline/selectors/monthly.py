@@ -19,7 +19,7 @@ from ..models import HotlineMonthly
 from ..policies import FIGURES, HOTLINE, PUBLISH, may
 from ..pure import HotlineRules
 from .figures import Share
-from .months import day_begin
+from .months import month_span
 from .rules import rules_in_force
 
 MOST = 20
@@ -70,7 +70,7 @@ def monthly_of(actor: Actor, report_id: UUID) -> HotlineMonthly | None:
 
 def _counted(rules: HotlineRules, month: date, by: Group, now: datetime) -> list[FigureRow]:
     types = sorted({one.case_type for one in rules.types.values()})
-    since, until = day_begin(month), day_begin(months_after(month, 1))
+    since, until = month_span(month)
     return case_figures(HOTLINE, types, since, until, rules.figures, by=by, now=now)
 
 

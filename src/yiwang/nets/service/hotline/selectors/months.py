@@ -2,34 +2,29 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from zoneinfo import ZoneInfo
 
-from yiwang.foundations.releases.public import world
+from yiwang.foundations.calendars.public import local_instant, zone_current
 from yiwang.kernel.days import YEARS, months_after
-
-
-def city_zone() -> ZoneInfo:
-    """The zone the city lives in."""
-    return ZoneInfo(world().pack.zone)
-
-
-def day_begin(day: date) -> datetime:
-    """The first instant of a day here."""
-    return datetime(day.year, day.month, day.day, tzinfo=city_zone())
 
 
 def month_of(at: datetime) -> date:
     """The first day of the month it is here at an instant."""
-    return at.astimezone(city_zone()).date().replace(day=1)
+    return at.astimezone(zone_current()).date().replace(day=1)
+
+
+def month_span(first: date) -> tuple[datetime, datetime]:
+    """A month's first instant, and that of the next."""
+    return local_instant(first), local_instant(months_after(first, 1))
 
 
 def months_within(since: datetime, until: datetime) -> Iterator[tuple[date, datetime, datetime]]:
     """The whole months that a time touches: first day, first instant, the instant after the last."""
     first = month_of(since)
-    while day_begin(first) < until:
-        after = months_after(first, 1)
-        yield first, day_begin(first), day_begin(after)
-        first = after
+    begin, end = month_span(first)
+    while begin < until:
+        yield first, begin, end
+        first = months_after(first, 1)
+        begin, end = month_span(first)
 
 
 def month_named(said: str) -> date | None:

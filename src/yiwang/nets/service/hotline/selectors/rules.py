@@ -12,7 +12,7 @@ from yiwang.loader import PARAMETER
 
 from ..domain.errors import HotlineRefused
 from ..policies import DISPATCH, REPORT, RULE
-from ..pure import DEFAULT, HOTLINE_RULES, DemandType, HotlineRules
+from ..pure import DEFAULT, HOTLINE_OUTSIDE, HOTLINE_RULES, DemandType, HotlineOutside, HotlineRules
 
 URGENT_SIGN = "hotline_urgent_sign_minutes"
 
@@ -32,6 +32,11 @@ def rules_in_force() -> HotlineRules:
     if rules is None:
         raise HotlineRefused("本站没有开通 12345 热线，请拨打政务服务热线。")
     return rules
+
+
+def outside_found() -> HotlineOutside | None:
+    """What the pack says of the outside; None where it says nothing."""
+    return world().find(HOTLINE_OUTSIDE, DEFAULT)
 
 
 def limits_of(held: DemandType, *, urgent: bool, day: date) -> dict[str, LimitTerm]:

@@ -51,7 +51,7 @@ def earlier_demands(actor: Actor, phone: str, *, now: datetime) -> list[Earlier]
     with as_actor(HOTLINE):
         callers = HotlineCaller.objects.filter(phone_blind__in=blinds).values("case_id")
         shown = HotlineDemand.objects.filter(case_id__in=callers, keep_secret=False).exclude(
-            type__in=_guarded()
+            type__in=rules_in_force().guarded_types
         )
         keys = list(shown.order_by("-at").values_list("case_id", flat=True)[:MOST])
         rows = list(cases_visible_to(HOTLINE).filter(id__in=keys).order_by("-opened_at"))
@@ -65,10 +65,6 @@ def earlier_demands(actor: Actor, phone: str, *, now: datetime) -> list[Earlier]
         )
         for one in rows
     ]
-
-
-def _guarded() -> list[str]:
-    return [key for key, held in rules_in_force().types.items() if held.guarded]
 
 
 @once_per_world

@@ -16,6 +16,7 @@ from django.db.models.functions import TruncDay
 
 from yiwang.engines.cases.public import case_words, cases_visible_to, state_changes
 from yiwang.engines.cases.pure import CASE_TYPE
+from yiwang.foundations.calendars.public import zone_current
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.loader import World, once_per_world
@@ -24,9 +25,9 @@ from ..domain.errors import HotlineRefused
 from ..domain.shared import ChangeShared, Shared, SharedQuery
 from ..models import HotlineBarred, HotlineDemand, HotlineRelayed
 from ..policies import HOTLINE
-from ..pure import DEFAULT, HOTLINE_OUTSIDE, HOTLINE_RULES, HotlineOutside
-from .months import city_zone, months_within
-from .rules import rules_in_force
+from ..pure import DEFAULT, HOTLINE_RULES, HotlineOutside
+from .months import months_within
+from .rules import outside_found, rules_in_force
 
 TOLD = "情况"
 """The line of a demand's page that says what was told (``services.opening.told_of``)."""
@@ -40,7 +41,7 @@ Rows = QuerySet[HotlineDemand]
 
 def outside_in_force() -> HotlineOutside:
     """What the pack says of the outside. Raises HotlineRefused where the pack says nothing."""
-    held = world().find(HOTLINE_OUTSIDE, DEFAULT)
+    held = outside_found()
     if held is None:
         raise HotlineRefused("本站的热线没有对外的接口和看板。")
     return held
@@ -51,7 +52,7 @@ def demands_shared(query: SharedQuery, *, now: datetime) -> list[Shared]:
     with as_actor(HOTLINE):
         rows = _readable(_asked(query), query)
         # within a day by id: what came before what would tell the minute to who sends one to see it come between
-        ordered = rows.annotate(day=TruncDay("at", tzinfo=city_zone())).order_by("-day", "id")
+        ordered = rows.annotate(day=TruncDay("at", tzinfo=zone_current())).order_by("-day", "id")
         return _shared(list(ordered[query.skip : query.skip + query.limit]), query.sender, now)
 
 
@@ -71,7 +72,7 @@ def _changes(rows: Rows, query: SharedQuery, *, own: bool) -> list[ChangeShared]
     since, until = (query.since, query.until) if own else (_day_from(query.since), _day_from(query.until))
     found = state_changes(
         rows.values_list("case_id", flat=True), alike=alike(world()), since=since, until=until,
-        days_of=None if own else city_zone(), limit=query.skip + query.limit,
+        days_of=None if own else zone_current(), limit=query.skip + query.limit,
     )  # fmt: skip
     held = HotlineDemand.objects.filter(case_id__in={one.case_id for one in found})
     ids, words = dict(held.values_list("case_id", "id")), published(world())
@@ -93,8 +94,7 @@ def token_read(token: UUID) -> UUID | None:
 def published(held: World) -> dict[str, tuple[bool, str]]:
     """The states of demands that are no reports: whether still open, and the word for everybody."""
     rules = held.get(HOTLINE_RULES, DEFAULT)
-    types = sorted({one.case_type for one in rules.types.values() if not one.guarded})
-    states = [pair for one in types for pair in held.get(CASE_TYPE, one).states.items()]
+    states = [pair for one in rules.plain_case_types for pair in held.get(CASE_TYPE, one).states.items()]
     return {key: (state.kind != "final", state.public) for key, state in states}
 
 
@@ -143,8 +143,7 @@ def _public(rows: Rows) -> Rows:
 
 def _for_all() -> Q:
     """Neither secret nor anonymous, no report, about no body."""
-    guarded = [key for key, held in rules_in_force().types.items() if held.guarded]
-    barred = HotlineBarred.objects.values("root_id")
+    guarded, barred = rules_in_force().guarded_types, HotlineBarred.objects.values("root_id")
     return Q(keep_secret=False, is_anonymous=False) & ~Q(type__in=guarded) & ~Q(case_id__in=barred)
 
 
@@ -184,7 +183,7 @@ def _one(row: HotlineDemand, case: Any, word: str, changed: datetime, media: dic
 
 def _day(at: datetime) -> datetime:
     """The beginning of a day: the minute of a call tells who watched somebody call which call it was."""
-    return at.astimezone(city_zone()).replace(hour=0, minute=0, second=0, microsecond=0)
+    return at.astimezone(zone_current()).replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def _day_from(at: datetime) -> datetime:

@@ -23,8 +23,8 @@ from ..domain.errors import HotlineRefused
 from ..domain.shared import Origin
 from ..models import HotlineRelayed, HotlineStatus
 from ..policies import DISPATCH, HOTLINE, may
-from ..pure import DEFAULT, HOTLINE_OUTSIDE, OutsideChannel
-from ..selectors.channels import case_number_of, channel_in, channel_of, sender_of
+from ..pure import OutsideChannel
+from ..selectors.channels import case_number_of, channel_in, channel_of, channels_in_force, sender_of
 from ..selectors.seat import places_named
 from ..selectors.sharing import published
 from .relaying import demand_relay
@@ -49,7 +49,7 @@ def order_take(channel: str, signed: Signed, *, now: datetime) -> str:
         OrderForged: no such platform, or not its signature.
         HotlineRefused: it cannot be a demand, or its number was used for something else.
     """
-    held, gateway = _channel(channel), _gateway(channel)
+    held, gateway = channels_in_force().get(channel), _gateway(channel)
     if held is None or gateway is None:
         raise OrderForged
     order = gateway.read(channel, signed)
@@ -113,13 +113,8 @@ def status_again(actor: Actor, relayed_id: UUID, *, now: datetime) -> bool:
         return not waiting.exists()
 
 
-def _channel(channel: str) -> OutsideChannel | None:
-    held = world().find(HOTLINE_OUTSIDE, DEFAULT)
-    return held.channels.get(channel) if held else None
-
-
 def _gateway(channel: str) -> ChannelGateway | None:
-    held = _channel(channel)
+    held = channels_in_force().get(channel)
     return _gateways.get(held.gateway) if held else None
 
 

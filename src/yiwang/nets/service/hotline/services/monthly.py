@@ -7,6 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.calendars.public import zone_current
 from yiwang.foundations.files.public import file_read, file_store_generated
 from yiwang.foundations.papers.public import paper_render
 from yiwang.foundations.scope.public import as_actor
@@ -17,7 +18,7 @@ from ..domain.errors import HotlineRefused
 from ..models import HotlineMonthly
 from ..policies import HOTLINE, PUBLISH, may
 from ..selectors.monthly import monthly_body, monthly_of
-from ..selectors.months import city_zone, month_of
+from ..selectors.months import month_of
 from .publishing import digest_of
 from .sheets import monthly_docx, monthly_xlsx
 
@@ -56,7 +57,7 @@ def monthly_file(actor: Actor, report_id: UUID, kind: str) -> tuple[HotlineMonth
 
 def notes_of(body: dict[str, Any]) -> list[str]:
     """The footnotes: what each figure means, and when all of them were counted."""
-    at = datetime.fromisoformat(body["counted_at"]).astimezone(city_zone())
+    at = datetime.fromisoformat(body["counted_at"]).astimezone(zone_current())
     said = f"受理时间在{body['period']}内的诉求，以后的办理情况不再计入本报告。"
     counted = f"统计时间：{day_words(at)} {at:%H:%M}；{said}"
     figures = [

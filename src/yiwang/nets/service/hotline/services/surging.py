@@ -16,8 +16,8 @@ from yiwang.foundations.scope.public import as_actor
 from ..domain.surging import is_surge, usual_of
 from ..models import HotlineDemand, HotlineSurge
 from ..policies import HOTLINE
-from ..pure import DEFAULT, HOTLINE_OUTSIDE, SurgeRule
-from ..selectors.rules import rules_in_force
+from ..pure import SurgeRule
+from ..selectors.rules import outside_found, rules_in_force
 
 COUNTY = 6
 """Digits of a county in a place's code."""
@@ -47,7 +47,7 @@ def surges_watch(now: datetime) -> int:
 
 def _rule() -> SurgeRule | None:
     try:
-        held = world().find(HOTLINE_OUTSIDE, DEFAULT)
+        held = outside_found()
     except NoRelease:
         return None
     return held.surge if held else None
@@ -66,8 +66,9 @@ def _found(rule: SurgeRule, now: datetime) -> dict[Place, tuple[int, float]]:
 
 
 def _counts(since: datetime, until: datetime) -> Counter[Place]:
-    guarded = [key for key, held in rules_in_force().types.items() if held.guarded]
-    rows = HotlineDemand.objects.filter(at__gte=since, at__lt=until).exclude(type__in=guarded)
+    rows = HotlineDemand.objects.filter(at__gte=since, at__lt=until).exclude(
+        type__in=rules_in_force().guarded_types
+    )
     return Counter(
         (category, (division or world().pack.division)[:COUNTY])
         for category, division in rows.values_list("category", "division")
@@ -76,9 +77,8 @@ def _counts(since: datetime, until: datetime) -> Counter[Place]:
 
 def _begun(place: Place, count: int, usual: float, now: datetime) -> HotlineSurge:
     category, county = place
-    division = f"{county}000000"
     return HotlineSurge.objects.create(
-        category=category, division=division[:COUNTY], found_at=now, seen_at=now, count=count, usual=usual
+        category=category, division=county, found_at=now, seen_at=now, count=count, usual=usual
     )  # fmt: skip
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from yiwang.engines.cases.public import CaseNotFound, access_case, case_move, cases_visible_to
+from yiwang.engines.cases.public import CaseNotFound, access_case, case_move
 from yiwang.engines.knowledge.public import Version, versions_in_force
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
@@ -85,9 +85,8 @@ def _named(script: Version | None) -> dict[str, str]:
 def _answered(taken: Taken, script: Version, now: datetime) -> None:
     """Keep which script it was, once; counted for the script's owner."""
     with as_actor(HOTLINE):
-        case_id = cases_visible_to(HOTLINE).values_list("id", flat=True).get(number=taken.case_number)
         held = {"article_id": script.article_id, "version_id": script.id, "at": now}
-        HotlineAnswer.objects.get_or_create(case_id=case_id, defaults=held)
+        HotlineAnswer.objects.get_or_create(case_id=taken.case_id, defaults=held)
 
 
 def _said(outcome: Outcome) -> dict[str, str]:

@@ -1,6 +1,5 @@
 """个人信息: asking for what government keeps of a closed matter to be erased, and reading the answers."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +14,7 @@ from yiwang.engines.cases.public import (
     erasure_wish,
     erasures_wished,
 )
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -41,10 +41,10 @@ def erasures(request: ActedRequest) -> HttpResponse:
 
 def _wished(request: ActedRequest) -> HttpResponse:
     said = {"ground": request.POST.get("ground", ""), "reason": request.POST.get("reason", "")}
-    try:
-        erasure_wish(request.actor, request.POST.get("number", ""), **said, now=timezone.now())
-    except (CaseNotFound, CaseRefused) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已收到您的申请。办理单位会核对，答复和理由显示在这一页，也会通知您。"))
+    act_done(
+        request,
+        lambda: erasure_wish(request.actor, request.POST.get("number", ""), **said, now=timezone.now()),
+        _("已收到您的申请。办理单位会核对，答复和理由显示在这一页，也会通知您。"),
+        refusals=(CaseNotFound, CaseRefused),
+    )
     return redirect("portal:erasures")
