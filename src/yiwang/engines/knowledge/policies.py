@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
+from yiwang.foundations.divisions.public import division_get
 from yiwang.foundations.organisations.public import unit_get, units_around
 from yiwang.kernel.actor import Actor, staff_may, system_actor
 
@@ -66,3 +67,9 @@ def review_place(actor: Actor) -> str:
     """The place whose scripts, and those below it, the hat reviews; "" for hats that review none."""
     unit = unit_get(actor.unit) if may(actor, REVIEW) and actor.unit else None
     return unit.body.division_id if unit else ""
+
+
+def reviews(actor: Actor, division: str) -> bool:
+    """Whether the hat reviews the scripts of a place: its own, or one below."""
+    own, held = review_place(actor), division_get(division)
+    return bool(own) and held is not None and own in held.path

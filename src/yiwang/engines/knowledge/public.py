@@ -8,7 +8,15 @@ from .domain.alike import pairs_of, shared
 from .domain.errors import KnowledgeNotFound, KnowledgeRefused
 from .domain.script import EVERYBODY, Script
 from .models import Article, Version
-from .policies import REVIEW, WRITE, access_version, may_write, versions_in_force, versions_visible_to
+from .policies import (
+    REVIEW,
+    WRITE,
+    access_version,
+    may_write,
+    reviews,
+    versions_in_force,
+    versions_visible_to,
+)
 from .selectors.owned import (
     Begun,
     Line,
@@ -42,6 +50,7 @@ __all__ = [
     "knowledge_turn",
     "may_write",
     "pairs_of",
+    "reviews",
     "rules_found",
     "script_history",
     "script_propose",

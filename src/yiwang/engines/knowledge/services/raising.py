@@ -10,10 +10,9 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.errors import KnowledgeRefused
-from ..policies import KEEPER, access_version, may_write
+from ..policies import KEEPER, access_version, may_write, reviews
 from ..selectors.rules import reviewer_unit, rules_in_force, today
 from .scripts import COPIED
-from .writing import reviews
 
 RAISED = "raised"
 

@@ -15,7 +15,7 @@ from yiwang.kernel.actor import Actor
 from ..domain.errors import KnowledgeNotFound, KnowledgeRefused
 from ..domain.script import Script, script_check
 from ..models import APPROVED, PROPOSED, REFUSED, Article, Version
-from ..policies import KEEPER, WRITE, may, may_write, review_place
+from ..policies import KEEPER, WRITE, may, may_write, reviews
 from ..pure import KnowledgeRules
 from ..selectors.rules import rules_in_force, today
 
@@ -149,12 +149,6 @@ def _withdrawn(actor: Actor, article: Article, reason: str, now: datetime) -> No
 def _end(versions: QuerySet[Version], day: date) -> None:
     """They hold until this day at most."""
     versions.filter(Q(superseded_on=None) | Q(superseded_on__gt=day)).update(superseded_on=day)
-
-
-def reviews(actor: Actor, division: str) -> bool:
-    """Whether the hat reviews the scripts of a place: its own, or one below."""
-    own, held = review_place(actor), division_get(division)
-    return bool(own) and held is not None and own in held.path
 
 
 def _own(actor: Actor, article_id: UUID) -> Article:

@@ -131,6 +131,15 @@ def test_row_security_hides_what_waits_from_other_bodies(city):
             version_decide(other, version.id, agreed=True, now=NOW)
 
 
+def test_who_reviews_another_place_reads_what_held_and_no_drafts(city):
+    first = kept(hat(KEEPER_POST))
+    with as_actor(writer := hat(KEEPER_POST)):
+        script_propose(writer, script(answer="还没有审的话。"), article_id=first.article_id, now=NOW)
+        assert len(script_history(writer, first.article_id, DAY)) == 2
+    with as_actor(below := replace(writer, unit="441202-tax")):
+        assert [one.version.id for one in script_history(below, first.article_id, DAY)] == [first.id]
+
+
 def test_owners_and_reviewers_have_their_lists(city):
     with as_actor(actor := hat(OFFICER)):
         version = script_propose(actor, script(), now=NOW)

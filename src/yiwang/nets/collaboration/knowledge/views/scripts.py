@@ -19,6 +19,7 @@ from yiwang.engines.knowledge.public import (
     Script,
     knowledge_search,
     may_write,
+    reviews,
     script_history,
     script_propose,
     script_raise,
@@ -156,5 +157,5 @@ def _standing(request: ActedRequest, lines: list[Line]) -> dict[str, Any]:
     return {
         "lines": lines, "latest": latest, "held": held, "article_id": latest.article.id,
         "place": division_names([code]).get(code, ""), "own": may_write(actor, latest.article),
-        "reviews": staff_may(actor, REVIEW), "holds": next((one for one in lines if one.standing == "holds"), None),
+        "reviews": reviews(actor, code), "holds": next((one for one in lines if one.standing == "holds"), None),
     }  # fmt: skip
