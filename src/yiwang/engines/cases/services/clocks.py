@@ -3,6 +3,7 @@
 import logging
 from dataclasses import dataclass
 from datetime import datetime
+from functools import lru_cache, partial
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +14,7 @@ from yiwang.kernel.actor import system_actor
 from ..domain.acting import Decision
 from ..domain.decide import clock_marks
 from ..domain.values import Matter
-from ..selectors import context_for, matters_load
+from ..selectors import Context, context_for, matters_load
 from .writing import write_all
 
 CLOCK = system_actor("clock")
@@ -78,12 +79,13 @@ def _due_roots(now: datetime, count: int) -> list[UUID]:
 
 def _work_off(roots: list[UUID], now: datetime) -> int:
     """All of them in two round trips: loaded under their locks, written together."""
-    made = [decided for matter in matters_load(roots) if (decided := _marked(matter, now))] if roots else []
+    knowing = lru_cache(partial(context_for, now))
+    loaded = matters_load(roots) if roots else []
+    made = [decided for matter in loaded if (decided := _marked(matter, knowing(matter.root.revision), now))]
     if made:
         write_all(made)
     return len(made)
 
 
-def _marked(matter: Matter, now: datetime) -> Decision | None:
-    held = context_for(now, matter.root.revision)
+def _marked(matter: Matter, held: Context, now: datetime) -> Decision | None:
     return clock_marks(matter, held.machines, held.facts, held.calendar, now)

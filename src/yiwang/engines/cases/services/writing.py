@@ -36,7 +36,7 @@ TOPICS = {"notice": "cases.notice", "linked": "cases.linked"}
 """Topics of what follows from an act and is no effect."""
 
 _WRITE = "SELECT case_write(%s::jsonb)"
-_WRITE_ALL = "SELECT case_write(document::jsonb) FROM unnest(%s::text[]) AS document"
+_WRITE_ALL = "SELECT case_write_all(%s::jsonb)"
 
 
 def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = None) -> list[SealedRow]:
@@ -60,12 +60,14 @@ def write(decision: Decision, acted: UUID, opening: Mapping[str, Any] | None = N
 def write_all(decisions: Sequence[Decision]) -> None:
     """Write what was decided about several matters, each on its root, in one statement; else as ``write``.
 
+    Only the worker may.
+
     Raises:
         CaseRefused: one of them is archived.
     """
     written = [(made, *_written(made, made.matter.root_id, {})) for made in decisions]
     with connection.cursor() as cursor:
-        cursor.execute(_WRITE_ALL, [[document for _, _, document in written]])
+        cursor.execute(_WRITE_ALL, [f"[{','.join(document for _, _, document in written)}]"])
     for made, rows, _ in written:
         run_within(made, rows)
 
