@@ -162,6 +162,18 @@ def fresh_statistics() -> None:
         cursor.execute("VACUUM ANALYZE")
 
 
+def worker_rests() -> None:
+    """Wait until a worker has done its nightly turns, which come first, and delivers: it does so with this message."""
+    from yiwang.foundations.outbox.public import outbox_put, outbox_state
+    from yiwang.foundations.scope.public import as_actor
+    from yiwang.kernel.actor import system_actor
+
+    with as_actor(system_actor("benchmark")):
+        outbox_put("benchmark.ready", str(uuid4()), {})
+    while outbox_state().due:
+        time.sleep(0.5)
+
+
 def _now() -> datetime:
     return datetime.now(UTC)
 

@@ -14,7 +14,7 @@ from .keeping import READ_ONLY
 from .limits import limits_refusal
 from .links import MERGED, link_problems, linked, tell_linked
 from .machine import Act
-from .registers import GUARDS
+from .registers import GUARDS, REACHES
 from .rulings import remember, ruling_problems
 from .splitting import parts_of
 from .tasks import close_own, close_tasks, open_task, timed
@@ -192,6 +192,8 @@ def _announce(work: Work, case: Case, act: Act, event: int, data: Mapping[str, A
     for effect in act.within:
         work.follow("within", effect.id, case, event, {**effect.with_, "data": dict(data)})
     for effect in act.after:
+        if effect.id in REACHES and not REACHES[effect.id](case):
+            continue
         work.follow("after", effect.id, case, event, {**effect.with_, "data": dict(data)})
     work.tell(case, act.notify, event, data)
 

@@ -92,3 +92,7 @@ ASSIGNEES: dict[str, Assignee] = {
     "unit_part": _unit_part,
     "each_unit": _each_unit,
 }
+
+
+REACHES: dict[str, Callable[[Case], bool]] = {"move_members": lambda case: bool(case.members)}
+"""Effects that are for others, with whether there are any: without them nothing is queued and nobody is woken."""

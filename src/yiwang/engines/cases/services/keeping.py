@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
+from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
 from yiwang.foundations.scope.public import as_actor
@@ -12,23 +13,29 @@ from yiwang.kernel.actor import Actor, system_actor
 from yiwang.kernel.days import day_words
 
 from ..definitions.retention import Retention
-from ..domain.acting import Refusal
+from ..domain.acting import Decision, Refusal
 from ..domain.keeping import HELD, LIFTED, MAY_HOLD, archived, noted
 from ..domain.values import Matter
 from ..models import Case, CaseHold
 from ..policies import CaseNotFound, access_case
-from ..selectors import matter_load
+from ..selectors import matter_load, matters_load
 from ..selectors.keeping import keep_until, retention_rules
 from .errors import CaseRefused
 from .reasons import reason_words
 from .scoping import in_scope
-from .writing import write
+from .writing import write, write_all
 
 log = logging.getLogger(__name__)
 ARCHIVIST = system_actor("archive")
 BATCH = 200
+TOGETHER = 50
+"""How many matters share one transaction."""
 WHO = Refusal("hold.who", "只有管档案的岗位和单位负责人可以停止或恢复归档；请换用这样的岗位。")
 GONE = Refusal("hold.gone", "这次停止归档已经解除，或者没有；请刷新后再看。")
+
+
+class StillOpen(RuntimeError):
+    """A matter whose root is closed has an open case."""
 
 
 @dataclass
@@ -59,7 +66,8 @@ def cases_archive_due(now: datetime, *, most: int = 10_000) -> Archived:
 def _batch(rule: Retention, now: datetime, wanted: int, done: Archived) -> int:
     with as_actor(ARCHIVIST):
         roots = list(_due(rule, now).exclude(id__in=done.failed).values_list("id", flat=True)[:wanted])
-    moved = sum([_archive(root, rule, now, done) for root in roots])
+    shares = [roots[at : at + TOGETHER] for at in range(0, len(roots), TOGETHER)]
+    moved = sum([_together(share, rule, now, done) for share in shares])
     done.matters += moved
     return moved
 
@@ -73,24 +81,49 @@ def _due(rule: Retention, now: datetime) -> QuerySet[Case]:
     return closed.filter(~Exists(held)).order_by("closed_at", "id")
 
 
-def _archive(root: UUID, rule: Retention, now: datetime, done: Archived) -> bool:
+def _together(roots: list[UUID], rule: Retention, now: datetime, done: Archived) -> int:
+    """One transaction over some matters; if one of them fails, each in a transaction of its own."""
     try:
         with as_actor(ARCHIVIST):
-            matter = matter_load(root, lock=True)
-            if not _due(rule, now).filter(id=root).exists():
-                return False
-            until = keep_until(rule, matter.root.closed_at or now)
-            kept = f"保管到{day_words(until)}" if until else "永久保管"
-            made = archived(matter, ARCHIVIST, f"{kept}（{(rule.keep or rule.archive_after).source}）", now)
-            if made is not None:
-                write(made, root)
-            else:
-                done.failed += (root,)
-            return made is not None
+            _step_back()
+            return _archive(roots, rule, now)
+    except Exception:
+        log.info("cases.archive.one_by_one", exc_info=True)
+    return sum([_alone(root, rule, now, done) for root in roots])
+
+
+def _step_back() -> None:
+    """Who holds many matters waits for none: an act that waits for one of them and has another goes first."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '100ms'")
+
+
+def _alone(root: UUID, rule: Retention, now: datetime, done: Archived) -> int:
+    try:
+        with as_actor(ARCHIVIST):
+            return _archive([root], rule, now)
     except Exception:
         log.exception("cases.archive.matter_failed", extra={"root": str(root)})
         done.failed += (root,)
-        return False
+        return 0
+
+
+def _archive(roots: list[UUID], rule: Retention, now: datetime) -> int:
+    """Load them under their locks, look again whether they are due, write together; says how many were archived."""
+    matters = matters_load(roots)
+    still = set(_due(rule, now).filter(id__in=roots).values_list("id", flat=True))
+    made = [_archived(matter, rule, now) for matter in matters if matter.root_id in still]
+    write_all(made)
+    return len(made)
+
+
+def _archived(matter: Matter, rule: Retention, now: datetime) -> Decision:
+    until = keep_until(rule, matter.root.closed_at or now)
+    kept = f"保管到{day_words(until)}" if until else "永久保管"
+    made = archived(matter, ARCHIVIST, f"{kept}（{(rule.keep or rule.archive_after).source}）", now)
+    if made is None:
+        raise StillOpen
+    return made
 
 
 def hold_place(actor: Actor, case_id: UUID, *, reason: str, now: datetime) -> UUID:

@@ -142,3 +142,15 @@ def test_strangers_neither_hold_nor_lift_nor_see_a_hold(closed):
         hold_lift(other, hold, reason="审计", now=CLOSED)
     with as_actor(other):
         assert holds_open() == [] and not CaseHold.objects.exists()
+
+
+def test_one_that_cannot_be_archived_holds_up_nobody(closed):
+    stuck = case_open_tree(actor=citizen(), root=order_seed(), key=str(uuid4()), now=at("03-02 09:00")).root_id
+    case_move(actor=citizen(), case_id=stuck, act="withdraw", now=CLOSED)
+    Case.objects.create(
+        id=uuid4(), root_id=stuck, parent_id=stuck, number="below", type="order", subject="x", state="handling",
+        opened_at=CLOSED,
+    )  # fmt: skip
+    done = cases_archive_due(LATER)
+    assert (done.matters, done.failed) == (1, (stuck,))
+    assert [row.id for row in Case.objects.exclude(archived_at=None)] == [closed.id]
