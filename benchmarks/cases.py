@@ -13,6 +13,7 @@ time per request, by which runs on a busy machine can be compared.
 import argparse
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
@@ -153,13 +154,13 @@ def _server(workers: int) -> Iterator[int]:
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "1",
         "--port", str(PORT), "--log-level", "error", "--no-ws", "benchmarks.cases_site:application",
     ]  # fmt: skip
-    process = subprocess.Popen(command, cwd=HERE.parent)
+    process = subprocess.Popen(command, cwd=HERE.parent, start_new_session=True)
     try:
         _wait()
         yield process.pid
     finally:
-        process.terminate()
-        process.wait(20)
+        os.killpg(process.pid, signal.SIGKILL)  # nothing it holds is wanted, and it may wait for idle connections
+        process.wait()
 
 
 def _wait() -> None:
