@@ -159,7 +159,9 @@ def _server(workers: int) -> Iterator[int]:
         _wait()
         yield process.pid
     finally:
-        os.killpg(process.pid, signal.SIGKILL)  # nothing it holds is wanted, and it may wait for idle connections
+        os.killpg(
+            process.pid, signal.SIGKILL
+        )  # nothing it holds is wanted, and it may wait for idle connections
         process.wait()
 
 

@@ -145,7 +145,9 @@ def test_strangers_neither_hold_nor_lift_nor_see_a_hold(closed):
 
 
 def test_one_that_cannot_be_archived_holds_up_nobody(closed):
-    stuck = case_open_tree(actor=citizen(), root=order_seed(), key=str(uuid4()), now=at("03-02 09:00")).root_id
+    stuck = case_open_tree(
+        actor=citizen(), root=order_seed(), key=str(uuid4()), now=at("03-02 09:00")
+    ).root_id
     case_move(actor=citizen(), case_id=stuck, act="withdraw", now=CLOSED)
     Case.objects.create(
         id=uuid4(), root_id=stuck, parent_id=stuck, number="below", type="order", subject="x", state="handling",
