@@ -11,7 +11,7 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from yiwang.engines.cases.public import cases_archive_due, cases_forget_due, clocks_work_off
+from yiwang.engines.cases.public import cases_archive_due, cases_forget_due, clocks_work_off, follows_tidy
 from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
@@ -87,6 +87,7 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     turns += [
         Every(DAILY, _knowledge),
         Every(DAILY, _voices),
+        Every(DAILY, _follows),
         Every(HOURLY, lambda: reviews_turn(timezone.now())),
     ]
     turns += [Every(MINUTE, lambda: statuses_tell_due(timezone.now()))]
@@ -184,6 +185,12 @@ def _voices() -> None:
         ratings_forget(now=timezone.now())
         reports_forget(now=timezone.now())
         codes_forget(now=timezone.now())
+
+
+def _follows() -> None:
+    """End what people follow and no longer see; a site without a pack has no cases."""
+    if release_current() is not None:
+        follows_tidy(timezone.now())
 
 
 def _morning() -> None:

@@ -29,3 +29,4 @@ class CasesConfig(AppConfig):
         account_work_check(account_task_count)
         connect()
         register_eraser("cases")
+        register_eraser("case_follows")

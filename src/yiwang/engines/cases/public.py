@@ -91,7 +91,9 @@ from .selectors.erasing import (
     erasures_open,
     erasures_wished,
 )
+from .selectors.following import case_followed, cases_followed, may_follow
 from .selectors.keeping import Kept, case_kept, holds_open
+from .selectors.lists import LAST_ID
 from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
 from .selectors.receipts import case_receipts
 from .services import (
@@ -134,6 +136,7 @@ from .services import (
     tasks_hand_over,
 )
 from .services.erasing import erasure_ask, erasure_confirm, erasure_refuse, erasure_wish, matter_obstacles
+from .services.following import case_follow, case_unfollow, follows_tidy
 from .services.forgetting import Forgotten, cases_forget_due
 from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
 from .services.looking import Look, case_looked, cases_changed
@@ -141,6 +144,7 @@ from .services.precedents import precedent_withdraw
 from .services.watching import case_named, case_watch
 
 __all__ = [
+    "LAST_ID",
     "MAY_ASSIGN",
     "MAY_CONFIRM_ERASURE",
     "MAY_ERASE",
@@ -213,6 +217,8 @@ __all__ = [
     "case_acts_for",
     "case_counts",
     "case_figures",
+    "case_follow",
+    "case_followed",
     "case_handlers",
     "case_import_check",
     "case_kept",
@@ -230,11 +236,13 @@ __all__ = [
     "case_search",
     "case_tell",
     "case_timeline",
+    "case_unfollow",
     "case_units",
     "case_watch",
     "case_words",
     "cases_archive_due",
     "cases_changed",
+    "cases_followed",
     "cases_forget_due",
     "cases_import",
     "cases_migrate",
@@ -252,6 +260,7 @@ __all__ = [
     "erasures_of",
     "erasures_open",
     "erasures_wished",
+    "follows_tidy",
     "hold_lift",
     "hold_place",
     "holds_open",
@@ -260,6 +269,7 @@ __all__ = [
     "matter_obstacles",
     "matter_page",
     "matter_timelines",
+    "may_follow",
     "precedent_category",
     "precedent_of",
     "precedent_uses",

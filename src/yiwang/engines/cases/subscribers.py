@@ -17,6 +17,7 @@ from yiwang.kernel.days import day_words
 
 from .models import Case, CaseParty, CaseUnit, Clock
 from .services import bind_effect
+from .services.following import tell_follower
 from .services.members import move_members, tell_linked
 
 REASONS = ("reason", "explanation", "told", "ground")
@@ -27,6 +28,7 @@ def connect() -> None:
     """Subscribe; called in ``ready()``."""
     subscribe("cases.notice", "notices", tell)
     subscribe("cases.linked", "links", tell_linked)
+    subscribe("cases.followed", "follows", tell_follower)
     bind_effect("move_members", move_members)
 
 

@@ -190,6 +190,8 @@ class CaseType(Definition):
         papers: part that a paper plays (``refusal``) → class of the subject (事项类型 of an item, GB/T 39046 A.1; ``*``
             for the rest) → paper. The effect ``issue_paper`` may name the part instead of a paper; a class that has
             none gets none.
+        follow: permissions whose holders may follow such cases, each for himself (我关注的), as long as they see them;
+            the release in force says it, for cases that run under an older one too. Empty: nobody.
     """
 
     title: str
@@ -206,6 +208,7 @@ class CaseType(Definition):
     gather_until: str = ""
     intake: tuple[IntakeField, ...] = ()
     papers: dict[str, dict[str, str]] = Field(default_factory=dict)
+    follow: Names = ()
 
     def papers_named(self, name: str) -> frozenset[str]:
         """Every paper that ``issue_paper`` may mean by a name: those of the part, or the paper itself."""

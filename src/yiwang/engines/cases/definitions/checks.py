@@ -191,6 +191,10 @@ def _permissions(held: CaseType, world: World) -> Iterator[Complaint]:
             what = f"动作“{act.label}”要的权限 {permission} 没有任何角色具备。"
             mend = "在 roles.yaml 里给某个角色加上，或者改正权限词。"
             yield Complaint(what, mend, "case_type.permission", ("acts", key, "by"), "warning")
+    for permission in sorted(set(held.follow) - known) if known else ():
+        what = f"follow 写的权限 {permission} 没有任何角色具备，没有人能关注这类办件。"
+        mend = "在 roles.yaml 里给某个角色加上，或者改正权限词。"
+        yield Complaint(what, mend, "case_type.follow", ("follow",), "warning")
 
 
 def _unknown(noun: str, used: Iterable[str], known: Iterable[str], path: Path) -> Iterator[Complaint]:

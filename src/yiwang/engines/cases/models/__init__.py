@@ -4,6 +4,7 @@ from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
 from .erasure import CaseErasure
 from .event import Event, EventBody
+from .follow import CaseFollow
 from .hold import CaseHold
 from .look import CaseLook
 from .precedent import Precedent
@@ -12,6 +13,7 @@ from .task import Task
 __all__ = [
     "Case",
     "CaseErasure",
+    "CaseFollow",
     "CaseHold",
     "CaseLink",
     "CaseLook",

@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import override_settings
 
 from yiwang.engines.cases.public import DemoSample
-from yiwang.engines.cases.selectors import lists, tasks
+from yiwang.engines.cases.selectors import following, lists, tasks
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.lights import Light
 
@@ -142,6 +142,7 @@ READS = {
     "cases": lambda who: lists.case_list(who),
     "open cases": lambda who: lists.case_list(who, is_open=True),
     "cases watched": lambda who: lists.case_list(who, part="watch"),
+    "cases followed": lambda who: following.cases_followed(who, before=lists.LAST_ID),
     "tasks": lambda who: tasks.task_list(who, NOW),
     "late tasks": lambda who: tasks.task_list(who, NOW, light=Light.OVERDUE),
     "own tasks": lambda who: tasks.task_list(who, NOW, whose="mine"),

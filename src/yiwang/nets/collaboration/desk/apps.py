@@ -24,6 +24,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("查办件"), "desk:search", "search", staff, 20))
         navigation_add(Entry("desk", _("今天"), "desk:today", "calendar", staff, 15))
         navigation_add(Entry("desk", _("消息"), "desk:notices", "bell", staff, 25, unread_count))
+        navigation_add(Entry("desk", _("我关注的"), "desk:following", "eye", staff, 22))
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("档案"), "desk:archive", "stack-2", _keeps, 37))

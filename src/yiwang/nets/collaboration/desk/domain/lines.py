@@ -172,3 +172,25 @@ def case_lines(
         )
         for row in rows
     ]
+
+
+@dataclass(frozen=True)
+class FollowedLine:
+    """A case that one follows: with its light, and how long is left."""
+
+    line: CaseLine
+    id: UUID
+    light: Light | None
+    left: str
+
+
+def followed_lines(
+    rows: Sequence[CaseRow], words: Mapping[UUID, CaseWords], units: Mapping[str, str], now: datetime
+) -> list[FollowedLine]:
+    """Rows of followed cases with the words of their states and units."""
+    lines = zip(rows, case_lines(rows, words, units), strict=True)
+    return [FollowedLine(line, row.id, row.light(now), _left(row, now)) for row, line in lines]
+
+
+def _left(row: CaseRow, now: datetime) -> str:
+    return time_left(row.due_at, row.paused, now) if row.is_open else ""

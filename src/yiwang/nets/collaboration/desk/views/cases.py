@@ -52,6 +52,7 @@ from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, 
 from yiwang.nets.collaboration.desk.domain.slices import slice_page
 from yiwang.web.requests import ActedRequest
 
+from .follow import follow_card
 from .gate import staff_only
 from .hanging import linked_lines, routing_lines
 from .naming import holder_words
@@ -121,6 +122,7 @@ def _page(
         "proposals": routing_lines(actor, held, page.acts[held.id], now),
         "linked": linked_lines(actor, page.matter.cases[held.id], now),
         **_at_work(actor, held, page, now),
+        "follow": follow_card(actor, held.id, held.type, now),
         "videos": video_cards(actor, held.root_id, [held.id]),
         "error": error,
         "wrong": [w for form in forms if form.open for w in form.widgets if w.error],

@@ -1,0 +1,131 @@
+"""Following a case for oneself: told by notices, ended by what takes the case from sight."""
+
+from collections.abc import Collection, Iterator
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.notices.public import notice_send
+from yiwang.foundations.outbox.public import Message
+from yiwang.foundations.people.public import Account, hats_of
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor, system_actor
+
+from ..domain.acting import Refusal
+from ..models import Case, CaseFollow, Event, EventBody
+from ..policies import access_case, cases_visible_to
+from ..selectors.following import TOLD, may_follow
+from ..selectors.words import case_words
+from .errors import CaseRefused
+from .scoping import in_scope
+
+KEEPER = system_actor("following")
+NOTICE, LOST = "case_followed", "case_follow_lost"
+MOST, BATCH = 500, 200
+WHO = Refusal("follow.who", "您当前的岗位不能关注这类办件；需要的请系统管理员在办件类型里写上。")
+NOTHING = Refusal("follow.nothing", "没有选要提醒什么；请至少选一样，或者点“不再关注”。")
+MANY = Refusal("follow.many", f"一个岗位最多关注 {MOST} 件；请先把不用再看的取消关注。")
+
+
+def case_follow(actor: Actor, case_id: UUID, told: Collection[str], now: datetime) -> None:
+    """Follow a case under this hat, or be told of other things about it.
+
+    Args:
+        actor: who follows; the hat is remembered with the account.
+        case_id: a case that it may see.
+        told: of what it wants to be told: ``moves``, ``marks``, ``breach``.
+        now: the instant.
+
+    Raises:
+        CaseNotFound: the actor may not see it.
+        CaseRefused: not this hat or kind of case, nothing chosen, or too many followed.
+    """
+    wanted = [one for one in TOLD if one in told]
+    with in_scope(actor):
+        held = access_case(actor, case_id)
+        if not may_follow(actor, held.type, now):
+            raise CaseRefused(WHO)
+        if not wanted:
+            raise CaseRefused(NOTHING)
+        mine = CaseFollow.objects.filter(account_id=actor.account_id, hat=actor.hat)
+        if not mine.filter(case_id=case_id).exists() and mine.count() >= MOST:
+            raise CaseRefused(MANY)
+        row = CaseFollow(account_id=actor.account_id, hat=actor.hat, case_id=case_id, told=wanted, since=now)
+        once = ["account_id", "hat", "case_id"]
+        CaseFollow.objects.bulk_create(
+            [row], update_conflicts=True, unique_fields=once, update_fields=["told"]
+        )
+        audit_record(actor, "case.followed", f"case:{case_id}", {"told": wanted}, now=now)
+
+
+def case_unfollow(actor: Actor, case_id: UUID, now: datetime) -> None:
+    """Follow it no more; also what is out of sight, and again does nothing."""
+    with in_scope(actor):
+        mine = CaseFollow.objects.filter(account_id=actor.account_id, hat=actor.hat, case_id=case_id)
+        if mine.delete()[0]:
+            audit_record(actor, "case.unfollowed", f"case:{case_id}", {}, now=now)
+
+
+def tell_follower(message: Message) -> None:
+    """Tell who follows what happened, if the case is still his to see; else he follows it no more."""
+    follow = CaseFollow.objects.filter(id=message.body["follow"]).first()
+    if follow is None:
+        return
+    now = timezone.now()
+    if not _sees(follow, now):
+        _drop([follow], now)
+        return
+    row = {"root_id": UUID(message.body["root_id"]), "seq": message.body["seq"]}
+    case, event = Case.objects.get(id=follow.case_id), Event.objects.get(**row)
+    said = EventBody.objects.filter(**row).values_list("body", flat=True).first() or {}
+    data = {"number": case.number, "what": _what(case, event, str(said.get("label", "")), now)}
+    notice_send(account_id=follow.account_id, template=NOTICE, data=data, key=message.key, now=now)
+
+
+def _what(case: Case, event: Event, clock: str, now: datetime) -> str:
+    if event.act in ("clock.warned", "clock.breached"):
+        return f"“{clock}”{'快到期' if event.act == 'clock.warned' else '已超期'}"
+    case.state = event.to_state
+    return f"现在是“{case_words([case], now)[case.id].label}”"
+
+
+def follows_tidy(now: datetime) -> int:
+    """End what is out of its follower's sight, with his hat or by the archive; he hears how many. Gives how many."""
+    last, ended = 0, 0
+    while True:
+        with as_actor(KEEPER):
+            rows = list(CaseFollow.objects.filter(id__gt=last).order_by("id")[:BATCH])
+            gone = list(_gone(rows, now))
+            _drop(gone, now)
+        ended += len(gone)
+        if len(rows) < BATCH:
+            return ended
+        last = rows[-1].pk
+
+
+def _gone(rows: Collection[CaseFollow], now: datetime) -> Iterator[CaseFollow]:
+    kept = Case.objects.filter(id__in=[row.case_id for row in rows], archived_at=None)
+    at_work = set(kept.values_list("id", flat=True))
+    yield from (row for row in rows if row.case_id not in at_work or not _sees(row, now))
+
+
+def _sees(follow: CaseFollow, now: datetime) -> bool:
+    """Whether the account still wears the hat, and under it the case is to be seen: asked as he himself, row by row."""
+    account = Account.objects.filter(id=follow.account_id, is_active=True).first()
+    hats = hats_of(account, now) if account else []
+    actor = next((one.actor for one in hats if one.key == follow.hat), None)
+    if actor is None:
+        return False
+    with as_actor(actor):
+        return cases_visible_to(actor).filter(id=follow.case_id).exists()
+
+
+def _drop(rows: Collection[CaseFollow], now: datetime) -> None:
+    """Delete them; whoever lost some hears how many, never which: they are no longer his to see."""
+    CaseFollow.objects.filter(id__in=[row.pk for row in rows]).delete()
+    for account in sorted({row.account_id for row in rows}):
+        mine = [row.pk for row in rows if row.account_id == account]
+        key = f"cases.follow_lost:{account}:{min(mine)}"
+        notice_send(account_id=account, template=LOST, data={"count": len(mine)}, key=key, now=now)
