@@ -1,4 +1,4 @@
-"""An item owner changes a limit and a condition; reviewed, confirmed, published today; and the way back."""
+"""An item owner changes a limit and a condition, or a theme; reviewed, confirmed, published today; and the way back."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -116,3 +116,63 @@ def test_a_body_of_a_county_changes_its_own_row_only(fresh_site, people):
     assert response.status == 404
     reviewer = people("definition-reviewer").go(link)
     decide(reviewer, "审核同意").says("排定发布日期")
+
+
+WRONG, AREA = "answers.aera > 3", "members.hygiene_licence.when"
+
+
+def test_a_theme_is_changed_by_choosing_and_comes_into_force(fresh_site, people):
+    owner = (
+        people("city-market-owner")
+        .go("/definitions/")
+        .says("我牵头的一件事", "我要开理发店")
+        .silent_on("退休")
+    )
+    owner.press("修改", inside=owner.page.locator("form[action*=open_barber_shop]")).says("先问申请人什么")
+    unfold(owner)
+    put(owner.page, f"{AREA}.is", "*")
+    put(owner.page, f"{AREA}.text", WRONG)
+    owner.page.keyboard.press("Tab")
+    owner.page.get_by_text("是不是“area”").first.wait_for()
+    owner.press("保存并预览").says("有需要改的地方", "aera")
+    unfold(owner)
+    put(owner.page, f"{AREA}.is", "answers.area >= ?")
+    put(owner.page, f"{AREA}.number", "60")
+    put(owner.page, "questions.sign.ask", "门口要挂招牌吗？")
+    owner.press("保存并预览").says("门口要挂招牌吗", "分开办", "按这些回答不用办：公共场所卫生许可")
+    put(owner.page, "a.area", "80")
+    owner.press("按这种情况重新看").says("公共场所卫生许可（新办）").follow("看差别，送审")
+    owner.says("问法：由“要挂户外招牌吗？”改为“门口要挂招牌吗？”", "由“店里多大面积？ 不少于“")
+    put(owner.page, "reason", "小店风险低")
+    owner.press("保存理由").press("检查并送审").says("这些情景不再成立").press("这些情景应当随之改变")
+    link = owner.says("待审核", "须法制确认").page.url.removeprefix(fresh_site.url)
+
+    reviewer = people("definition-reviewer").go(link).says("不少于 60").silent_on("answers.area")
+    decide(reviewer, "审核同意")
+    decide(people("definition-legal").go(link), "法制确认")
+    decide(reviewer.go(link), "排定发布日期").until("已发布")
+    people("").go("/service/themes/open_barber_shop/").until("门口要挂招牌吗")
+
+
+def test_a_new_theme_begins_from_a_template_and_only_where_one_may(fresh_site, people):
+    owner = people("city-market-owner").go("/definitions/").follow("新增一件事")
+    put(owner.page, "title", "我要开美甲店")
+    put(owner.page, "id", "open_barber_shop")
+    put(owner.page, "template", "open_barber_shop")
+    owner.press("开始起草").says("已经有人用了")
+    put(owner.page, "id", "open_nail_shop")
+    owner.press("开始起草").says("我要开美甲店", "先问申请人什么")
+    owner.press("保存并预览").says("没有这件事", "要办 4 项")
+    link = owner.page.url.removeprefix(fresh_site.url).removesuffix("preview/")
+    anybody = people("").page.request
+    assert anybody.get(f"{fresh_site.url}/service/themes/open_nail_shop/").status == 404
+    neighbour = people("city-urban-owner").page.request
+    assert neighbour.get(fresh_site.url + link).status == 404
+    assert (
+        people("dz-urban-owner").page.request.get(f"{fresh_site.url}/definitions/themes/new/").status == 404
+    )
+
+
+def unfold(walker: Walker) -> None:
+    """Open every part of a form."""
+    walker.page.evaluate("document.querySelectorAll('details.fold').forEach(d => { d.open = true; })")

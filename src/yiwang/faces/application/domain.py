@@ -1,5 +1,6 @@
 """Fields and questions of a draft as widgets; how a kept value stands in its control."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -12,6 +13,8 @@ VALUE = "v."
 
 ANSWER = "a."
 """Answers are named ``a.<question>``, so that nothing else in an address is taken for one."""
+
+ANSWER_LENGTH = 200
 
 
 def question_widget(question: Question, value: str = "", error: str = "") -> Widget:
@@ -63,3 +66,11 @@ def typed_text(field: FieldView) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     return ",".join(value) if isinstance(value, list | tuple) else str(value)
+
+
+def situation_of(sent: Mapping[str, str]) -> dict[str, str]:
+    """The answers an address or a form carries."""
+    found = {
+        key[len(ANSWER) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(ANSWER)
+    }
+    return {key: value for key, value in found.items() if value}

@@ -1,6 +1,21 @@
 """An application's fields and questions as widgets. Others enter here."""
 
-from yiwang.faces.application.domain import ANSWER, VALUE, field_widget, question_widget, typed_text
+from yiwang.faces.application.domain import (
+    ANSWER,
+    VALUE,
+    field_widget,
+    question_widget,
+    situation_of,
+    typed_text,
+)
 from yiwang.faces.application.selectors import division_options
 
-__all__ = ["ANSWER", "VALUE", "division_options", "field_widget", "question_widget", "typed_text"]
+__all__ = [
+    "ANSWER",
+    "VALUE",
+    "division_options",
+    "field_widget",
+    "question_widget",
+    "situation_of",
+    "typed_text",
+]

@@ -24,6 +24,13 @@ class TargetUnknown(Exception):
         super().__init__(f"没有“{target}”这件事，可能已经下线；请回到首页重新查找。")
 
 
+class ThemeEnded(TargetUnknown):
+    """The theme is not begun any more; the sentence says since when and what to do instead."""
+
+    def __init__(self, said: str) -> None:
+        Exception.__init__(self, said)
+
+
 class DraftClosed(Exception):
     """The draft was handed in or given up before."""
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
-from yiwang.engines.catalog.pure import Compiled
+from yiwang.engines.catalog.pure import Compiled, ending_words
 from yiwang.kernel.actor import Actor
 
 from ..domain.keys import key_text
 from ..domain.view import CheckView
 from ..policies import access_draft
-from ..selectors.loading import Loaded, compiled, load
+from ..selectors.loading import Loaded, catalogue, compiled, load
 from ..selectors.viewing import draft_view, met_by
 
 
@@ -26,6 +26,8 @@ def problems(loaded: Loaded, form: Compiled) -> Iterator[tuple[str, str]]:
     for question in form.questions:
         if question.id in form.open_questions:
             yield question.id, f"请回答：{question.ask}"
+    if form.ready.theme.ended(form.here.day):
+        yield "theme", ending_words(catalogue()[0], form.ready.theme, form.here.day)
     yield from form.problems
     yield from _fields(form)
     yield from _materials(loaded, form)

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from yiwang.engines.catalog.pure import Compiled, Unreadable, read_value
+from yiwang.engines.catalog.pure import Compiled, Unreadable, ending_words, read_value
 from yiwang.foundations.people.public import party_get
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid7
 
-from ..domain.errors import DraftClosed, FieldsRefused, NotForThisHat, NotYours, TargetUnknown
+from ..domain.errors import DraftClosed, FieldsRefused, NotForThisHat, NotYours, TargetUnknown, ThemeEnded
 from ..domain.fields import FieldRefused
 from ..domain.keys import Key, KeyUnreadable, key_of, key_text, place_text
 from ..domain.shown import changes, structure
@@ -31,7 +31,7 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
 
     Raises:
         NotForThisHat: only people and organisations apply, under a hat.
-        TargetUnknown: there is no such theme or item in force.
+        TargetUnknown: there is no such theme or item in force, or it is not begun any more.
     """
     if actor.audience != "citizen" or not actor.parties or (actor.matter and not in_presence(actor)):
         raise NotForThisHat
@@ -40,6 +40,8 @@ def draft_open(actor: Actor, target: str, *, now: datetime) -> DraftView:
     if name not in (held.themes if kind == "theme" else held.items if kind == "item" else {}):
         raise TargetUnknown(target)
     theme = (held.theme(name) if kind == "theme" else held.item(name)).theme
+    if theme.ended(today(held, now)):
+        raise ThemeEnded(ending_words(held, theme, today(held, now)))
     draft = Draft(
         id=actor.matter or uuid7(), kind=kind, target=name, title=theme.title, account_id=actor.account_id,
         hat=actor.hat,

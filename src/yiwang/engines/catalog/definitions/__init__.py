@@ -41,6 +41,7 @@ from .person_checks import FACELESS, PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
 from .risk_domains import RiskDomain
 from .schemas import binding, item_schema, theme_schema
 from .theme_checks import check_persona, check_theme, status_of
+from .theme_conditions import condition_complaints
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
 
 NAME_PATTERN = r"[a-z][a-z0-9_]*"
@@ -177,6 +178,7 @@ __all__ = [
     "ValueType",
     "Volume",
     "binding",
+    "condition_complaints",
     "days_of",
     "item_schema",
     "references_in",

@@ -160,11 +160,11 @@ def check_questions(questions: tuple[Question, ...], schema: Schema) -> Iterator
         if question.type.value in ("choice", "choices") and len(question.options) < 2:
             what = f"问题“{question.ask}”是选择题，但选项不足两个。"
             yield Complaint(what, "在 options 下写“代码: 名称”。", "question.options", path)
-        yield from check_expression(question.when, _before(schema, earlier), (*path, "when"))
+        yield from check_expression(question.when, answered_before(schema, earlier), (*path, "when"))
         earlier.append(question.id)
 
 
-def _before(schema: Schema, earlier: Iterable[str]) -> Schema:
+def answered_before(schema: Schema, earlier: Iterable[str]) -> Schema:
     """The schema in which only the questions before this one are answered."""
     answers = schema["answers"]
     known = answers.fields if isinstance(answers, Record) else {}

@@ -37,6 +37,7 @@ def check_theme(theme: Theme, world: World) -> Iterator[Complaint]:
     yield from _check_gather(theme)
     yield from check_faq(theme)
     yield from check_place(world, theme.lead.body, ("lead", "body"))
+    yield from _check_ending(theme)
 
 
 def _check_member(theme: Theme, world: World, member: Member, path: Path) -> Iterator[Complaint]:
@@ -244,6 +245,19 @@ def _check_gather(theme: Theme) -> Iterator[Complaint]:
         Limit.parse(theme.gather_until)
     except ValueError as error:
         yield Complaint(str(error), "写成“1个工作日”的样子。", "theme.gather", ("gather_until",))
+
+
+def _check_ending(theme: Theme) -> Iterator[Complaint]:
+    """Who says why it ends, or what comes instead, says when; and nothing takes its own place."""
+    for name in ("ends_why", "instead"):
+        if getattr(theme, name) and theme.ends_on is None:
+            yield Complaint(
+                f"写了 {name}，却没有写哪一天停办。", "写 ends_on，或者删去它。", "theme.ends", (name,)
+            )
+    if theme.instead == theme.id:
+        yield Complaint(
+            "停办以后还是改办它自己。", "改用另一件事，或者删去 instead。", "theme.instead", ("instead",)
+        )
 
 
 def check_persona(persona: Persona, world: World) -> Iterator[Complaint]:

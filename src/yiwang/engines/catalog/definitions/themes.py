@@ -85,6 +85,8 @@ class Theme(Definition):
         reference_answers: answers with which the catalogue's arithmetic is done.
         typical: the persona whose saving is shown as typical.
         faq: what people ask about the whole of it most, with answers.
+        ends_on: the last day on which it can be begun and handed in; what was handed in goes on. None for no end.
+        ends_why, instead: what applicants are then told, and the theme that takes its place.
     """
 
     title: Sentence
@@ -103,7 +105,14 @@ class Theme(Definition):
     case_type: Annotated[str, Ref("case_type")] | None = None
     faq: tuple[Faq, ...] = ()
     notes: str = ""
+    ends_on: date | None = None
+    ends_why: str = ""
+    instead: Annotated[str, Ref("theme")] | None = None
     status: Status
+
+    def ended(self, day: date) -> bool:
+        """Whether it can no longer be begun or handed in on a day."""
+        return self.ends_on is not None and day > self.ends_on
 
 
 class PersonaSource(Part):

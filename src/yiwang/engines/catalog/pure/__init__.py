@@ -36,13 +36,15 @@ from yiwang.engines.catalog.definitions import (
     Theme,
     TimeLimit,
     ValueType,
+    condition_complaints,
     status_of,
 )
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 
 from .catalogue import Catalogue, compile_item, compile_theme
-from .city import savings
+from .city import padded, savings
 from .compiled import Compiled
+from .ending import ending_words, themes_open
 from .exchange import (
     Difference,
     FileChange,
@@ -121,6 +123,8 @@ __all__ = [
     "body_terms",
     "compile_item",
     "compile_theme",
+    "condition_complaints",
+    "ending_words",
     "entrusted_by",
     "fact_of",
     "facts_from_json",
@@ -131,6 +135,7 @@ __all__ = [
     "item_differences",
     "item_records",
     "may_receive",
+    "padded",
     "partner_of",
     "partner_units",
     "partners_for",
@@ -145,6 +150,7 @@ __all__ = [
     "shown_value",
     "status_of",
     "taken_online",
+    "themes_open",
     "typed_key",
     "who_decides",
 ]

@@ -13,6 +13,7 @@ from yiwang.loader import Status
 
 from .catalogue import Catalogue, compile_theme
 from .compiled import Compiled
+from .ending import themes_open
 from .personas import persona_facts
 from .rendering import savings_json
 
@@ -23,7 +24,9 @@ Measures = Mapping[str, Any]
 
 def savings(catalogue: Catalogue, day: date) -> dict[str, Any]:
     """The savings of every theme and of the city, as plain values (design §4)."""
-    themes = [_theme(catalogue, name, theme, day) for name, theme in sorted(catalogue.themes.items())]
+    themes = [
+        _theme(catalogue, name, theme, day) for name, theme in sorted(themes_open(catalogue, day).items())
+    ]
     published = [t for t in themes if t["statuses"]["weakest"] == Status.PUBLISHED.value]
     model = [t for t in themes if t not in published]
     return {

@@ -157,6 +157,17 @@ def _the_dead_sign(files):
     theme(files)["parties"]["operator"]["never_contact"] = "true"
 
 
+@broken("theme.ends", "却没有写哪一天停办")
+def _ends_some_day(files):
+    theme(files)["ends_why"] = "并入别的事"
+
+
+@broken("theme.instead", "还是改办它自己")
+def _takes_its_own_place(files):
+    name = next(path for path in files if path.startswith("themes/"))
+    theme(files).update(ends_on="2026-12-31", instead=name.removeprefix("themes/").removesuffix(".yaml"))
+
+
 @broken("theme.signs_when", "不在 signers 里")
 def _condition_of_who_does_not_sign(files):
     theme(files)["parties"]["shop"]["signs_when"] = "answers.sign"

@@ -1,14 +1,15 @@
-"""Who may open the pages, and which items somebody may touch: those that his own body decides.
+"""Who may open the pages, and which items and themes somebody may touch: those that his own body decides or leads.
 
 An item's text is the whole city's: where the city has a body of its own for the function, that body keeps it,
-and bodies of counties keep only what they lay over it (address, hours, a shorter promise).
+and bodies of counties keep only what they lay over it (address, hours, a shorter promise). A theme is kept likewise
+by the body that leads it.
 """
 
 from __future__ import annotations
 
 from django.utils.translation import gettext_lazy as _
 
-from yiwang.engines.catalog.pure import ITEM, Item
+from yiwang.engines.catalog.pure import ITEM, THEME, Item, Theme
 from yiwang.foundations.organisations.public import Body, body_for, unit_get
 from yiwang.foundations.proposals.pure import PROPOSE, WORDS
 from yiwang.kernel.actor import Actor
@@ -45,9 +46,24 @@ def items_overlaid_by(actor: Actor, world: World) -> dict[str, Item]:
 
 def items_kept_by(actor: Actor, world: World) -> dict[str, Item]:
     """Items whose own text this hat may change."""
+    return items_overlaid_by(actor, world) if _keeps(actor, world) else {}
+
+
+def themes_kept_by(actor: Actor, world: World) -> dict[str, Theme]:
+    """Themes that this hat's own body leads, where it speaks for the whole city."""
     body = body_of(actor)
-    if body is None:
+    if body is None or not actor.has(PROPOSE) or not _keeps(actor, world):
         return {}
-    city = body_for(body.function, world.pack.division)
-    own = city is None or city.id == body.id
-    return items_overlaid_by(actor, world) if own else {}
+    return {key: theme for key, theme in world.all(THEME).items() if theme.lead.body == body.function}
+
+
+def may_begin_themes(actor: Actor, world: World) -> bool:
+    """Whether this hat may propose a new theme: whose body speaks for the whole city."""
+    return actor.has(PROPOSE) and _keeps(actor, world)
+
+
+def _keeps(actor: Actor, world: World) -> bool:
+    """Whether the hat's body keeps its function's texts: the city's own, or any where the city has none."""
+    body = body_of(actor)
+    city = body_for(body.function, world.pack.division) if body else None
+    return body is not None and (city is None or city.id == body.id)

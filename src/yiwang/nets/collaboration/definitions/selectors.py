@@ -7,14 +7,29 @@ from dataclasses import dataclass
 from typing import Any
 
 from yiwang.engines.catalog.public import catalogue
-from yiwang.engines.catalog.pure import Catalogue, Item
-from yiwang.foundations.proposals.public import DECIDING, Proposal, facts_for, proposals_visible_to, would_be
+from yiwang.engines.catalog.pure import Catalogue, Item, Theme
+from yiwang.foundations.proposals.public import (
+    DECIDING,
+    Proposal,
+    changes_of,
+    facts_for,
+    proposals_visible_to,
+    sources_in_force,
+    sources_of_proposal,
+    would_be,
+)
 from yiwang.foundations.proposals.pure import OPEN, Act, State, hindrance
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
+from yiwang.loader import World
+from yiwang.loader.diff import Change
 
 from .domain.preview import ThemeLine, body_told, theme_lines
-from .policies import body_of, items_kept_by, items_overlaid_by
+from .domain.subjects import ITEM, OVERLAY, THEME, ids_of
+from .domain.themes.telling import theme_sentence
+from .domain.themes.words import around
+from .domain.written import theme_written
+from .policies import body_of, items_kept_by, items_overlaid_by, themes_kept_by
 
 RECENT = 50
 
@@ -38,16 +53,35 @@ def item_lines(actor: Actor) -> list[ItemLine]:
     lines = []
     for key, item in items_overlaid_by(actor, held).items():
         own = next(body_told(held, body.id, key), {}) if body else {}
-        about = [one for one in proposals if key in _items(one.subjects)]
-        open_ = next((one for one in about if one.state in OPEN), None)
-        last = next((one for one in about if one.state == State.PUBLISHED), None)
+        open_, last = _about(proposals, key, ITEM, OVERLAY)
         promised = own.get("limit") or item.promised.limit
         lines.append(ItemLine(item, key in kept, promised, open_, last))
     return sorted(lines, key=lambda line: line.item.title)
 
 
-def _items(subjects: Iterable[Any]) -> set[str]:
-    return {subject[1].split("/")[-1] for subject in subjects}
+def _about(proposals: Iterable[Proposal], key: str, *kinds: str) -> tuple[Proposal | None, Proposal | None]:
+    """The open proposal about a definition, and the last that was published."""
+    about = [one for one in proposals if key in ids_of(one.subjects, *kinds)]
+    open_ = next((one for one in about if one.state in OPEN), None)
+    return open_, next((one for one in about if one.state == State.PUBLISHED), None)
+
+
+@dataclass(frozen=True)
+class ThemeRow:
+    """One of one's themes: how many items it has, what is happening to it."""
+
+    theme: Theme
+    open: Proposal | None
+    last: Proposal | None
+
+
+def theme_rows(actor: Actor) -> list[ThemeRow]:
+    """The themes that this hat's body leads, by title."""
+    proposals = list(proposals_visible_to(actor).defer("changes")[: RECENT * 4])
+    rows = [
+        ThemeRow(one, *_about(proposals, key, THEME)) for key, one in themes_kept_by(actor, world()).items()
+    ]
+    return sorted(rows, key=lambda row: row.theme.title)
 
 
 def proposals_of(actor: Actor, *states: str) -> list[Proposal]:
@@ -87,18 +121,40 @@ def then_catalogue(proposal: Proposal) -> Catalogue | None:
 
 def themes_touched(proposal: Proposal, then: Catalogue, day: Any) -> list[ThemeLine]:
     """What every theme with an item of the proposal asks, before and after."""
-    return theme_lines(catalogue(), then, _items(proposal.subjects), day)
+    items, themes = ids_of(proposal.subjects, ITEM, OVERLAY), ids_of(proposal.subjects, THEME)
+    return theme_lines(catalogue(), then, items, day, themes)
 
 
 def rewritten_whole(proposal: Proposal) -> list[str]:
-    """Titles of items that the city's pack would from now on define by itself, cut off from the pack below."""
-    held = world()
+    """Titles of what the city's pack would from now on define by itself, cut off from the pack below."""
     then = would_be(proposal).world
+    if then is None:
+        return []
     return [
-        item.title
-        for key, item in (then.all("item").items() if then else ())
-        if key in _items(proposal.subjects)
-        and held.find("item", key)
-        and then
-        and then.origin("item", key).pack == then.pack.id != held.origin("item", key).pack
+        definition.title
+        for kind, kinds in ((ITEM, (ITEM, OVERLAY)), (THEME, (THEME,)))
+        for key, definition in then.all(kind).items()
+        if key in ids_of(proposal.subjects, *kinds) and _cut_off(kind, key, then)
     ]
+
+
+def _cut_off(kind: str, key: str, then: World) -> bool:
+    held = world()
+    own = then.origin(kind, key).pack == then.pack.id
+    return own and held.find(kind, key) is not None and held.origin(kind, key).pack != then.pack.id
+
+
+def sentences_of(proposal: Proposal) -> list[str]:
+    """The difference in words, as it would be laid over what is in force; of themes without codes."""
+    return [
+        _theme_told(proposal, change) if change.kind == THEME else change.sentence()
+        for change in changes_of(would_be(proposal))
+    ]
+
+
+def _theme_told(proposal: Proposal, change: Change) -> str:
+    sources = (sources_in_force(), sources_of_proposal(proposal))
+    was, now = (theme_written(held, change.id) for held in sources)
+    then = would_be(proposal).world or world()
+    trees = (was.tree if was else {}, now.tree if now else {})
+    return theme_sentence(change, trees, around(then, change.id, proposal.changed_at.date()))

@@ -73,18 +73,20 @@ class ThemeLine:
         return bool(self.added or self.gone) or any(was != now for _, was, now, _ in self.measures)
 
 
-def theme_lines(before: Catalogue, after: Catalogue, items: Iterable[str], day: date) -> list[ThemeLine]:
-    """What every theme with one of these items asks of the applicant of its reference answers, before and after."""
-    wanted = set(items)
+def theme_lines(
+    before: Catalogue, after: Catalogue, items: Iterable[str], day: date, themes: Iterable[str] = ()
+) -> list[ThemeLine]:
+    """What these themes, and every theme with one of these items, ask of the applicant of the reference answers."""
+    wanted, named = set(items), set(themes)
     return [
         _theme_line(before, after, key, day)
         for key, theme in after.themes.items()
-        if key in before.themes and wanted & {member.item for member in theme.members}
+        if key in before.themes and (key in named or wanted & {member.item for member in theme.members})
     ]
 
 
 def _theme_line(before: Catalogue, after: Catalogue, key: str, day: date) -> ThemeLine:
-    was, now = _compiled(before, key, day), _compiled(after, key, day)
+    was, now = theme_compiled(before, key, day), theme_compiled(after, key, day)
     measures = tuple(
         (word, was["savings"][name]["after"], now["savings"][name]["after"], unit)
         for name, (word, unit) in MEASURES.items()
@@ -94,7 +96,8 @@ def _theme_line(before: Catalogue, after: Catalogue, key: str, day: date) -> The
     return ThemeLine(after.themes[key].title, measures, tuple(added), tuple(gone))
 
 
-def _compiled(catalogue: Catalogue, key: str, day: date) -> dict[str, Any]:
+def theme_compiled(catalogue: Catalogue, key: str, day: date) -> dict[str, Any]:
+    """A theme compiled for the applicant of its reference answers."""
     theme = catalogue.themes[key]
     rows = {name: 1 for name, party in theme.parties.items() if party.cardinality == "many"}
     return compile_theme(catalogue, key, theme.reference_answers, (), day, rows=rows).as_json()

@@ -1,4 +1,4 @@
-"""How an item is written in the chain of packs, and in which file of the city's own pack a change goes.
+"""How an item or a theme is written in the chain of packs, and in which file of the city's own pack a change goes.
 
 An item of the city's own pack is changed where it stands. One from a pack below is *adapted* where that is
 allowed (limits, visits, places, relaxed materials), and otherwise written anew as a whole in the city's pack:
@@ -56,7 +56,16 @@ def plain(tree: Any) -> Any:
 
 def item_written(sources: Sources, item_id: str) -> Written | None:
     """How an item is written; None if no pack of the chain writes it."""
-    found = list(_texts(sources, item_id))
+    return _written(sources, "items/", item_id)
+
+
+def theme_written(sources: Sources, theme_id: str) -> Written | None:
+    """How a theme is written; None if no pack of the chain writes it. Themes are not adapted, only written anew."""
+    return _written(sources, "themes/", theme_id)
+
+
+def _written(sources: Sources, folder: str, id_: str) -> Written | None:
+    found = list(_texts(sources, folder, id_))
     if not found:
         return None
     tree, below, base = Tree(), Tree(), ("", "")
@@ -69,14 +78,14 @@ def item_written(sources: Sources, item_id: str) -> Written | None:
             tree, base = said, (place[0], text)
     own_path = next((path for (pack, path), _ in found if pack == sources.pack), found[0][0][1])
     own_text = sources.text(sources.pack, own_path)
-    return Written(item_id, tree, below if own_text else tree, *base, (sources.pack, own_path), own_text)
+    return Written(id_, tree, below if own_text else tree, *base, (sources.pack, own_path), own_text)
 
 
-def _texts(sources: Sources, item_id: str) -> Iterator[tuple[Place, str]]:
-    """The files that write an item, the lowest pack first."""
+def _texts(sources: Sources, folder: str, id_: str) -> Iterator[tuple[Place, str]]:
+    """The files that write a definition, the lowest pack first."""
     for pack in reversed(sources.chain):
         for held, path in sorted(sources.files):
-            if held == pack and path.startswith("items/") and path.endswith(f"/{item_id}.yaml"):
+            if held == pack and path.startswith(folder) and path.endswith(f"/{id_}.yaml"):
                 yield (pack, path), sources.text(pack, path)
 
 
@@ -105,6 +114,15 @@ def item_text(written: Written, wanted: Tree) -> str | None:
     if changes is None:
         return rewritten(written.base_text, wanted)
     return rewritten(written.own_text, {"adapt": changes}) if changes else None
+
+
+def theme_text(written: Written, wanted: Tree) -> str:
+    """The text of the theme's file in the uppermost pack that makes it what is wanted.
+
+    Raises:
+        CannotRewrite: its text cannot be changed in place.
+    """
+    return rewritten(written.own_text or written.base_text, wanted)
 
 
 def is_rewritten_whole(written: Written, wanted: Tree) -> bool:

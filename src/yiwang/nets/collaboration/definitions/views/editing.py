@@ -29,14 +29,15 @@ from yiwang.foundations.releases.public import world
 from yiwang.loader.editing import CannotRewrite
 from yiwang.web.requests import ActedRequest
 
-from ..domain.item_form import LENGTH, Names, item_sections, item_wanted
+from ..domain.fields import LENGTH
+from ..domain.item_form import Names, item_sections, item_wanted
 from ..domain.placing import errors_by_column, errors_by_field
 from ..domain.preview import body_told, guide
 from ..domain.words import OVERLAY_LABELS, STATUSES
 from ..domain.written import Written, item_written, overlay_path, overlay_row
 from ..policies import body_of, items_kept_by, items_overlaid_by, with_a_duty
 from ..selectors import then_catalogue
-from ..services import change_begin, item_save, overlay_save
+from ..services.items import change_begin, item_save, overlay_save
 from .reaching import reached, version_seen
 
 

@@ -19,7 +19,6 @@ from yiwang.foundations.proposals.public import (
     Proposal,
     ProposalNotFound,
     ProposalRefused,
-    changes_of,
     conflicts_of,
     proposal_decide,
     proposal_submit,
@@ -31,8 +30,18 @@ from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.web.requests import ActedRequest
 
-from ..policies import items_kept_by, items_overlaid_by, with_a_duty
-from ..selectors import acts_for, item_lines, proposals_of, rewritten_whole, themes_touched, then_catalogue
+from ..domain.subjects import ITEM, OVERLAY, THEME, ids_of
+from ..policies import items_kept_by, items_overlaid_by, may_begin_themes, themes_kept_by, with_a_duty
+from ..selectors import (
+    acts_for,
+    item_lines,
+    proposals_of,
+    rewritten_whole,
+    sentences_of,
+    theme_rows,
+    themes_touched,
+    then_catalogue,
+)
 from .reaching import reached, version_seen
 
 _WAITING = {
@@ -52,7 +61,8 @@ def home(request: ActedRequest) -> HttpResponse:
     done = (State.PUBLISHED, State.WITHDRAWN, State.REFUSED)
     drafts = [one for one in proposals_of(actor, State.DRAFT) if one.owner_unit in actor.units]
     context = {
-        "items": item_lines(actor), "drafts": _rows(drafts), "waiting": _rows(waiting),
+        "items": item_lines(actor), "themes": theme_rows(actor), "may_begin": may_begin_themes(actor, world()),
+        "drafts": _rows(drafts), "waiting": _rows(waiting),
         "done": _rows(proposals_of(actor, *done)[:10]),
     }  # fmt: skip
     return render(request, "definitions/home.html", context)
@@ -99,12 +109,12 @@ def _difference(held: Proposal) -> dict[str, Any]:
     loaded, then = would_be(held), then_catalogue(held)
     problems = [one for one in loaded.problems if one.severity == "error"]
     return {
-        "sentences": [change.sentence() for change in changes_of(loaded)],
+        "sentences": sentences_of(held),
         "problems": problems,
         "overtaken": conflicts_of(held),
         "whole": rewritten_whole(held),
         "themes": themes_touched(held, then, timezone.localdate()) if then else [],
-        "previews": [subject for subject in held.subjects if subject[0] == "item"] if then else [],
+        "previews": [subject for subject in held.subjects if subject[0] in (ITEM, THEME)] if then else [],
     }
 
 
@@ -113,10 +123,16 @@ def _writing(actor: Actor, held: Proposal) -> dict[str, Any]:
     if held.state != State.DRAFT or held.owner_unit not in actor.units or held.restores_id:
         return {"own_draft": held.state == State.DRAFT and held.owner_unit in actor.units}
     kept, overlaid = items_kept_by(actor, world()), items_overlaid_by(actor, world())
-    about = {subject[1].split("/")[-1] for subject in held.subjects}
+    about, of_themes = ids_of(held.subjects, ITEM, OVERLAY), ids_of(held.subjects, THEME)
+    led = {key: theme.title for key, theme in themes_kept_by(actor, world()).items()}
+    new = {
+        key: title for kind, key, title in held.subjects if kind == THEME and key not in world().all("theme")
+    }
     return {
         "own_draft": True,
         "writable": [(key, item.title, key in kept) for key, item in overlaid.items() if key in about],
+        "writable_themes": [(key, title) for key, title in {**led, **new}.items() if key in of_themes],
+        "other_themes": [(key, title) for key, title in led.items() if key not in of_themes],
         "others": [(key, item.title, key in kept) for key, item in overlaid.items() if key not in about],
     }
 

@@ -8,11 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from yiwang.engines.catalog.pure import Compiled, Faq, taken_online
-from yiwang.faces.application.public import ANSWER, question_widget
+from yiwang.faces.application.public import question_widget
 
 from .where import where_in_guide
 
-ANSWER_LENGTH = 200
 UNITS = {"materials": later("份"), "fields": later("栏"), "days": later("个工作日"), "visits": later("次")}
 LABELS = {
     "materials": later("要交的材料"),
@@ -31,14 +30,6 @@ class MeasureCard:
     before: str
     now: str
     unit: str
-
-
-def situation_of(sent: Mapping[str, str]) -> dict[str, str]:
-    """The answers an address or a form carries."""
-    found = {
-        key[len(ANSWER) :]: value[:ANSWER_LENGTH] for key, value in sent.items() if key.startswith(ANSWER)
-    }
-    return {key: value for key, value in found.items() if value}
 
 
 def guide_page(compiled: Compiled, answers: Mapping[str, str], url: str, target: str) -> dict[str, Any]:

@@ -22,10 +22,15 @@ from yiwang.engines.applications.public import (
     draft_open,
     draft_save_fields,
 )
-from yiwang.faces.application.public import VALUE, division_options, field_widget, question_widget
+from yiwang.faces.application.public import (
+    VALUE,
+    division_options,
+    field_widget,
+    question_widget,
+    situation_of,
+)
 from yiwang.faces.elements.public import Widget, posted_value
 from yiwang.nets.service.portal.domain.form import groups, known
-from yiwang.nets.service.portal.domain.guide import situation_of
 from yiwang.nets.service.portal.domain.steps import question_url, resume_url, step_url, steps
 from yiwang.nets.service.portal.domain.video import offered_in_draft
 from yiwang.nets.service.portal.domain.where import where_in_draft

@@ -13,9 +13,10 @@ from django.views.decorators.http import require_GET
 from yiwang.engines.applications.public import drafts_visible_to
 from yiwang.engines.cases.public import case_list, case_words
 from yiwang.engines.catalog.public import catalogue, compile_item, compile_theme, items_found, themes_found
-from yiwang.faces.application.public import division_options
+from yiwang.engines.catalog.pure import ending_words, themes_open
+from yiwang.faces.application.public import division_options, situation_of
 from yiwang.nets.service.portal.domain.cards import case_cards, theme_card
-from yiwang.nets.service.portal.domain.guide import guide_page, situation_of
+from yiwang.nets.service.portal.domain.guide import guide_page
 from yiwang.nets.service.portal.domain.where import PLACE, place_widget
 from yiwang.web.requests import ActedRequest
 
@@ -27,7 +28,7 @@ QUERY_LENGTH = 60
 def home(request: ActedRequest) -> HttpResponse:
     """Search, what one is in the middle of, and all themes."""
     held, day = catalogue(), timezone.localdate()
-    themes = [theme_card(held, key, day) for key in held.themes]
+    themes = [theme_card(held, key, day) for key in themes_open(held, day)]
     return render(request, "portal/home.html", {"themes": themes, **_mine(request)})
 
 
@@ -47,7 +48,11 @@ def _mine(request: ActedRequest) -> dict[str, Any]:
 def search(request: ActedRequest) -> HttpResponse:
     """What fits a few words: themes first, then single items."""
     query = request.GET.get("q", "").strip()[:QUERY_LENGTH]
-    hits = [*map(_theme_hit, themes_found(query)), *map(_item_hit, items_found(query))]
+    open_ = themes_open(catalogue(), timezone.localdate())
+    hits = [
+        *(_theme_hit(key) for key in themes_found(query) if key in open_),
+        *map(_item_hit, items_found(query)),
+    ]
     return render(request, "portal/search.html", {"query": query, "hits": hits})
 
 
@@ -92,5 +97,11 @@ def _guide(request: ActedRequest, kind: str, target: str) -> HttpResponse:
     place = next((one.value for one in options if one.value == request.GET.get(PLACE)), "")
     compiled = run(held, target, answers, (), timezone.localdate(), typed=ready.at(place))
     page = guide_page(compiled, answers, reverse(f"portal:{kind}", args=[target]), f"{kind}:{target}")
+    ends, day = ending_words(held, ready.theme, timezone.localdate()), timezone.localdate()
+    page |= {
+        "ends": ends,
+        "online": page["online"] and not ready.theme.ended(day),
+        "ended": ready.theme.ended(day),
+    }
     shown = {**page, "example": example, "place": place_widget(place, options)}
     return render(request, "portal/theme.html", {"page": shown})

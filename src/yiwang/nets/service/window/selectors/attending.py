@@ -7,7 +7,7 @@ from uuid import UUID
 
 from yiwang.engines.applications.public import actor_in_presence
 from yiwang.engines.catalog.public import catalogue
-from yiwang.engines.catalog.pure import PARTNER
+from yiwang.engines.catalog.pure import PARTNER, themes_open
 from yiwang.foundations.divisions.public import division_get
 from yiwang.foundations.organisations.public import Body, unit_get, unit_names
 from yiwang.foundations.releases.public import world
@@ -49,21 +49,22 @@ def receiving_unit(actor: Actor) -> str:
     return above.id if above else actor.unit
 
 
-def targets() -> dict[str, str]:
-    """Everything that can be applied for, by what people call it: title → ``theme:…`` or ``item:…``."""
+def targets(now: datetime) -> dict[str, str]:
+    """Everything that can be applied for now, by what people call it: title → ``theme:…`` or ``item:…``."""
     held = catalogue()
+    open_ = themes_open(held, held.world.day_at(now))
     found = {item.title: f"item:{key}" for key, item in held.items.items()}
-    return found | {theme.title: f"theme:{key}" for key, theme in held.themes.items()}
+    return found | {theme.title: f"theme:{key}" for key, theme in open_.items()}
 
 
-def target_of(words: str) -> tuple[str, str]:
+def target_of(words: str, now: datetime) -> tuple[str, str]:
     """The matter that these words mean: its title, or a part that only one title has; id and title.
 
     Raises:
         AttendingRefused: none, or several; the sentence names them.
     """
     wanted = words.strip()
-    known = targets()
+    known = targets(now)
     fitting = [wanted] if wanted in known else [title for title in known if wanted and wanted in title]
     if len(fitting) == 1:
         return known[fitting[0]], fitting[0]

@@ -63,9 +63,9 @@ class Crossing:
             for key, one in self.agreed.items()
         ]
 
-    def targets(self) -> dict[str, str]:
-        """Everything that may be received: title → ``item:…``, or a theme all of whose items are agreed."""
-        return {title: target for title, target in targets().items() if self.on(target)}
+    def targets(self, now: datetime) -> dict[str, str]:
+        """Everything that may be received now: title → ``item:…``, or a theme all of whose items are agreed."""
+        return {title: target for title, target in targets(now).items() if self.on(target)}
 
     def on(self, target: str) -> list[AgreedItem]:
         """What is agreed on each item of a target; empty unless on all of them."""

@@ -68,7 +68,7 @@ def attendance_open(
     """
     if actor.audience != "staff" or not actor.has(SERVE):
         raise AttendingRefused("您现在的身份不能为到场的人收件。请换用窗口或帮办岗位的身份。")
-    target, title = target_of(wanted)
+    target, title = target_of(wanted, now)
     refuse_beyond(actor.unit, target, title, now)
     who, principal = _read(who, now), _read(principal, now) if principal else None
     presenter = _registered(actor, who, "person")

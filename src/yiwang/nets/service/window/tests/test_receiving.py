@@ -161,11 +161,11 @@ def test_others_cannot_go_on_with_it_nor_look_at_it(desk, acting):
 
 
 def test_words_that_mean_several_things_are_asked_again(city):
-    assert target_of("卫生许可")[0] == "item:hygiene_licence"
+    assert target_of("卫生许可", NOW)[0] == "item:hygiene_licence"
     with pytest.raises(AttendingRefused, match="没有找到"):
-        target_of("造火箭")
+        target_of("造火箭", NOW)
     with pytest.raises(AttendingRefused, match="对应几件事"):
-        target_of("登记")
+        target_of("登记", NOW)
 
 
 def test_a_paper_has_one_holder_and_every_move_a_slip_both_signed(desk, acting):

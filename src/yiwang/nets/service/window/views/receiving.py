@@ -83,11 +83,12 @@ def start(request: ActedRequest) -> HttpResponse:
             return redirect("window:receiving", held.id)
         except WRONG as refusal:
             error = str(refusal)
-    crossing = crossing_of(request.actor.unit, timezone.now())
+    now = timezone.now()
+    crossing = crossing_of(request.actor.unit, now)
     context = {
-        "targets": sorted(crossing.targets() if crossing else targets()),
+        "targets": sorted(crossing.targets(now) if crossing else targets(now)),
         "crossing": crossing,
-        "entrusted": [] if crossing else entrusted_rows(timezone.now()),
+        "entrusted": [] if crossing else entrusted_rows(now),
         "kinds": kinds_asked(),
         "capacities": CAPACITIES.items(),
         "sent": request.POST,

@@ -46,7 +46,7 @@ def village(request: ActedRequest) -> HttpResponse:
             error = str(refusal)
     context = {
         "people": attendances_since(request.actor, CHANNEL, local_instant(timezone.localdate())),
-        "targets": sorted(targets()),
+        "targets": sorted(targets(timezone.now())),
         "kinds": kinds_asked(),
         "capacities": CAPACITIES.items(),
         "sent": request.POST,

@@ -1,4 +1,4 @@
-"""Acts of the editors: begin a change of an item, save its form, save a body's own row."""
+"""Acts on items: begin a change of an item, save its form, save a body's own row."""
 
 from __future__ import annotations
 
@@ -21,11 +21,12 @@ from yiwang.foundations.proposals.public import (
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
-from .domain.item_form import Sent, item_wanted
-from .domain.written import item_text, item_written, overlay_path, overlay_text
-from .policies import body_of, items_kept_by, items_overlaid_by
+from ..domain.fields import Sent
+from ..domain.item_form import item_wanted
+from ..domain.subjects import ITEM, OVERLAY, ids_of
+from ..domain.written import item_text, item_written, overlay_path, overlay_text
+from ..policies import body_of, items_kept_by, items_overlaid_by
 
-ITEM, OVERLAY = "item", "overlay"
 _FORMULA = ("=", "+", "-", "@")
 
 
@@ -40,7 +41,7 @@ def change_begin(actor: Actor, item_id: str, *, now: datetime) -> Proposal:
     if item is None:
         raise ProposalRefused(_("这个事项不由您的单位决定，不能由您修改。"))
     for draft in proposals_open_of(actor):
-        if any(subject[1].split("/")[-1] == item_id for subject in draft.subjects):
+        if item_id in ids_of(draft.subjects, ITEM, OVERLAY):
             return draft
     opened = proposal_open(actor, title=_("修改“{0}”").format(item.title), now=now)
     return proposal_write(
