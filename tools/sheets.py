@@ -15,7 +15,7 @@ from yiwang.foundations.papers.pure import typeset
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "how-to"
 TEMPLATE = "sheet.typ"
 LARGE = "<!-- large -->"
-ELSEWHERE = ("desk", "edit-items", "external-clerk", "village", "window")
+ELSEWHERE = ("desk", "edit-items", "edit-themes", "external-clerk", "village", "window")
 """Sheets that lie one folder up, where they have always been linked from."""
 
 _RUN = re.compile(r"\*\*(?P<bold>.+?)\*\*|`(?P<code>[^`]+)`|\[(?P<link>[^\]]+)\]\([^)]*\)")

@@ -139,7 +139,9 @@ def test_a_theme_is_changed_by_choosing_and_comes_into_force(fresh_site, people)
     put(owner.page, f"{AREA}.is", "answers.area >= ?")
     put(owner.page, f"{AREA}.number", "60")
     put(owner.page, "questions.sign.ask", "门口要挂招牌吗？")
-    owner.press("保存并预览").says("门口要挂招牌吗", "分开办", "按这些回答不用办：公共场所卫生许可")
+    owner.press("保存并预览").says(
+        "门口要挂招牌吗", "分开办", "按这些回答不用办：有限责任公司设立登记、公共场所卫生许可"
+    )
     put(owner.page, "a.area", "80")
     owner.press("按这种情况重新看").says("公共场所卫生许可（新办）").follow("看差别，送审")
     owner.says("问法：由“要挂户外招牌吗？”改为“门口要挂招牌吗？”", "由“店里多大面积？ 不少于“")

@@ -21,6 +21,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.loader.editing import CannotRewrite
 from yiwang.web.requests import ActedRequest
 
+from ..domain.conditions import ALWAYS
 from ..domain.item_form import Section
 from ..domain.themes.form import theme_sections
 from ..domain.themes.judging import condition_said, judged_name
@@ -125,9 +126,15 @@ def _shown(section: Section) -> dict[str, Any]:
 def _group(head: str, widgets: tuple[Widget, ...]) -> dict[str, Any]:
     return {
         "head": head,
+        "says": next((_condition(widget) for widget in widgets if widget.name.endswith(".when.is")), ""),
         "open": any(widget.error for widget in widgets),
         "widgets": [(widget, judged_name(widget.name)) for widget in widgets],
     }
+
+
+def _condition(widget: Widget) -> str:
+    """What is chosen as a condition; empty where there is none."""
+    return next((one.label for one in widget.options if one.chosen and one.value != ALWAYS), "")
 
 
 def _after_saving(request: ActedRequest, held: Proposal, theme_id: str) -> HttpResponse:
