@@ -164,7 +164,7 @@ def test_a_new_theme_begins_from_a_template_and_only_where_one_may(fresh_site, p
     owner.press("开始起草").says("已经有人用了")
     put(owner.page, "id", "open_nail_shop")
     owner.press("开始起草").says("我要开美甲店", "先问申请人什么")
-    owner.press("保存并预览").says("没有这件事", "要办 4 项")
+    owner.press("保存并预览").says("没有这件事", "要办 3 项")
     link = owner.page.url.removeprefix(fresh_site.url).removesuffix("preview/")
     anybody = people("").page.request
     assert anybody.get(f"{fresh_site.url}/service/themes/open_nail_shop/").status == 404
