@@ -157,4 +157,4 @@ def _theme_told(proposal: Proposal, change: Change) -> str:
     was, now = (theme_written(held, change.id) for held in sources)
     then = would_be(proposal).world or world()
     trees = (was.tree if was else {}, now.tree if now else {})
-    return theme_sentence(change, trees, around(then, change.id, proposal.changed_at.date()))
+    return theme_sentence(change, trees, around(then, change.id, then.day_at(proposal.changed_at)))
