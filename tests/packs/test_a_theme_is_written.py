@@ -27,7 +27,7 @@ from yiwang.site.kinds import KINDS
 
 DAY = date(2026, 11, 28)
 BARBER = "open_barber_shop"
-PACK = Path(__file__).parents[6] / "packs/zhaoqing"
+PACK = Path(__file__).parents[2] / "packs/zhaoqing"
 
 
 @pytest.fixture(scope="module")
