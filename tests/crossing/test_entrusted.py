@@ -224,6 +224,7 @@ def system(**changed):
         (lambda: agreement(id="other"), city_world, "没有写由它那里的机关决定"),
         (agreement, lambda: system(way="card"), "等于由本市作决定"),
         (agreement, lambda: system(serves=()), "收了以后不会送到"),
+        (agreement, lambda: system(recall=""), "没有写怎样告诉"),
     ],
 )
 def test_what_is_wrong_with_receiving_for_others_is_told(partner, world, words):

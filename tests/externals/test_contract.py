@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 from django.utils import timezone
 
-from yiwang.adapters.exchange.stand_in import pressed
+from yiwang.adapters.exchange.stand_in import STOPPED, pressed
 from yiwang.engines.externals.public import AnswerForged, Dispatch, Gateway, SentFile, SentValue
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +37,21 @@ def test_the_same_number_is_the_same_dispatch(system):
 def test_files_go_along_and_change_nothing_of_the_number(system):
     papers = replace(DISPATCH, files=(SentFile("证件照片", "一.pdf", "application/pdf", b"%PDF-1.7"),))
     assert system.send(papers) == system.send(DISPATCH)
+
+
+def test_asking_to_stop_says_nothing_by_itself_and_may_be_asked_of_what_never_came(system):
+    system.send(DISPATCH)
+    for number in (DISPATCH.number, DISPATCH.number, "unknown-W1"):
+        system.recall(number, "申请人撤回")
+    assert list(system.ask(DISPATCH.number)) == [] and list(system.ask("unknown-W1")) == []
+
+
+def test_what_was_stopped_is_said_as_such(system):
+    theirs = system.send(DISPATCH)
+    system.recall(DISPATCH.number, "申请人撤回")
+    pressed(theirs, STOPPED, "", "silent", timezone.now())
+    said = system.read(system.ask(DISPATCH.number)[-1])
+    assert (said.kind, said.number, said.their_number, said.word) == ("stopped", DISPATCH.number, theirs, "")
 
 
 def test_nothing_is_said_of_what_has_no_answer(system):

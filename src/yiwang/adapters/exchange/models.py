@@ -18,6 +18,7 @@ class DemoTask(models.Model):
     word = models.TextField("结果", default="")
     note = models.TextField("说明", default="")
     done_at = models.DateTimeField("办结时间", null=True)
+    asked_to_stop = models.TextField("要求停办", default="")
 
     class Meta:
         """Table and words."""

@@ -12,7 +12,7 @@ from yiwang.engines.externals.public import AnswerForged, Said
 from yiwang.foundations.keys.public import site_opened, site_signed
 from yiwang.kernel.wire import Signed
 
-KINDS = ("received", "answered")
+KINDS = ("received", "answered", "stopped")
 PURPOSE = "exchange.stand_in"
 _TEXTS = ("id", "number", "their_number", "word", "note")
 

@@ -3,7 +3,7 @@
 import secrets
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Final
+from typing import Final, Literal
 
 from django.urls import reverse
 
@@ -14,6 +14,9 @@ from yiwang.kernel.actor import system_actor
 from yiwang.kernel.wire import Signed
 
 from . import signing
+
+STOPPED: Final = "已停办"
+"""The end of a task that it was asked to stop, and stopped."""
 
 STAND_IN: Final = system_actor("demo-exchange")
 
@@ -35,6 +38,11 @@ class DemoExchange:
         with as_actor(STAND_IN):
             DemoTask.objects.bulk_create([row], ignore_conflicts=True)
             return DemoTask.objects.get(number=dispatch.number).their_number
+
+    def recall(self, number: str, why: str) -> None:
+        """Note that it is not wanted any more; somebody presses whether it is stopped."""
+        with as_actor(STAND_IN):
+            DemoTask.objects.filter(number=number, asked_to_stop="").update(asked_to_stop=why)
 
     def ask(self, number: str) -> Sequence[Signed]:
         """The answer, as if it were sent now."""
@@ -62,7 +70,7 @@ def pressed(their_number: str, word: str, note: str, how: str, now: datetime) ->
 
     Args:
         their_number: its number of the task.
-        word: the outcome.
+        word: the outcome; ``STOPPED`` for a task that it was asked to stop.
         note: what is said besides.
         how: ``once``, ``twice`` (the message goes out two times) or ``silent`` (none does; only asking brings it to
             light).
@@ -73,7 +81,7 @@ def pressed(their_number: str, word: str, note: str, how: str, now: datetime) ->
     """
     with as_actor(STAND_IN):
         row = DemoTask.objects.select_for_update().get(their_number=their_number)
-        if not row.word and word in row.words:
+        if not row.word and word in (*row.words, *([STOPPED] if row.asked_to_stop else [])):
             row.word, row.note, row.done_at = word, note, now
             row.save(update_fields=["word", "note", "done_at"])
     verdict = ""
@@ -85,12 +93,6 @@ def pressed(their_number: str, word: str, note: str, how: str, now: datetime) ->
 def _answer(row: DemoTask) -> Said:
     """The message of how a task ended; the same end is the same message."""
     assert row.done_at is not None  # noqa: S101 - held by the table
-    return Said(
-        f"{row.their_number}-answered",
-        "answered",
-        row.number,
-        row.their_number,
-        row.word,
-        row.note,
-        row.done_at,
-    )
+    kind: Literal["answered", "stopped"] = "stopped" if row.word == STOPPED else "answered"
+    word = "" if kind == "stopped" else row.word
+    return Said(f"{row.their_number}-{kind}", kind, row.number, row.their_number, word, row.note, row.done_at)

@@ -14,7 +14,7 @@ from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGat
 from yiwang.web.signed_door import DoorWords, signed_message
 from yiwang.web.stand_ins import stand_in_row
 
-from .stand_in import STAND_IN, pressed
+from .stand_in import STAND_IN, STOPPED, pressed
 
 DOOR = DoorWords("消息过长，没有接收。", "签名不符，没有接收。", "编号与本站不符，已记录待查。")
 
@@ -51,7 +51,8 @@ def demo(request: HttpRequest, number: str) -> HttpResponse:
         }
         messages.info(request, told.get(verdict, _("已答复，本站没有照办，原因写在办件上。")))
         return redirect("demo-exchange", number)
-    return render(request, "exchange/task.html", {"task": row})
+    words = [*([STOPPED] if row.asked_to_stop else []), *row.words]
+    return render(request, "exchange/task.html", {"task": row, "words": words})
 
 
 def _task(number: str) -> DemoTask:

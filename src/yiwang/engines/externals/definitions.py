@@ -99,6 +99,7 @@ class ExternalSystem(Definition):
         sends: what it is told.
         answers: its words for an outcome, each with what it means here.
         patience: how long it may be silent.
+        recall: what it is told where the applicant withdraws, so that it stops; for ``api``. Empty: it is not told.
         ask_at: local time of the nightly reconciliation.
         demo: a stand-in, and shown as such.
     """
@@ -111,6 +112,7 @@ class ExternalSystem(Definition):
     sends: tuple[SentField, ...] = Field(min_length=1)
     answers: dict[str, AnswerDefinition] = Field(min_length=1)
     patience: Patience
+    recall: str = ""
     ask_at: str = Field(pattern=r"^([01]\d|2[0-3]):[0-5]\d$")
     demo: bool = False
     note: str = ""
@@ -132,6 +134,9 @@ def _gateway(held: ExternalSystem) -> Iterator[Complaint]:
     if (held.way == "api") != bool(held.gateway):
         what = f"“{held.title}”的 way 与 gateway 不配。"
         yield _wrong(what, "way: api 才写 gateway（适配器的标识），并且必须写。", "gateway", ("gateway",))
+    if held.recall and held.way != "api":
+        what = f"“{held.title}”不以接口往来，申请人撤回时告诉不了它。"
+        yield _wrong(what, "去掉 recall；请承办单位自己告诉对方。", "recall", ("recall",))
 
 
 def _patience(held: ExternalSystem) -> Iterator[Complaint]:

@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from yiwang.engines.cases.public import tasks_visible_to
-from yiwang.engines.externals.domain.states import OPEN
+from yiwang.engines.externals.domain.states import OPEN, RECALLING
 from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import external_copies_visible_to, external_steps_visible_to
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM, ExternalSystem
@@ -88,7 +88,9 @@ def steps_troubled(actor: Actor, limit: int = 50) -> list[ExternalStep]:
 
     What was answered late is no such step: its case has gone on, and the answer stands on it.
     """
-    return list(external_steps_visible_to(actor).filter(state__in=OPEN).exclude(trouble="")[:limit])
+    return list(
+        external_steps_visible_to(actor).filter(state__in=(*OPEN, RECALLING)).exclude(trouble="")[:limit]
+    )
 
 
 def steps_to_send(system_id: str, actor: Actor) -> list[ExternalStep]:
@@ -160,3 +162,9 @@ def open_steps(system_id: str) -> list[ExternalStep]:
     """The steps of a system that wait for an answer; asked by the worker."""
     mine = external_steps_visible_to(system_actor("externals"))
     return list(mine.filter(system=system_id, state__in=OPEN).order_by("id"))
+
+
+def recalled_steps(system_id: str) -> list[ExternalStep]:
+    """The steps that a system was asked to stop and has not stopped yet; asked by the worker."""
+    mine = external_steps_visible_to(system_actor("externals"))
+    return list(mine.filter(system=system_id, state=RECALLING).order_by("id"))

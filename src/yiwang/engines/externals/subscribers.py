@@ -4,10 +4,11 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from yiwang.engines.cases.public import TaskChanged, subscribe_tasks
+from yiwang.engines.cases.public import CaseMoved, TaskChanged, subscribe_cases, subscribe_tasks
 from yiwang.foundations.outbox.public import Message, subscribe
 
 from .services.opening import is_elsewhere, task_changed
+from .services.recalling import case_withdrawn, is_withdrawn, step_recall
 from .services.sending import step_send
 
 
@@ -15,6 +16,8 @@ def connect() -> None:
     """Subscribe; called once in ``ready()``."""
     subscribe_tasks("externals", _changed, is_elsewhere)
     subscribe("externals.send", "externals.send", _send)
+    subscribe_cases("externals.recall", _withdrawn, where=is_withdrawn)
+    subscribe("externals.recall", "externals.recall", _recall)
 
 
 def _changed(change: TaskChanged) -> None:
@@ -23,3 +26,11 @@ def _changed(change: TaskChanged) -> None:
 
 def _send(message: Message) -> None:
     step_send(UUID(message.body["step"]), timezone.now())
+
+
+def _withdrawn(moved: CaseMoved) -> None:
+    case_withdrawn(moved.case_id, timezone.now())
+
+
+def _recall(message: Message) -> None:
+    step_recall(UUID(message.body["step"]), timezone.now())

@@ -41,6 +41,9 @@ def _passed_on(partner: Any, item: Any, world: World, path: tuple[str | int, ...
     if system.way == "card":
         what = f"“{system.title}”用转录卡，结果由本市的人填，等于由本市作决定。"
         yield _wrong(what, "替外地收的件用 api 或 file 往来。", "partner.card", ("system",))
+    if system.way == "api" and not system.recall:
+        what = f"申请人撤回“{item.title}”时，没有写怎样告诉“{system.title}”停办。"
+        yield _wrong(what, "在这个外部系统写 recall。", "partner.recall", ("system",))
     if not any(served.case_type == item.case_type and item.id in served.items for served in system.serves):
         what = f"“{item.title}”收了以后不会送到“{system.title}”。"
         yield _wrong(what, "在这个外部系统的 serves 里写上这个事项。", "partner.unserved", path)

@@ -74,16 +74,16 @@ class Said:
 
     Attributes:
         id: its number of this message; the same one again is a repetition.
-        kind: ``received``, or ``answered``.
+        kind: ``received``, ``answered``, or ``stopped`` for what it was asked to stop.
         number: our number of the step.
         their_number: its own.
-        word: the outcome, as it calls it; "" for ``received``.
+        word: the outcome, as it calls it; "" for the others.
         note: what it says besides.
         at: when it happened there; aware.
     """
 
     id: str
-    kind: Literal["received", "answered"]
+    kind: Literal["received", "answered", "stopped"]
     number: str
     their_number: str
     word: str
@@ -100,6 +100,12 @@ class Gateway(Protocol):
 
     def send(self, dispatch: Dispatch) -> str:
         """Have a dispatch, idempotent by its number; the system's own number, "" if it comes later."""
+
+    def recall(self, number: str, why: str) -> None:
+        """Ask to stop what was sent, idempotent by its number, also where nothing came of it yet.
+
+        Whether it was stopped, or had an end before, is said in a message like any other.
+        """
 
     def ask(self, number: str) -> Sequence[Signed]:
         """What became of a dispatch, signed like messages that were sent; empty if there is nothing to say."""

@@ -16,7 +16,10 @@ MOVED = (
 
 
 class ExternalStep(models.Model):
-    """外部环节: our number, theirs, how far it is. ``word`` and ``note`` are what the other side answered."""
+    """外部环节: our number, theirs, how far it is. ``word`` and ``note`` are what the other side answered.
+
+    ``patience_at`` is how long it may be silent: about an answer, or about being asked to stop.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
     number = models.TextField("本站编号", unique=True)

@@ -13,7 +13,14 @@ from django.db import transaction
 from yiwang.engines.cases.public import CaseRefused, case_move, case_tell
 from yiwang.engines.externals.domain.gateway import AnswerForged, Said, is_number
 from yiwang.engines.externals.domain.meaning import meaning_of
-from yiwang.engines.externals.domain.states import ANSWERED, CLOSED, RECEIVED, may_become
+from yiwang.engines.externals.domain.states import (
+    ANSWERED,
+    CLOSED,
+    RECALLED,
+    RECALLING,
+    RECEIVED,
+    may_become,
+)
 from yiwang.engines.externals.models import MOVED, ExternalMessage, ExternalStep
 from yiwang.engines.externals.pure import ExternalRefused, ExternalSystem
 from yiwang.engines.externals.selectors import systems
@@ -82,6 +89,8 @@ def _verdict(system: ExternalSystem, said: Said, now: datetime) -> str:
     actor = answerer(system, step.unit_id)
     if said.kind == "received":
         return step_received(step, said, system, actor, now)
+    if said.kind == "stopped":
+        return step_stopped(step, said, system, actor, now)
     return step_answered(step, said, system, actor, now)
 
 
@@ -99,10 +108,26 @@ def step_received(step: ExternalStep, said: Said, system: ExternalSystem, actor:
     return TAKEN
 
 
+def step_stopped(step: ExternalStep, said: Said, system: ExternalSystem, actor: Actor, now: datetime) -> str:
+    """Note that the other side stopped what it was asked to stop; who was not asked is heard and not believed."""
+    if not may_become(step.state, RECALLED):
+        if step.is_open:
+            return _unheeded(step, said, actor, "对方说已停办，本站没有请它停办", now)
+        return LATE
+    step.state, step.trouble, step.changed_at = RECALLED, "", now
+    step.their_number = step.their_number or said.their_number
+    step.save(update_fields=MOVED)
+    public = f"{system.title}已停办；本站编号 {step.number}，对方编号 {said.their_number}"
+    case_tell(
+        actor=actor, case_id=step.case_id, act="external.stopped", public=public, text=step.number, now=now
+    )
+    return TAKEN
+
+
 def step_answered(step: ExternalStep, said: Said, system: ExternalSystem, actor: Actor, now: datetime) -> str:
     """Do what an answer means on the task it was asked for; what the case refuses is kept and shown, not raised."""
     if not may_become(step.state, ANSWERED):
-        return _late(step, said, actor, now)
+        return _late(step, said, system, actor, now)
     if said.word not in system.answers:
         return _unheeded(step, said, actor, f"看不懂“{said.word[:40]}”这个结果", now)
     try:
@@ -111,7 +136,7 @@ def step_answered(step: ExternalStep, said: Said, system: ExternalSystem, actor:
     except CaseRefused as refused:
         if refused.refusal.code == GONE:
             step.refresh_from_db()
-            return _late(step, said, actor, now)
+            return _late(step, said, system, actor, now)
         return _unheeded(step, said, actor, str(refused), now)
     return TAKEN
 
@@ -135,16 +160,20 @@ def answer_do(step: ExternalStep, said: Said, system: ExternalSystem, actor: Act
     case_move(actor=actor, case_id=step.case_id, act=meant.act, data=data, now=now, task=step.task_id)
 
 
-def _late(step: ExternalStep, said: Said, actor: Actor, now: datetime) -> str:
-    """Keep an answer that nobody waits for any more, where those at work see it."""
+def _late(step: ExternalStep, said: Said, system: ExternalSystem, actor: Actor, now: datetime) -> str:
+    """Keep an answer that nobody waits for any more, where those at work see it.
+
+    An applicant who withdrew is told as well: there is a decision somewhere that he did not want any more.
+    """
     note = f"：{mask_in(said.note[:MOST])}" if said.note else ""
     told = f"{said.word[:40]}（对方编号 {said.their_number}）{note}"
+    before = f"{system.title}在撤回以前已经办完，没有停办；结果由它告诉您" if step.state == RECALLING else ""
     if may_become(step.state, CLOSED):
         step.state = CLOSED
     step.trouble, step.changed_at = f"答复到时，这一步已经办完，没有生效：{told}", now
     step.their_number = step.their_number or said.their_number
     step.save(update_fields=["state", "trouble", "their_number", "changed_at"])
-    case_tell(actor=actor, case_id=step.case_id, act="external.late", text=told, now=now)
+    case_tell(actor=actor, case_id=step.case_id, act="external.late", public=before, text=told, now=now)
     return LATE
 
 

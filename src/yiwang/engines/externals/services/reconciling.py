@@ -12,13 +12,14 @@ from yiwang.engines.externals.domain.states import RECEIVED, SENT, UNKNOWN
 from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import access_external
 from yiwang.engines.externals.pure import ExternalRefused, ExternalSystem
-from yiwang.engines.externals.selectors import open_steps, system_of, systems
+from yiwang.engines.externals.selectors import open_steps, recalled_steps, system_of, systems
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from .gateways import gateway_of
 from .opening import send_queue
+from .recalling import recall_again
 from .receiving import answer_take
 from .scopes import KEEPER
 
@@ -36,9 +37,10 @@ def externals_reconcile(now: datetime) -> list[ExternalRun]:
 def system_reconcile(system: ExternalSystem, now: datetime) -> ExternalRun:
     """Reconcile with one system; doing it again brings the day's row up to date."""
     with as_actor(KEEPER):
-        steps = open_steps(system.id)
-    asked = sum(_asked(system, step, now) for step in steps) if system.way == "api" else 0
+        steps, recalled = open_steps(system.id), recalled_steps(system.id)
+    asked = sum(_asked(system, step, now) for step in (*steps, *recalled)) if system.way == "api" else 0
     unknown = sum(_patient(system, step.id, now) for step in steps)
+    unknown += sum(recall_again(system, step.id, now) for step in recalled)
     with as_actor(KEEPER):
         run, _ = ExternalRun.objects.update_or_create(
             system=system.id, day=timezone.localtime(now).date(),

@@ -52,6 +52,7 @@ def answer(act="finish", **data):
 
 BROKEN = {
     "way 与 gateway 不配": changed(way="card"),
+    "申请人撤回时告诉不了它": changed(way="card", gateway="", recall="请停办"),
     "等候期限看不懂": changed(patience={"limit": "很快", "source": "测试", "status": "assumed"}),
     "没有环节“decide”": changed(serves=[{"case_type": "test", "step": "decide"}]),
     "办件类型“测试”没有": changed(answers=answer("vanish")),
