@@ -13,6 +13,7 @@ from yiwang.loader import World
 from yiwang.nets.service.hotline.public import demo_months_publish
 from yiwang.site.stories import DEMO_STORY
 
+from .demands import DEMANDS, demands_fill
 from .telling import story_tell
 from .year import SIZES, YearFilled, year_fill
 
@@ -50,5 +51,7 @@ def seed(
     if size:
         yield f"一年的演示办件（约 {SIZES[size]:,} 件）"
         year_fill(world, SIZES[size], name=f"year-{size}", now=now, say=say)
+        yield f"两年的演示诉求（约 {DEMANDS[size]:,} 件）"
+        demands_fill(world, DEMANDS[size], name=f"demands-{size}", now=now or timezone.now(), say=say)
         yield "热线公开数据和月报"
         demo_months_publish(now or timezone.now())

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from functools import cache, partial
 from random import Random
 from uuid import UUID
@@ -54,7 +54,7 @@ def year_samples(crowd: Crowd, now: datetime, chance: Random) -> Samples:
     draw = partial(chance.sample, counties, min(EACH_PLACES, len(counties)))
     applied = [*_themes(held, crowd, now, draw), *_items(held, crowd, now, draw)]
     single = [sample for sample in applied if not sample.children]
-    beside = [*_beside(held, single, found), *_demands(held, now)]
+    beside = [*_beside(held, single, found), *demand_samples(held.world.day_at(now))]
     rated = {(one.root.subject, one.root.division): one.root.owner_unit for one in single}
     return Samples([*applied, *beside], rated)
 
@@ -113,9 +113,9 @@ def _beside(held: Catalogue, single: Sequence[DemoSample], found: Finder) -> Ite
         yield from _stuck(held, sample.root, found)
 
 
-def _demands(held: Catalogue, now: datetime) -> Iterator[DemoSample]:
-    """What people call the hotline about."""
-    for one in demo_demand_seeds(held.world.day_at(now)):
+def demand_samples(day: date) -> Iterator[DemoSample]:
+    """What people call the hotline about, by the definitions of a day."""
+    for one in demo_demand_seeds(day):
         yield DemoSample(one.seed, weight=one.weight, chosen=one.handler)
 
 

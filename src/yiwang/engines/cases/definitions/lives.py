@@ -6,12 +6,22 @@ A life names acts, not people: whoever may do an act does it. Everything made of
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
 
 from .case_type import CaseType
 from .kind import CASE_TYPE
+
+YES_OR_NO = {"true": True, "false": False}
+
+
+def _flag(written: object) -> object:
+    """Packs are read as text: of a flag, true and false are meant as such."""
+    return YES_OR_NO.get(written, written) if isinstance(written, str) else written
+
+
+Flag = Annotated[bool | int | str, BeforeValidator(_flag)]
 
 
 class LifeStep(Part):
@@ -48,7 +58,7 @@ class DemoLife(Definition):
     type: Annotated[str, Ref("case_type")]
     weight: int = Field(default=1, ge=0)
     like: str = ""
-    flags: dict[str, bool | int | str] = Field(default_factory=dict)
+    flags: dict[str, Flag] = Field(default_factory=dict)
     law: dict[str, str] = Field(default_factory=dict)
     steps: tuple[LifeStep, ...] = ()
     ends: str = ""

@@ -54,6 +54,7 @@ def demo_cases_fill(
     days: int = YEAR,
     seed: int = 1,
     still_open: float = 0.0,
+    copies: int = COPIES,
     each: Each = lambda cases: None,
     say: Callable[[int], None] = lambda done: None,
 ) -> int:
@@ -71,6 +72,7 @@ def demo_cases_fill(
         days: how far back, in days.
         seed: the same seed draws the same histories.
         still_open: the share of matters that stand still before their end, 0 to 1; 0 leaves it to the weights.
+        copies: so many matters, at most, that one life stands for; copies of one lie within minutes of each other.
         each: told every batch in its transaction, to hang ratings and the like on its cases.
         say: told how many cases stand after every batch.
 
@@ -81,14 +83,14 @@ def demo_cases_fill(
         raise NotADemoSite
     drawing = Drawing(context_for(now), samples, lives, now, Random(seed), days, still_open)  # noqa: S311 - demo data
     filling = _Filling(name, Random(seed + 1), parties, each, say, *_written(name))  # noqa: S311 - demo data
-    before, originals = filling.cases, min(MOST, max(count // COPIES, min(count, FEWEST)))
+    before, originals = filling.cases, min(MOST, max(count // copies, min(count, FEWEST)))
     for left, matter in zip(range(originals, 0, -1), drawing.matters(originals), strict=False):
         if filling.cases >= count:
             break
         life, names, sample = matter
         original = Original(life, names, default_algo())
-        copies = max(1, round((count - filling.cases) / (left * original.size)))
-        filling.add(original, sample, min(copies, -(-(count - filling.cases) // original.size)))
+        each_time = max(1, round((count - filling.cases) / (left * original.size)))
+        filling.add(original, sample, min(each_time, -(-(count - filling.cases) // original.size)))
     filling.write()
     return filling.cases - before
 

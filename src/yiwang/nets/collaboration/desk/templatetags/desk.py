@@ -14,8 +14,8 @@ register = template.Library()
 
 _PICK = '<input type="checkbox" name="pick" value="{}" aria-label="{} {}">'
 _LINK = (
-    '<a data-row href="{}">{}</a> '
-    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>{}'
+    '<span><a data-row href="{}">{}</a> '
+    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>{}</span>'
 )
 _CHANGED = ' <span class="tag tag-info">{}</span>'
 

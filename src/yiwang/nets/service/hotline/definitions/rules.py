@@ -177,7 +177,8 @@ class DemoDemand(Definition):
 
     Attributes:
         title, words: what it is called, and what is said.
-        type, category: of the rules.
+        also: the same said in other words; each comes as often as the first.
+        type, category, channel, line: of the rules.
         function: of the body that handles it.
         weight: how often it comes, against the others.
     """
@@ -188,16 +189,26 @@ class DemoDemand(Definition):
     category: str
     function: str
     weight: int = Field(default=1, ge=1)
+    channel: str = "phone"
+    line: str = "citizen"
+    also: list[str] = Field(default_factory=list)
 
 
 def demo_demand_complaints(held: DemoDemand, world: World) -> Iterator[Complaint]:
-    """Type and category are those of the rules."""
+    """Type, category, channel and line are those of the rules."""
     rules = world.find(HOTLINE_RULES, DEFAULT)
-    if rules and held.type not in rules.types:
-        yield _wrong(
-            f"没有名为“{held.type}”的诉求类型。", "改成热线规则 types 里的一种。", "demo_type", "type"
-        )
-    if rules and not rules.category_label(held.category):
+    if rules is None:
+        return
+    named = (
+        ("type", "诉求类型", rules.types),
+        ("channel", "渠道", rules.channels),
+        ("line", "专线", rules.lines),
+    )
+    for field, word, known in named:
+        if getattr(held, field) not in known:
+            what = f"没有名为“{getattr(held, field)}”的{word}。"
+            yield _wrong(what, f"改成热线规则 {field}s 里的一种。", f"demo_{field}", field)
+    if not rules.category_label(held.category):
         what = f"没有名为“{held.category}”的诉求分类。"
         yield _wrong(what, "改成热线规则 categories 里的一类。", "demo_category", "category")
 

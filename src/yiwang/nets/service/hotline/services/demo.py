@@ -25,9 +25,6 @@ from ..selectors.progress import NUMBER_PURPOSE
 from ..selectors.rules import limits_of, taking
 from .opening import told_of
 
-DEMO_CHANNEL, DEMO_LINE = "phone", "citizen"
-"""How demo demands came: as a demand does that says nothing of it (``Demand``)."""
-
 
 @dataclass(frozen=True)
 class DemandSeed:
@@ -48,9 +45,10 @@ def demo_demand_seeds(day: date) -> Iterator[DemandSeed]:
         for county in counties:
             body = body_for(said.function, county.code)
             handler = unit_allowed(body.id, HANDLE) if body else ""
-            seed = _seed(said, county.code, rules, day) if handler else None
-            if seed:
-                yield DemandSeed(seed, handler, said.weight)
+            for words in (said.words, *said.also) if handler else ():
+                seed = _seed(said, words, county.code, rules, day)
+                if seed:
+                    yield DemandSeed(seed, handler, said.weight)
 
 
 def demo_demands_keep(cases: Iterable[CopiedCase]) -> int:
@@ -68,24 +66,28 @@ def demo_demands_keep(cases: Iterable[CopiedCase]) -> int:
 
 
 def _row(case: CopiedCase) -> HotlineDemand:
-    number = ask_number(f"hotline:demo:{case.id}")
+    number, told = ask_number(f"hotline:demo:{case.id}"), case.data["form"]
     return HotlineDemand(
         case_id=case.id, number_blind=blind(number, purpose=NUMBER_PURPOSE), type=case.subject,
-        category=str(case.data["form"]["category"]), channel=DEMO_CHANNEL, line=DEMO_LINE, division=case.division,
-        is_anonymous=False, keep_secret=False, is_urgent=False, is_spoken=False, at=case.opened_at,
+        category=told["category"], channel=told["channel"], line=told["line"], division=case.division,
+        is_anonymous=False, keep_secret=False, is_urgent=False, is_spoken=told["spoken"], at=case.opened_at,
     )  # fmt: skip
 
 
-def _seed(said: DemoDemand, division: str, rules: HotlineRules, day: date) -> CaseSeed | None:
+def _seed(said: DemoDemand, words: str, division: str, rules: HotlineRules, day: date) -> CaseSeed | None:
     held = rules.types[said.type]
     try:
         taken = taking(rules, division, "", guarded=held.guarded)
     except HotlineRefused:
         return None
-    demand = Demand("demo", said.type, said.category, said.title, said.words, division)
+    demand = Demand(
+        "demo", said.type, said.category, said.title, words, division, channel=said.channel, line=said.line
+    )
+    kept = {"category": said.category, "channel": said.channel, "line": said.line}
+    spoken = said.line in rules.spoken_lines
     flags = {"reachable": False, "callback": True, "barred": False, "urgent": False}
     terms = Terms(limits=limits_of(held, urgent=False, day=day), flags=flags)
     return CaseSeed(
         key="demand", type=held.case_type, subject=said.type, title=said.title,
-        data={**told_of(demand, rules), "category": said.category}, terms=terms, units=taken.units, division=division,
+        data={**told_of(demand, rules), **kept, "spoken": spoken}, terms=terms, units=taken.units, division=division,
     )  # fmt: skip

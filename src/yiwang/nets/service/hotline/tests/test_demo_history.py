@@ -23,6 +23,8 @@ from .world import HOTLINE_UNIT, NOW, WORKER, city_world, hat
 
 pytestmark = pytest.mark.django_db
 CHECKER = "441200-hotline-service-checker"
+LONG = timedelta(days=60)
+"""After so long every life that is not left standing is over."""
 
 
 def test_every_life_ends_where_it_says_and_the_figures_are_of_the_size_the_pack_weighs(city, settings):
@@ -33,9 +35,15 @@ def test_every_life_ends_where_it_says_and_the_figures_are_of_the_size_the_pack_
     assert {one.seed.title for one in seeds} == {one.title for one in world.all(DEMO_DEMAND).values()}
     lives = {key: one for key, one in world.all(DEMO_LIFE).items() if one.type == "hotline_demand"}
     samples = [DemoSample(one.seed, weight=one.weight, chosen=one.handler) for one in seeds]
-    demo_cases_fill(
-        300, samples=samples, lives=lives, now=NOW, name="hotline", seed=3, each=demo_demands_keep
-    )  # fmt: skip
+    lived = []
+
+    def each(cases):
+        demo_demands_keep(cases)
+        lived.extend(case for case in cases if case.opened_at < NOW - LONG)
+
+    demo_cases_fill(300, samples=samples, lives=lives, now=NOW, name="hotline", seed=3, each=each)
+    assert {(one.life, one.state) for one in lived} == {(one.life, lives[one.life].ends) for one in lived}
+    assert {key for key, life in lives.items() if not life.ago} <= {one.life for one in lived}
     with as_actor(WORKER):
         standing = Counter(Case.objects.filter(type="hotline_demand").values_list("state", flat=True))
         handlers = set(CaseUnit.objects.filter(part="main", until=None).values_list("unit_id", flat=True))
