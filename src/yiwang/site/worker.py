@@ -11,7 +11,13 @@ from django.conf import settings
 from django.db import Error, close_old_connections
 from django.utils import timezone
 
-from yiwang.engines.cases.public import cases_archive_due, cases_forget_due, clocks_work_off, follows_tidy
+from yiwang.engines.cases.public import (
+    act_answers_forget,
+    cases_archive_due,
+    cases_forget_due,
+    clocks_work_off,
+    follows_tidy,
+)
 from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
@@ -188,9 +194,10 @@ def _voices() -> None:
 
 
 def _follows() -> None:
-    """End what people follow and no longer see; a site without a pack has no cases."""
+    """End what people follow and no longer see, forget old answers; a site without a pack has neither."""
     if release_current() is not None:
         follows_tidy(timezone.now())
+        act_answers_forget(timezone.now())
 
 
 def _morning() -> None:

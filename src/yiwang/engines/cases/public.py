@@ -135,6 +135,7 @@ from .services import (
     task_take,
     tasks_hand_over,
 )
+from .services.answering import act_answers_forget, case_move_once
 from .services.erasing import erasure_ask, erasure_confirm, erasure_refuse, erasure_wish, matter_obstacles
 from .services.following import case_follow, case_unfollow, follows_tidy
 from .services.forgetting import Forgotten, cases_forget_due
@@ -209,6 +210,7 @@ __all__ = [
     "access_case",
     "access_matter",
     "account_tasks",
+    "act_answers_forget",
     "acts_done",
     "bind_effect",
     "bind_opener",
@@ -226,6 +228,7 @@ __all__ = [
     "case_list",
     "case_looked",
     "case_move",
+    "case_move_once",
     "case_named",
     "case_open_tree",
     "case_opine",

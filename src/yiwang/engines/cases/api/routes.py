@@ -24,7 +24,7 @@ from ..public import (
     access_case,
     case_acts_for,
     case_list,
-    case_move,
+    case_move_once,
     case_open_tree,
     case_timeline,
     seeds_for,
@@ -104,14 +104,27 @@ def act_on_case(
     body: ActIn,
     idempotency_key: Key,
 ) -> HttpResponse:
-    """Do an act. Send the ``version`` you saw: a repeated or outdated request is refused instead of done twice."""
+    """Do an act. Send the ``version`` you saw: an outdated request is refused instead of done.
+
+    If the answer was lost, send the same again under the same ``Idempotency-Key``: it is not done twice, and the first
+    answer is given again, with the header ``Idempotency-Replayed: true``.
+    """
     if body.version is None:
         return problem(428, "act.version_required", "请带上您看到的版本 version，避免重复办理。")
     actor, now = actor_of(request), timezone.now()
-    moved = case_move(
-        actor=actor, case_id=case_id, act=body.act, data=body.data, now=now, version=body.version
+    answer, again = case_move_once(
+        actor=actor,
+        case_id=case_id,
+        act=body.act,
+        data=body.data,
+        now=now,
+        version=body.version,
+        key=idempotency_key,
     )
-    return _json({"id": moved.case_id, "state": moved.state, "version": moved.version, "seq": moved.seq})
+    answered = _json(answer)
+    if again:
+        answered["Idempotency-Replayed"] = "true"
+    return answered
 
 
 @router.get("/tasks", response=TaskPage)

@@ -1,5 +1,6 @@
 """Tables of cases, in the shape of ``design.md`` §5. Written by the database functions of the migrations only."""
 
+from .answer import ActAnswer
 from .case import Case, CaseLink, CaseParty, CaseUnit
 from .clock import Clock
 from .erasure import CaseErasure
@@ -11,6 +12,7 @@ from .precedent import Precedent
 from .task import Task
 
 __all__ = [
+    "ActAnswer",
     "Case",
     "CaseErasure",
     "CaseFollow",

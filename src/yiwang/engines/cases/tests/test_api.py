@@ -1,12 +1,15 @@
 """The API: open once per key, act with the version seen, page by key, refuse in problems, show nothing to strangers."""
 
 from dataclasses import replace
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
-from yiwang.engines.cases.public import SubjectRefused, bind_opener
+from yiwang.engines.cases.models import Event
+from yiwang.engines.cases.public import SubjectRefused, act_answers_forget, bind_opener
 from yiwang.engines.cases.services import opener
 from yiwang.kernel.actor import PUBLIC
 
@@ -92,6 +95,43 @@ def test_detail_shows_time_line_holders_and_acts(api):
         "remark",
         "decline",
     }
+
+
+def asked(client, case, key, name="complete_intake", version=1):
+    return post(client, f"/api/v1/cases/{case['id']}/acts", {"act": name, "version": version}, key)
+
+
+def test_a_lost_answer_is_given_again_and_nothing_is_done_twice(api):
+    case, key = opened(api), "act-12345678"
+    first, again = (asked(api(clerk(HEALTH)), case, key) for _ in range(2))
+    assert (first.status_code, again.status_code) == (200, 200) and first.json() == again.json()
+    assert "Idempotency-Replayed" not in first and again["Idempotency-Replayed"] == "true"
+    assert Event.objects.filter(case_id=case["id"], act="complete_intake").count() == 1
+    assert asked(api(clerk(HEALTH)), case, "another-key").status_code == 409
+
+
+def test_a_key_is_for_one_request_of_one_hat(api):
+    case, key = opened(api), "act-12345678"
+    assert asked(api(clerk(HEALTH)), case, key).status_code == 200
+    other = asked(api(clerk(HEALTH)), case, key, version=2)
+    assert other.status_code == 422 and other.json()["title"] == "case.key_reused"
+    assert asked(api(clerk(FIRE)), case, key).status_code == 404
+    assert asked(api(clerk(HEALTH, "head")), case, key).status_code in (403, 409)
+
+
+def test_what_was_refused_is_tried_again_under_its_key(api):
+    case, key = opened(api), "act-12345678"
+    assert asked(api(clerk(HEALTH)), case, key, version=7).status_code == 409
+    assert asked(api(clerk(HEALTH)), case, key, version=1).status_code == 200
+
+
+def test_answers_are_forgotten_after_the_packs_hours(api):
+    case, key = opened(api), "act-12345678"
+    asked(api(clerk(HEALTH)), case, key)
+    now = timezone.now()
+    assert act_answers_forget(now + timedelta(hours=71)) == 0
+    assert act_answers_forget(now + timedelta(hours=73)) == 1
+    assert asked(api(clerk(HEALTH)), case, key).status_code == 409
 
 
 def test_lists_page_by_key_until_the_end(api):

@@ -14,7 +14,14 @@ import pytest
 from django.db import connection
 
 from yiwang.engines.cases.models import Case, Event, Task
-from yiwang.engines.cases.public import CaseRefused, case_move, case_open_tree, clocks_work_off, task_take
+from yiwang.engines.cases.public import (
+    CaseRefused,
+    case_move,
+    case_move_once,
+    case_open_tree,
+    clocks_work_off,
+    task_take,
+)
 from yiwang.foundations.audit.public import verify_all
 from yiwang.foundations.outbox.models import OutboxMessage
 from yiwang.foundations.people.models import Account
@@ -66,6 +73,18 @@ def test_two_clerks_on_one_task_one_of_them_is_told(applied_for_all):
     results = at_once(*[moving(case_id, "complete_intake", version=1) for _ in range(2)])
     refused = [result for result in results if isinstance(result, CaseRefused)]
     assert len(refused) == 1 and refused[0].refusal.code == "act.version"
+    assert Event.objects.filter(act="complete_intake").count() == 1
+
+
+def test_one_key_does_an_act_once_and_answers_all_who_sent_it(applied_for_all):
+    case_id = opening("k")().root_id
+    said = {"act": "complete_intake", "data": {}, "version": 1, "key": "same-key", "now": at("03-03 09:00")}
+    results = at_once(
+        *[lambda: case_move_once(actor=clerk(HEALTH), case_id=case_id, **said) for _ in range(6)]
+    )
+    assert not [result for result in results if isinstance(result, Exception)]
+    assert sorted(again for _, again in results) == [False] + [True] * 5
+    assert len({tuple(sorted(answer.items())) for answer, _ in results}) == 1
     assert Event.objects.filter(act="complete_intake").count() == 1
 
 
