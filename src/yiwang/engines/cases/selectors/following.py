@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -54,7 +55,7 @@ def cases_followed(actor: Actor, *, before: UUID, limit: int = 50) -> Sequence[C
     """What this hat follows and may still see, newest first, in one query along the index of what is followed."""
     if actor.audience != "staff" or actor.account_id is None:
         return []
-    values = {
+    values: dict[str, Any] = {
         "account": actor.account_id, "hat": actor.hat, "before": before, "city": actor.whole_city,
         "units": list(actor.units), "limit": max(1, min(limit, 200)),
     }  # fmt: skip

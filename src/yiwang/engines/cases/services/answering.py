@@ -15,6 +15,7 @@ from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import parameter_at
 
 from ..models import ActAnswer
+from ..policies import CaseNotFound
 from .errors import KeyReused
 from .moving import case_move
 from .scoping import in_scope
@@ -39,6 +40,8 @@ def case_move_once(
     """
     said = json.dumps([str(case_id), act, data, version], sort_keys=True)
     wanted = digest(said.encode(), "sha256").hex()
+    if actor.account_id is None:
+        raise CaseNotFound(case_id)
     with in_scope(actor):
         before = _before(actor, key, wanted)
         if before is not None:

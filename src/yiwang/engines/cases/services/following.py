@@ -45,13 +45,9 @@ def case_follow(actor: Actor, case_id: UUID, told: Collection[str], now: datetim
     wanted = [one for one in TOLD if one in told]
     with in_scope(actor):
         held = access_case(actor, case_id)
-        if not may_follow(actor, held.type, now):
+        if actor.account_id is None or not may_follow(actor, held.type, now):
             raise CaseRefused(WHO)
-        if not wanted:
-            raise CaseRefused(NOTHING)
-        mine = CaseFollow.objects.filter(account_id=actor.account_id, hat=actor.hat)
-        if not mine.filter(case_id=case_id).exists() and mine.count() >= MOST:
-            raise CaseRefused(MANY)
+        _check(actor.account_id, actor.hat, case_id, wanted)
         row = CaseFollow(account_id=actor.account_id, hat=actor.hat, case_id=case_id, told=wanted, since=now)
         once = ["account_id", "hat", "case_id"]
         CaseFollow.objects.bulk_create(
@@ -60,8 +56,19 @@ def case_follow(actor: Actor, case_id: UUID, told: Collection[str], now: datetim
         audit_record(actor, "case.followed", f"case:{case_id}", {"told": wanted}, now=now)
 
 
+def _check(account: UUID, hat: str, case_id: UUID, wanted: Collection[str]) -> None:
+    """Refuse to follow for nothing, or one more than anybody looks at."""
+    if not wanted:
+        raise CaseRefused(NOTHING)
+    mine = CaseFollow.objects.filter(account_id=account, hat=hat)
+    if not mine.filter(case_id=case_id).exists() and mine.count() >= MOST:
+        raise CaseRefused(MANY)
+
+
 def case_unfollow(actor: Actor, case_id: UUID, now: datetime) -> None:
     """Follow it no more; also what is out of sight, and again does nothing."""
+    if actor.account_id is None:
+        return
     with in_scope(actor):
         mine = CaseFollow.objects.filter(account_id=actor.account_id, hat=actor.hat, case_id=case_id)
         if mine.delete()[0]:

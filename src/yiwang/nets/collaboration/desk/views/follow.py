@@ -40,7 +40,7 @@ def listed(request: ActedRequest) -> HttpResponse:
     now, before = timezone.now(), uuid_of(request.GET.get("before", "")) or LAST_ID
     rows = cases_followed(request.actor, before=before, limit=PAGE)
     lines = followed_lines(rows, case_words(rows, now), unit_names({row.owner_unit_id for row in rows}), now)
-    older = f"?{urlencode({'before': rows[-1].id})}" if len(rows) == PAGE else ""
+    older = f"?{urlencode({'before': str(rows[-1].id)})}" if len(rows) == PAGE else ""
     return render(request, "desk/following.html", {"lines": lines, "next": older})
 
 
