@@ -27,7 +27,7 @@ from .definitions import (
     machines_of,
 )
 from .definitions.parts import NoticeDefinition
-from .domain.acting import Decision, Event, Facts, Refusal, Request
+from .domain.acting import Decision, Event, Facts, Refusal, Request, Watch, WhoIsOnDuty, nobody
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
@@ -91,6 +91,7 @@ __all__ = [
     "Terms",
     "UnitPart",
     "UnitPartName",
+    "Watch",
     "acts_for",
     "clock_marks",
     "decide",
@@ -124,6 +125,7 @@ def simulate(
     calendar: WorkCalendar,
     now: datetime,
     effects: Mapping[str, str] = ANSWERS,
+    duty: WhoIsOnDuty = nobody,
 ) -> Simulation:
     """Open a matter and do steps, on paper.
 
@@ -136,6 +138,7 @@ def simulate(
         calendar: the working calendar.
         now: when it is submitted; aware.
         effects: which act answers which after-effect at once; others stay unanswered.
+        duty: who is on duty for which unit when.
 
     Returns:
         The matter as it stands at the end, all events, consequences and refusals.
@@ -143,7 +146,8 @@ def simulate(
     Raises:
         OpeningError: the tree cannot be opened.
     """
-    facts = Facts(counted_ids(), permissions_of(world), parameter_values(world, world.day_at(now)))
+    params = parameter_values(world, world.day_at(now))
+    facts = Facts(counted_ids(), permissions_of(world), params, duty=duty)
     held = simulated(machines_of(world), calendar, facts, root, children, actor, now, effects)
     for step in steps:
         held.do(step)

@@ -9,10 +9,13 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.outbox.public import Message, subscribe
+from yiwang.foundations.rotas.public import duty_at
 from yiwang.kernel.days import day_words
 
 from .models import Case, CaseParty, CaseUnit, Clock
@@ -45,12 +48,22 @@ def tell(message: Message) -> None:
 
 def _receivers(case_id: UUID, to: str) -> Iterator[dict[str, Any]]:
     kind, _, part = to.partition(":")
-    if kind == "party":
+    if kind == "account":
+        yield {"account_id": UUID(part)}
+    elif kind == "party":
         parties = CaseParty.objects.filter(case_id=case_id, part=part).order_by("id")
         yield from ({"party_id": held.party_id} for held in parties)
+    elif kind == "duty":
+        yield from ({"account_id": one} for one in _on_duty(case_id, part))
     else:
         units = CaseUnit.objects.filter(case_id=case_id, part=part, until=None).order_by("id")
         yield from ({"unit_id": _told(held.unit_id, kind)} for held in units)
+
+
+def _on_duty(case_id: UUID, part: str) -> set[UUID]:
+    """Who is on duty now for the units of a part."""
+    units = CaseUnit.objects.filter(case_id=case_id, part=part, until=None).values_list("unit_id", flat=True)
+    return {one.account_id for unit in units for one in duty_at(unit, timezone.now())}
 
 
 def _told(unit_id: str, kind: str) -> str:

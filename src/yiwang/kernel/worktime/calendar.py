@@ -88,6 +88,22 @@ class WorkCalendar:
         held = self.days.get(day)
         return self._hours_of(held) if held is not None else self.hours if day.weekday() < 5 else ()
 
+    def opening_of(self, day: date) -> Interval | None:
+        """From the first to the last duty minute of this date, breaks within; None on a day off.
+
+        A working day without hours of its own is open all day.
+        """
+        hours = self.hours_on(day)
+        if hours:
+            return hours[0][0], hours[-1][1]
+        return (0, _DAY) if self.is_working(day) else None
+
+    def is_off(self, at: datetime) -> bool:
+        """Whether nobody is at work at this instant: at night, on a day off; the break at noon is none."""
+        here = self.local(at)
+        opening = self.opening_of(here.date())
+        return opening is None or not opening[0] <= here.hour * 60 + here.minute < opening[1]
+
     def close_of(self, day: date) -> datetime:
         """When this date closes: the end of its duty hours, 24:00 (the next midnight) if it has none."""
         return self.closing(day.toordinal())

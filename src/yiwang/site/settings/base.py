@@ -36,7 +36,7 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 FOUNDATIONS = [
     "scope", "keys", "outbox", "audit", "files", "releases", "proposals", "divisions", "calendars",
-    "organisations", "people", "papers", "notices",
+    "organisations", "people", "rotas", "papers", "notices",
 ]  # fmt: skip
 ENGINES = [
     "catalog",

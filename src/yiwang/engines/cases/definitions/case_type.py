@@ -16,6 +16,7 @@ from .parts import (
     LimitDefinition,
     LinkDefinition,
     NoticeDefinition,
+    OffHoursDefinition,
     PerformerDefinition,
     PrecedentDefinition,
     SplitDefinition,
@@ -75,6 +76,7 @@ class ActDefinition(Part):
         source: the rule's source.
         bulk: may be done to many cases at once; never for what decides (checked).
         not_by: acts whose doer may not do this one (四眼原则): who proposed does not decide.
+        hands_back: steps whose tasks go from who is on duty back to the unit that has them by day.
     """
 
     label: str
@@ -111,12 +113,14 @@ class ActDefinition(Part):
     split: SplitDefinition | None = None
     link: LinkDefinition | None = None
     precedent: PrecedentDefinition | None = None
+    hands_back: Names = ()
 
 
 class StepDefinition(Part):
     """A step (环节): whom its task goes to, who inside may do it, and the clock it hangs on (default: the main one).
 
-    ``own_clock``: each of its tasks has such a clock of its own, from its opening to its end.
+    ``own_clock``: each of its tasks has such a clock of its own, from its opening to its end. ``off_hours``: at night
+    and on days off it is for who is on duty.
     """
 
     label: str
@@ -125,6 +129,7 @@ class StepDefinition(Part):
     clock: str = ""
     own_clock: bool = False
     was: Names = ()
+    off_hours: OffHoursDefinition | None = None
 
 
 class WarningDefinition(Part):
@@ -142,6 +147,7 @@ class ClockDefinition(Part):
         on_breach: acts of ``system: clock`` tried in order when it runs out; the first not refused is done.
         deemed_from_receipt: counted from the receipt if the case was accepted by law through silence.
         public: whether the applicant reads that it ran out.
+        alarm: no limit that somebody keeps, but a time at which ``on_breach`` is done; it ends met.
     """
 
     label: str
@@ -153,6 +159,7 @@ class ClockDefinition(Part):
     public: bool = True
     source: str = ""
     was: Names = ()
+    alarm: bool = False
 
 
 class GatheringDefinition(Part):

@@ -7,6 +7,7 @@ from yiwang.loader import Complaint, World
 
 from ..domain.registers import ASSIGNEES, GUARDS
 from .case_type import ActDefinition, CaseType
+from .off_hours_checks import off_hours_complaints
 from .paper_checks import paper_complaints
 from .power_checks import power_complaints
 from .registers import EFFECT_IDS, QUIET_EFFECTS
@@ -35,6 +36,7 @@ def case_type_complaints(held: CaseType, world: World) -> Iterable[Complaint]:
     yield from _permissions(held, world)
     yield from power_complaints(held, world)
     yield from paper_complaints(held, world)
+    yield from off_hours_complaints(held)
 
 
 def _opening(held: CaseType) -> Iterator[Complaint]:

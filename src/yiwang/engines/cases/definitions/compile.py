@@ -83,6 +83,7 @@ def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
         split=_split(held),
         link=run.LinkUse(held.link.kind, held.link.field) if held.link else None,
         precedent=_precedent(held),
+        hands_back=held.hands_back,
     )
 
 
@@ -129,7 +130,9 @@ def _limit(limit: LimitDefinition) -> run.LimitSource:
 
 def _step(key: str, held: StepDefinition) -> run.Step:
     rule, _, argument = held.assign.partition(":")
-    return run.Step(key, held.label, rule, argument, held.may, held.clock, held.own_clock, held.was)
+    off_hours = run.OffHours(held.off_hours.until, held.off_hours.notice) if held.off_hours else None
+    shape = (held.may, held.clock, held.own_clock, held.was, off_hours)
+    return run.Step(key, held.label, rule, argument, *shape)
 
 
 def _clock(key: str, held: ClockDefinition) -> run.ClockRule:
@@ -143,6 +146,7 @@ def _clock(key: str, held: ClockDefinition) -> run.ClockRule:
         public=held.public,
         deemed_from_receipt=held.deemed_from_receipt,
         was=held.was,
+        alarm=held.alarm,
     )
 
 

@@ -21,8 +21,10 @@ FieldType = Literal[
     "case",
     "parts",
 ]
-PartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter"]
-UnitName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "any", "seen"]
+PartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty"]
+UnitName = Literal[
+    "main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty", "any", "seen"
+]
 SystemName = Literal["tree", "flow", "clock", "effect", "external"]
 LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
 
@@ -96,13 +98,25 @@ class EffectDefinition(Part):
 class NoticeDefinition(Part):
     """Somebody to tell, with the notice's template.
 
-    ``party:<part>``, ``unit:<part>``, or ``body:<part>``: those at work in the body itself that a unit belongs to, its
-    heads.
+    ``party:<part>``, ``unit:<part>``, ``body:<part>``: those at work in the body itself that a unit belongs to, its
+    heads; or ``duty:<part>``: those who are on duty for it, by name.
     """
 
-    to: str = Field(pattern=r"^(party|unit|body):[a-z_]+$")
+    to: str = Field(pattern=r"^(party|unit|body|duty):[a-z_]+$")
     template: str
     may: str = ""
+
+
+class OffHoursDefinition(Part):
+    """At night and on days off the step's task goes to who is on duty for its unit (值班).
+
+    Attributes:
+        until: the alarm (a clock with ``alarm: true``) that rings when work has begun; the act it does gives back.
+        notice: the notice by which everybody on duty is told at once; it may use ``step``.
+    """
+
+    until: str
+    notice: str
 
 
 class ClockMovesDefinition(Part):

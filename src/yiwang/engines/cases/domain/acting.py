@@ -1,6 +1,6 @@
 """What goes into a decision and what comes out of it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,25 @@ class OtherCase:
 
 
 @dataclass(frozen=True)
+class Watch:
+    """Somebody on duty (值班): under which post, of which unit, with which roles."""
+
+    account_id: UUID
+    post: str
+    unit: str
+    roles: frozenset[str]
+
+
+WhoIsOnDuty = Callable[[str, datetime], Sequence[Watch]]
+"""Who is on duty for a unit at an instant, the first one first."""
+
+
+def nobody(unit: str, at: datetime) -> Sequence[Watch]:
+    """No rota says anything."""
+    return ()
+
+
+@dataclass(frozen=True)
 class Facts:
     """What a decision needs to know besides the matter and its definitions.
 
@@ -62,6 +81,7 @@ class Facts:
         new_id: makes the id of a new task, clock or case.
         units: the units in use by id; None where nobody knows them, then any name is taken.
         others: cases of whatever matter that the act names, by number.
+        duty: who is on duty; asked only where a step wants to know, outside working time.
     """
 
     new_id: Callable[[], UUID]
@@ -69,6 +89,7 @@ class Facts:
     param: Mapping[str, Any] = field(default_factory=dict)
     units: Mapping[str, UnitFact] | None = None
     others: Mapping[str, OtherCase] = field(default_factory=dict)
+    duty: WhoIsOnDuty = nobody
 
     def named(self, unit: str) -> str:
         """What people call a unit; its id where nobody knows it."""

@@ -73,6 +73,11 @@ def end_own(work: Work, case: Case) -> Case:
     return replace(case, clocks=tuple(ended(clock) for clock in case.clocks))
 
 
+def rung(clock: Clock, work: Work) -> Clock:
+    """An alarm that has rung: it did what it was for."""
+    return _stopped(clock, work, "met")
+
+
 def void_all(case: Case, now: datetime) -> Case:
     """The case closed: what still ran is void, what was overdue is stopped."""
     return replace(case, clocks=tuple(_ended(clock, now) for clock in case.clocks))

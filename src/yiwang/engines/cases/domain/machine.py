@@ -190,6 +190,7 @@ class Act:
     split: Split | None = None
     link: LinkUse | None = None
     precedent: PrecedentUse | None = None
+    hands_back: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:
@@ -199,6 +200,14 @@ class Act:
     def leaves(self, state: State) -> bool:
         """Whether the act may start in this state; ``*`` stands for every state that is not final."""
         return state.id in self.froms or ("*" in self.froms and state.kind != "final")
+
+
+@dataclass(frozen=True)
+class OffHours:
+    """Outside working time the task is for who is on duty: the alarm that ends this, and the notice that calls them."""
+
+    clock: str
+    notice: str
 
 
 @dataclass(frozen=True)
@@ -213,6 +222,7 @@ class Step:
     clock: str = ""
     own_clock: bool = False
     was: tuple[str, ...] = ()
+    off_hours: OffHours | None = None
 
 
 @dataclass(frozen=True)
@@ -236,6 +246,7 @@ class ClockRule:
     public: bool = True
     deemed_from_receipt: bool = False
     was: tuple[str, ...] = ()
+    alarm: bool = False
 
 
 @dataclass(frozen=True)

@@ -56,9 +56,13 @@ def _warn(work: Work, case: Case, clock: Clock, rule: ClockRule) -> None:
 
 
 def _breach(work: Work, case: Case, clock: Clock, rule: ClockRule) -> None:
-    case = _put(work, case, replace(clock, state="breached", next_at=None, next_mark=None))
-    public = f"“{rule.label}”已到期，尚未完成。" if rule.public else ""
-    _log(work, case, clock, rule, "clock.breached", public, rule.breach_notify)
+    if rule.alarm:
+        case = _put(work, case, clocks.rung(clock, work))
+        _log(work, case, clock, rule, "clock.rang", "", rule.breach_notify)
+    else:
+        case = _put(work, case, replace(clock, state="breached", next_at=None, next_mark=None))
+        public = f"“{rule.label}”已到期，尚未完成。" if rule.public else ""
+        _log(work, case, clock, rule, "clock.breached", public, rule.breach_notify)
     for name in rule.on_breach:
         if _follow(work, case.id, name):
             break

@@ -10,6 +10,7 @@ from yiwang.kernel.replacing import replace
 from . import clocks
 from .acting import Facts, Refusal
 from .data import data_problems, said
+from .duty import call_watch, hand_back
 from .keeping import READ_ONLY
 from .limits import limits_refusal
 from .links import MERGED, link_problems, linked, tell_linked
@@ -119,6 +120,7 @@ def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str
     event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
     work.put(after)
     _announce(work, after, act, event, data)
+    call_watch(work, before, after, event)
     tell_linked(work, before, after, event)
     remember(work, after, act, event, data)
     _split(work, after, act, actor, data)
@@ -160,6 +162,7 @@ def _moved(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, An
     case = linked(move_units(work, case, act, actor, data), act, data, work.facts)
     case = clocks.move_clocks(work, case, act.clocks)
     case = close_own(close_tasks(case, act.closes, work.now), act.closes_own, actor, work.now)
+    case = hand_back(work, case, act.hands_back)
     for step in act.opens:
         case = open_task(work, case, machine.steps[step])
     return timed(_settled(work, clocks.end_own(work, case)), machine)

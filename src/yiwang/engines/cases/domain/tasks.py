@@ -6,6 +6,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.replacing import replace
 
 from .clocks import start_clock
+from .duty import night_task, on_watch
 from .machine import Machine, Step
 from .registers import ASSIGNEES
 from .values import Case, Clock, Task
@@ -17,7 +18,10 @@ def open_task(work: Work, case: Case, step: Step) -> Case:
     """Open a step's task with each unit its assignee rule finds; an open one of the same step stays as it is."""
     has = {task.unit_id for task in case.open_tasks if task.step == step.id}
     for unit in ASSIGNEES[step.assign](case, step.argument):
-        if unit not in has:
+        watch = on_watch(work, step, unit)
+        if watch is not None and watch.unit not in has:
+            case = _for_watch(work, *night_task(work, case, step, unit, watch), step)
+        elif watch is None and unit not in has:
             case = _opened(work, case, step, unit)
     return case
 
@@ -26,6 +30,15 @@ def _opened(work: Work, case: Case, step: Step, unit: str) -> Case:
     task = Task(work.facts.new_id(), case.id, step.id, unit, work.now, may=step.may)
     case = replace(case, tasks=(*case.tasks, task))
     return start_clock(work, case, work.machine(case).clocks[step.clock], task) if step.own_clock else case
+
+
+def _for_watch(work: Work, case: Case, task: Task, step: Step) -> Case:
+    """With the alarm at whose ringing the task goes back, and the clock of its own that the step wants."""
+    rules, keys = work.machine(case).clocks, [step.off_hours.clock] if step.off_hours else []
+    case = replace(case, tasks=(*case.tasks, task))
+    for key in [*keys, *([step.clock] if step.own_clock else [])]:
+        case = start_clock(work, case, rules[key], task)
+    return case
 
 
 def close_own(case: Case, steps: tuple[str, ...], actor: Actor, now: datetime) -> Case:

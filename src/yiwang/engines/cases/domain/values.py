@@ -12,7 +12,7 @@ from uuid import UUID
 
 from yiwang.kernel.replacing import replace
 
-UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter"]
+UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty"]
 NeedKind = Literal["result", "closed"]
 TaskState = Literal["open", "done", "void"]
 ClockState = Literal["running", "paused", "met", "breached", "void"]

@@ -34,6 +34,7 @@ SPECIAL_ACTS = {
     "open": "提交",
     "clock.warned": "到期提醒",
     "clock.breached": "时限已到",
+    "clock.rang": "到了约定的时间",
     "derived": "总办件状态",
     **PLAIN,
 }
@@ -171,7 +172,8 @@ def _timeline(case: Case, told: Told, actor: Actor, now: datetime) -> Timeline:
     state = machine.state(case.state)
     tasks = tuple(sorted(held.open_tasks, key=lambda task: task.opened_at))
     shown = [event for event in told.events.get(case.id, ()) if staff or event.public]
-    clocks = [clock for clock in held.clocks if staff or machine.clocks[clock.key].public]
+    rules = machine.clocks
+    clocks = [one for one in held.clocks if not rules[one.key].alarm and (staff or rules[one.key].public)]
     return Timeline(
         case.id,
         state.label,

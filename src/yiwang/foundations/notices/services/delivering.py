@@ -10,6 +10,7 @@ from yiwang.foundations.notices.models import Notice, NoticeDelivery
 from yiwang.foundations.notices.selectors.silences import receiver_may_be_told
 from yiwang.foundations.outbox.public import Message
 from yiwang.foundations.people.public import Account, Party, party_canonical, party_email, phone_of
+from yiwang.foundations.rotas.public import duty_phone_of
 
 from .consenting import served_electronically
 from .serving import serving_ask
@@ -95,7 +96,12 @@ def _sms(notice: Notice) -> str | None:
 
 
 def phone_for(notice: Notice) -> str:
-    """The number a notice would be texted to; empty where nobody's telephone would ring."""
+    """The number a notice would be texted to; empty where nobody's telephone would ring.
+
+    Who is at work is texted to the number on the rota, while on duty; staff accounts have no other.
+    """
+    if notice.account_id is not None:
+        return duty_phone_of(notice.account_id, notice.created_at)
     if notice.party_id is None:
         return ""
     party = Party.objects.filter(id=party_canonical(notice.party_id)).first()

@@ -56,6 +56,7 @@ class Colleague:
     account_id: UUID
     name: str
     hat: HatChoice
+    username: str = ""
 
     @property
     def key(self) -> str:
@@ -78,13 +79,13 @@ def _colleagues(wanted: QuerySet[Appointment], now: datetime) -> list[Colleague]
     held = list(rows.order_by("post_id", "account__name", "id").values_list(*_COLLEAGUE))
     scopes = post_scopes({row[2] for row in held}) if held else {}
     return [
-        Colleague(account, name, post_hat(account, scopes[post], kind, whom))
-        for account, name, post, kind, whom in held
+        Colleague(account, name, post_hat(account, scopes[post], kind, whom), username)
+        for account, name, post, kind, whom, username in held
         if post in scopes
     ]
 
 
-_COLLEAGUE = ("account_id", "account__name", "post_id", "kind", "stands_for_id")
+_COLLEAGUE = ("account_id", "account__name", "post_id", "kind", "stands_for_id", "account__username")
 
 
 @dataclass(frozen=True)

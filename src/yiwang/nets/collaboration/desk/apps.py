@@ -29,6 +29,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("档案"), "desk:archive", "stack-2", _keeps, 37))
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
+        navigation_add(Entry("desk", _("值班表"), "desk:rota", "calendar", _keeps_rota, 41))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
 
 
@@ -37,6 +38,13 @@ def _arranges(actor: "object") -> bool:
     from yiwang.kernel.actor import Actor
 
     return isinstance(actor, Actor) and actor.has(MAY_SUBSTITUTE)
+
+
+def _keeps_rota(actor: "object") -> bool:
+    from yiwang.foundations.rotas.public import KEEP
+    from yiwang.kernel.actor import Actor
+
+    return isinstance(actor, Actor) and actor.has(KEEP)
 
 
 def _publishes(actor: "object") -> bool:

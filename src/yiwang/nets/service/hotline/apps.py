@@ -41,6 +41,7 @@ def _menus() -> None:
     here = (
         (_("待办"), "desk:inbox", "inbox", _with(*words), 0),
         (_("来电"), "hotline:seat", "phone", _with(SEAT), 10),
+        (_("现在谁值班"), "hotline:duty", "calendar", _with(SEAT, DISPATCH, REPORT), 12),
         (_("待核对的照片"), "hotline:photos", "camera", _with(DISPATCH, REPORT), 15),
         (_("来电人"), "hotline:caller", "user-check", _with(HANDLE, IDENTITY), 20),
         (_("指标"), "hotline:figures", "chart-bar", _with(FIGURES), 30),

@@ -5,6 +5,7 @@ from django.urls import path, re_path
 from .views import (
     beside,
     channels,
+    duty,
     figures,
     identity,
     monthly,
@@ -22,6 +23,7 @@ urlpatterns = [
     path("seat/beside/", beside.aside, name="beside"),
     path("seat/take/", beside.take, name="take"),
     path("seat/matters/", beside.matters, name="matters"),
+    path("duty/", duty.duty, name="duty"),
     path("tell/", telling.tell, name="tell"),
     path("photos/", photos.photos, name="photos"),
     path("photos/check/", photos.check, name="photo-check"),

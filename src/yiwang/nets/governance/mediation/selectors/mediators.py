@@ -1,5 +1,9 @@
-"""The mediators of a committee for one dispute, best first: by the pack's list of what they know, speak and when."""
+"""The mediators of a committee for one dispute, best first: by the pack's list of what they know, speak and when.
 
+While the rota of the committee names somebody, who is on duty is what the rota says.
+"""
+
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -7,6 +11,7 @@ from django.utils import timezone
 
 from yiwang.foundations.organisations.public import post_label, posts_of, roles_all
 from yiwang.foundations.releases.public import world
+from yiwang.foundations.rotas.public import duty_at
 
 from ..domain.mediators import Fit, best_first, on_duty
 from ..models import MediationRequest
@@ -25,8 +30,9 @@ def mediators_for(case: Any, *, now: datetime) -> list[Fit]:
     listed = {held.post: held for held in world().all(MEDIATOR).values()}
     may = {key for key, role in roles_all().items() if MEDIATE in role.may}
     posts = [post for post in posts_of([case.owner_unit_id]) if may & set(post.roles)]
-    at = timezone.localtime(now)
-    return best_first(_fit(post, listed.get(post.id, ANY), request, at) for post in posts)
+    at, rota = timezone.localtime(now), {one.post for one in duty_at(case.owner_unit_id, now)}
+    fits = (_fit(post, listed.get(post.id, ANY), request, at) for post in posts)
+    return best_first(replace(fit, on_duty=fit.post in rota) if rota else fit for fit in fits)
 
 
 def _fit(post: Any, held: Mediator, request: MediationRequest, at: datetime) -> Fit:
