@@ -33,6 +33,7 @@ from yiwang.foundations.notices.pure import NOTICE_TEMPLATE
 from yiwang.foundations.organisations.pure import ORGANISATIONS, ROLE
 from yiwang.foundations.papers.pure import PAPER
 from yiwang.foundations.people.pure import ACCOUNT_RULES, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
+from yiwang.foundations.rotas.pure import DEMO_ROTA
 from yiwang.loader import PARAMETER, TEXT, Kind
 from yiwang.nets.governance.mediation.pure import MEDIATION_RULES, MEDIATOR
 from yiwang.nets.service.hotline.pure import DEMO_DEMAND, HOTLINE_OUTSIDE, HOTLINE_RULES
@@ -78,6 +79,7 @@ KINDS: tuple[Kind[Any], ...] = (
     KNOWLEDGE_RULES,
     KNOWLEDGE_ARTICLE,
     DEMO_DEMAND,
+    DEMO_ROTA,
     MEDIATION_RULES,
     MEDIATOR,
     ACCOUNT_RULES,

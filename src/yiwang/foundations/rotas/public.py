@@ -9,6 +9,7 @@ from .policies import CALL, KEEP, shifts_visible_to
 from .pure import COLUMNS, RotaFile, RotaLine, RotaProblem, RotaUnreadable, Span, gaps, off_hours
 from .selectors.duty import OnDuty, ShiftRow, duty_at, duty_now, duty_phone_of, rota_of
 from .services.calling import duty_phone
+from .services.demo import demo_rotas_seed
 from .services.importing import RotaOutcome, rota_file, rota_import, rota_try
 from .services.keeping import RotaRefused, Wanted, shift_add, shift_remove
 
@@ -27,6 +28,7 @@ __all__ = [
     "ShiftRow",
     "Span",
     "Wanted",
+    "demo_rotas_seed",
     "duty_at",
     "duty_now",
     "duty_phone",

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.utils import timezone
 
 from yiwang.foundations.people.public import NoDemoSite, demo_people_seed
+from yiwang.foundations.rotas.public import demo_rotas_seed
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
@@ -55,3 +56,5 @@ def seed(
         demands_fill(world, DEMANDS[size], name=f"demands-{size}", now=now or timezone.now(), say=say)
         yield "热线公开数据和月报"
         demo_months_publish(now or timezone.now())
+        yield "演示值班表"
+        demo_rotas_seed(now or timezone.now())

@@ -28,6 +28,18 @@ acts:
 """
 
 BROKEN = {
+    "没有写哪个闹钟到时候交回": ("label: 办理,", "label: 办理, off_hours: { until: limit, notice: x },"),
+    "没有动作把环节“办理”交回": (
+        "label: 办理, clock: limit }\nclocks:",
+        "label: 办理, off_hours: { until: bell, notice: x } }\nclocks:\n  bell: { label: 铃, alarm: true, "
+        "on_breach: finish, limit: [{ value: 1, unit: working_minute, source: 测试, status: assumed }] }",
+    ),
+    "没有写到时候办什么": ("label: 时限", "label: 时限\n    alarm: true"),
+    "不是值班时交出去的环节": ("from: new", "from: new\n    hands_back: work"),
+    "不能交给值班的人": (
+        "label: 办理,",
+        'label: 办理, assign: "each_unit:co", off_hours: { until: limit, notice: x },',
+    ),
     "没有名为“gone”的状态": ("from: new", "from: gone"),
     "没有名为“nowhere”的状态": ("to: done", "to: nowhere"),
     "没有名为“play”的环节": ("by: [{ step: work }]", "by: [{ step: play }]"),
