@@ -1,4 +1,4 @@
-"""A head keeps the rota: the next open night is filled in by one click, and taken off again; the seat sees who is on."""
+"""A head keeps the rota: the next open night is filled by one click and freed again; the seat sees who is on."""
 
 import pytest
 
