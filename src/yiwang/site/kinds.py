@@ -6,7 +6,7 @@ Add yours by importing it from the app's ``pure``; nothing here needs Django.
 from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
-from yiwang.engines.cases.pure import CASE_TYPE, DEMO_LIFE, DUTY, ERASURE_GROUND, RETENTION
+from yiwang.engines.cases.pure import ADMISSION, CASE_TYPE, DEMO_LIFE, DUTY, ERASURE_GROUND, RETENTION
 from yiwang.engines.catalog.pure import (
     DELEGATION,
     ELEMENT,
@@ -61,6 +61,7 @@ KINDS: tuple[Kind[Any], ...] = (
     THEME,
     CASE_TYPE,
     DUTY,
+    ADMISSION,
     ERASURE_GROUND,
     RETENTION,
     PERSONA,

@@ -1,13 +1,14 @@
 """Cases without Django: the kind ``case_type``, the pure core, and ``simulate`` for scenarios. Others enter here."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.worktime import WorkCalendar
 from yiwang.loader import World, parameter_values
 
 from .definitions import (
+    ADMISSION,
     ASSIGNEE_IDS,
     CASE_TYPE,
     DEMO_LIFE,
@@ -21,13 +22,14 @@ from .definitions import (
     Duty,
     ErasureGround,
     Figure,
+    admission_refusal,
     diagram_of,
     figure_complaints,
     machine_of,
     machines_of,
 )
 from .definitions.parts import NoticeDefinition
-from .domain.acting import Decision, Event, Facts, Refusal, Request, Watch, WhoIsOnDuty, nobody
+from .domain.acting import Admitting, Decision, Event, Facts, Refusal, Request, Watch, WhoIsOnDuty, nobody
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
@@ -43,6 +45,7 @@ from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, si
 from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart, UnitPartName
 
 __all__ = [
+    "ADMISSION",
     "ASSIGNEE_IDS",
     "CASE_TYPE",
     "DEMO_LIFE",
@@ -93,6 +96,8 @@ __all__ = [
     "UnitPartName",
     "Watch",
     "acts_for",
+    "admission_refusal",
+    "admitting",
     "clock_marks",
     "decide",
     "diagram_of",
@@ -113,6 +118,15 @@ __all__ = [
 def permissions_of(world: World) -> Mapping[str, frozenset[str]]:
     """What each role may, by role id, as the pack's ``roles.yaml`` says."""
     return {key: frozenset(getattr(role, "may", ())) for key, role in world.all("role").items()}
+
+
+def admitting(world: World, day: date) -> Admitting:
+    """What may be sent down to which unit on a day, by the lists of a world."""
+
+    def admits(unit: str, case: Case) -> str:
+        return admission_refusal(world, day, unit, case.type, case.subject, case.section("form"))
+
+    return admits
 
 
 def simulate(
@@ -147,7 +161,8 @@ def simulate(
         OpeningError: the tree cannot be opened.
     """
     params = parameter_values(world, world.day_at(now))
-    facts = Facts(counted_ids(), permissions_of(world), params, duty=duty)
+    admits = admitting(world, world.day_at(now))
+    facts = Facts(counted_ids(), permissions_of(world), params, duty=duty, admits=admits)
     held = simulated(machines_of(world), calendar, facts, root, children, actor, now, effects)
     for step in steps:
         held.do(step)

@@ -1,5 +1,6 @@
 """What authors write about cases: the kind ``case_type``, its checks, and how it becomes a machine that runs."""
 
+from .admissions import ADMISSION, Admission, admission_refusal
 from .case_type import ActDefinition, CaseType, ClockDefinition, StateDefinition, StepDefinition
 from .checks import case_type_complaints
 from .compile import machine_of, machines_of
@@ -13,6 +14,7 @@ from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
 from .retention import RETENTION, Retention
 
 __all__ = [
+    "ADMISSION",
     "ASSIGNEE_IDS",
     "CASE_TYPE",
     "DEMO_LIFE",
@@ -22,6 +24,7 @@ __all__ = [
     "GUARD_IDS",
     "RETENTION",
     "ActDefinition",
+    "Admission",
     "CaseType",
     "ClockDefinition",
     "CountTerm",
@@ -33,6 +36,7 @@ __all__ = [
     "Retention",
     "StateDefinition",
     "StepDefinition",
+    "admission_refusal",
     "case_type_complaints",
     "diagram_of",
     "figure_complaints",

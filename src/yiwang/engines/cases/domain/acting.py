@@ -8,7 +8,7 @@ from uuid import UUID
 
 from yiwang.kernel.actor import Actor
 
-from .values import Matter
+from .values import Case, Matter
 
 
 @dataclass(frozen=True)
@@ -66,6 +66,15 @@ WhoIsOnDuty = Callable[[str, datetime], Sequence[Watch]]
 """Who is on duty for a unit at an instant, the first one first."""
 
 
+Admitting = Callable[[str, Case], str]
+"""Why a unit may not be sent a case; "" if it may."""
+
+
+def everything(unit: str, case: Case) -> str:
+    """No list says anything."""
+    return ""
+
+
 def nobody(unit: str, at: datetime) -> Sequence[Watch]:
     """No rota says anything."""
     return ()
@@ -82,6 +91,7 @@ class Facts:
         units: the units in use by id; None where nobody knows them, then any name is taken.
         others: cases of whatever matter that the act names, by number.
         duty: who is on duty; asked only where a step wants to know, outside working time.
+        admits: what may be sent down to a unit.
     """
 
     new_id: Callable[[], UUID]
@@ -90,6 +100,7 @@ class Facts:
     units: Mapping[str, UnitFact] | None = None
     others: Mapping[str, OtherCase] = field(default_factory=dict)
     duty: WhoIsOnDuty = nobody
+    admits: Admitting = everything
 
     def named(self, unit: str) -> str:
         """What people call a unit; its id where nobody knows it."""

@@ -9,6 +9,7 @@ from yiwang.kernel.replacing import replace
 
 from . import clocks
 from .acting import Facts, Refusal
+from .admitting import admission_problems
 from .data import data_problems, said
 from .duty import call_watch, hand_back
 from .keeping import READ_ONLY
@@ -81,6 +82,7 @@ def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None
 def _data_refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Refusal | None:
     problems = data_problems(act, data)
     problems = problems or unit_problems(act, data, actor, work.facts)
+    problems = problems or admission_problems(case, act, data, actor, work.facts)
     problems = problems or link_problems(case, act, data, work.facts) or ruling_problems(act, data)
     if not problems:
         return None

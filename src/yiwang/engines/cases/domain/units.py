@@ -96,11 +96,12 @@ def unit_problems(act: Act, data: Mapping[str, Any], actor: Actor, facts: Facts)
     """What is wrong with the units that the data of an act names, by field key."""
     if facts.units is None:
         return {}
-    told = {held.key: _problem(held, _said(held, data), actor, facts.units) for held in act.data}
+    told = {held.key: _problem(held, units_said(held, data), actor, facts.units) for held in act.data}
     return {key: sentence for key, sentence in told.items() if sentence}
 
 
-def _said(held: Field, data: Mapping[str, Any]) -> Iterable[str]:
+def units_said(held: Field, data: Mapping[str, Any]) -> Iterable[str]:
+    """The units that a field of an act names."""
     value = data.get(held.key) or ()
     if held.type == "parts":
         return [str(line["unit"]) for line in value]

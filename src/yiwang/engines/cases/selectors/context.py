@@ -16,7 +16,7 @@ from yiwang.loader import World, once_per_world, parameter_values
 
 from ..domain.acting import UnitFact
 from ..domain.machine import Machine
-from ..pure import Facts, machines_of, permissions_of
+from ..pure import Facts, admitting, machines_of, permissions_of
 from .duty import watch_at
 
 
@@ -43,7 +43,14 @@ def context_for(now: datetime, revision: int | None = None) -> Context:
     current = release_current()
     pinned = live if revision in (None, current.pk if current else None) else world(revision)
     day = live.day_at(now)
-    facts = Facts(uuid7, _permissions(live), _parameters(live, day), units_of(live), duty=watch_at)
+    facts = Facts(
+        uuid7,
+        _permissions(live),
+        _parameters(live, day),
+        units_of(live),
+        duty=watch_at,
+        admits=admitting(live, day),
+    )
     return Context(
         _machines_of(pinned), facts, calendar_current(), revision or (current.pk if current else 0)
     )

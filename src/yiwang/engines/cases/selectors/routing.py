@@ -8,6 +8,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
 
+from ..definitions.admissions import admission_refusal
 from ..definitions.duties import Duty
 from ..domain.machine import Field
 from ..domain.routing import Proposal, ranked
@@ -37,6 +38,8 @@ def route_proposals(
     live = world()
     held = [*_duties(live, case_type, subject, category, division, now)]
     held += _precedents(live, case_type, subject, category, division)
+    day, form = live.day_at(now), {"category": category}
+    held = [one for one in held if not admission_refusal(live, day, one.unit, case_type, subject, form)]
     return ranked(held, organisations(live).units)
 
 
