@@ -11,7 +11,7 @@ from yiwang.engines.catalog.tests.factories import worked_example, write
 from yiwang.loader import PARAMETER, load
 from yiwang.loader.scenarios import run_scenarios
 from yiwang.site.kinds import KINDS
-from yiwang.site.scenarios import SCENARIO, run_scenario
+from yiwang.site.scenarios import SCENARIO, ScenarioFile, check_scenarios, run_scenario
 
 PACKS = Path(__file__).resolve().parents[2] / "packs"
 
@@ -96,3 +96,27 @@ def test_the_typical_personas_type_everything_that_is_asked_of_them():
         )
         assert compiled.complete, (name, compiled.open_lines, compiled.problems)
         assert [f.element.id for f in compiled.fields if f.required and f.value is None] == []
+
+
+def _lived(world, **expect):
+    """A scenario of the national mediation: asked for at night, called about after six minutes."""
+    step = {"at": "2026-11-27T21:36", "case": "case", "act": "contacted", "by": "mediator", "data": {"how": "电话"}}
+    flow = {"submitted": "2026-11-27T21:30", "steps": [step]}
+    (ran,) = list(run_scenario(_case_file({"name": "六分钟才联系", "flow": flow, "expect": expect}), world))
+    return [problem.code for problem in ran.complaints]
+
+
+def _case_file(scenario):
+    return ScenarioFile.model_validate({"id": "late", "case_type": "mediation", "scenarios": [scenario]})
+
+
+def test_a_scenario_of_a_case_type_tells_what_came_out_otherwise():
+    world = load(PACKS / "china", KINDS).world
+    assert _lived(world, states={"case": "contacting"}, clocks={"contact": "breached"}, main="main") == []
+    wrong = _lived(world, states={"case": "asked"}, clocks={"contact": "met"}, main="supervise", refused_steps=["1"])
+    assert wrong == ["scenario.states", "scenario.refused_steps", "scenario.clocks", "scenario.main"]
+
+
+def test_a_scenario_of_a_case_type_says_what_happens():
+    (complaint,) = check_scenarios(_case_file({"name": "什么也没有做", "expect": {}}), None)
+    assert complaint.code == "scenario.flow"

@@ -39,6 +39,7 @@ from yiwang.nets.governance.mediation.pure import MEDIATION_RULES, MEDIATOR
 from yiwang.nets.service.hotline.pure import DEMO_DEMAND, HOTLINE_OUTSIDE, HOTLINE_RULES
 from yiwang.nets.service.voice.pure import VOICE_RULES
 from yiwang.nets.service.window.pure import HALL
+from yiwang.site.disputes import DEMO_DISPUTE
 from yiwang.site.scenarios import SCENARIO
 from yiwang.site.stories import DEMO_STORY
 
@@ -90,5 +91,6 @@ KINDS: tuple[Kind[Any], ...] = (
     DEMO_TOPIC,
     DEMO_LIFE,
     DEMO_STORY,
+    DEMO_DISPUTE,
     SCENARIO,
 )

@@ -12,9 +12,11 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.loader import World
 from yiwang.nets.service.hotline.public import demo_months_publish
+from yiwang.site.disputes import DEMO_DISPUTE
 from yiwang.site.stories import DEMO_STORY
 
 from .demands import DEMANDS, demands_fill
+from .disputing import dispute_tell
 from .telling import story_tell
 from .year import SIZES, YearFilled, year_fill
 
@@ -49,6 +51,9 @@ def seed(
     for story in world.all(DEMO_STORY).values() if stories else ():
         yield f"演示故事：{story.title}"
         story_tell(world, story, now or timezone.now())
+    for dispute in world.all(DEMO_DISPUTE).values() if stories else ():
+        yield f"演示纠纷：{dispute.title}"
+        dispute_tell(world, dispute, now or timezone.now())
     if size:
         yield f"一年的演示办件（约 {SIZES[size]:,} 件）"
         year_fill(world, SIZES[size], name=f"year-{size}", now=now, say=say)

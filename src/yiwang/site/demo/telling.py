@@ -74,23 +74,24 @@ def _case(matter: UUID, name: str) -> UUID:
 
 def _do(story: DemoStory, step: StoryStep, case: UUID, applicant: Actor, time: StoryTime) -> None:
     now = time.at(step.day, step.at)
-    hats = [applicant] if step.by == "applicant" else _hats(step.by)
-    actor = _who_may(hats, case, step.act, now)
+    hats = [applicant] if step.by == "applicant" else hats_named(step.by)
+    actor = who_may(hats, case, step.act, now)
     if actor is None:
         raise StoryBroken(f"“{story.title}”：{step.by} 现在不能“{step.act}”（{now:%m-%d %H:%M}）。")
     with as_actor(actor):
         case_move(actor=actor, case_id=case, act=step.act, data=dict(step.data), now=now)
     if step.until:
-        _wait(story, case, step.until)
+        wait_for(story.title, case, step.until)
         time.caught_up(timezone.now())
 
 
-def _hats(username: str) -> Sequence[Actor]:
+def hats_named(username: str) -> Sequence[Actor]:
+    """The hats of a demo account."""
     with as_actor(WORKER):
         return [choice.actor for choice in hats_of(Account.objects.get(username=username))]
 
 
-def _who_may(hats: Sequence[Actor], case: UUID, act: str, now: datetime) -> Actor | None:
+def who_may(hats: Sequence[Actor], case: UUID, act: str, now: datetime) -> Actor | None:
     """The first hat under which the act can be done now."""
     return next((hat for hat in hats if _may(hat, case, act, now)), None)
 
@@ -103,7 +104,7 @@ def _may(hat: Actor, case: UUID, act: str, now: datetime) -> bool:
             return False
 
 
-def _wait(story: DemoStory, case: UUID, state: str) -> None:
+def wait_for(title: str, case: UUID, state: str) -> None:
     """Deliver messages until the case stands in a state: what a worker would do meanwhile."""
     for _ in range(PATIENCE):
         with as_actor(WORKER):
@@ -111,4 +112,4 @@ def _wait(story: DemoStory, case: UUID, state: str) -> None:
                 return
         if not outbox_drain(1):
             break
-    raise StoryBroken(f"“{story.title}”：办件没有走到“{state}”。")
+    raise StoryBroken(f"“{title}”：办件没有走到“{state}”。")

@@ -19,4 +19,13 @@ SCENARIO = Kind(
 )
 """情景: what a pack promises, as given and expected."""
 
-__all__ = ["SCENARIO", "Expected", "Flow", "Given", "Scenario", "ScenarioFile", "run_scenario"]
+__all__ = [
+    "SCENARIO",
+    "Expected",
+    "Flow",
+    "Given",
+    "Scenario",
+    "ScenarioFile",
+    "check_scenarios",
+    "run_scenario",
+]

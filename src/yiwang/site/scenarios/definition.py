@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from pydantic import Field, model_validator
 
+from yiwang.engines.cases.pure import UnitPartName
 from yiwang.engines.catalog.pure import PersonaFact
 from yiwang.loader import Complaint, Definition, Part, Ref, World
 
@@ -41,7 +42,8 @@ class Step(Part):
         cases: on which members (``theme`` for the root), one after the other; empty only lets time pass.
         act: the act of the case type.
         by: ``applicant``, ``effect`` (what answers from outside, e.g. a payment that came in), or a role of the
-            case's unit; several roles joined by ``+``.
+            case's unit; several roles joined by ``+``. In a scenario of a case type, ``role@part`` is somebody of the
+            unit that plays this part at the opening (``mediator@territorial``); without a part it is the main unit.
         data: what the act asks for.
     """
 
@@ -61,14 +63,18 @@ class Step(Part):
 
 
 class Flow(Part):
-    """The compiled theme is submitted at an instant, and the steps are done in order.
+    """The compiled theme is submitted (or a case of a case type opened) at an instant; the steps are done in order.
 
     Attributes:
         commits: materials (``party.type``) for which the applicant commits in writing.
+        units: of a case type: the parts that units play, each a unit of its own; ``main`` is there in any case.
+        flags: of a case type: what the subject says to it.
     """
 
     submitted: datetime
     commits: tuple[str, ...] = ()
+    units: tuple[UnitPartName, ...] = ()
+    flags: dict[str, bool] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
 
@@ -111,6 +117,8 @@ class Expected(Part):
         says: words that must stand somewhere in the explanation.
         states, due: member (or ``theme``) → state, day of its deadline, after the flow.
         refused_steps: exactly these steps of the flow are refused, counted from 1.
+        clocks: clock of a case type's case → how it stands after the flow.
+        main: the part at the opening whose unit is the main one after the flow.
     """
 
     items: tuple[str, ...] | None = None
@@ -136,6 +144,8 @@ class Expected(Part):
     states: dict[str, str] = Field(default_factory=dict)
     due: dict[str, date] = Field(default_factory=dict)
     refused_steps: tuple[int, ...] = ()
+    clocks: dict[str, Literal["running", "paused", "met", "breached", "void"]] = Field(default_factory=dict)
+    main: UnitPartName | None = None
 
 
 class Scenario(Part):
@@ -148,23 +158,29 @@ class Scenario(Part):
 
 
 class ScenarioFile(Definition):
-    """Scenarios of one theme or of one item."""
+    """Scenarios of one theme, of one item, or of one case type (whose cases are called ``case`` in them)."""
 
     theme: Annotated[str, Ref("theme")] | None = None
     item: Annotated[str, Ref("item")] | None = None
+    case_type: Annotated[str, Ref("case_type")] | None = None
     scenarios: tuple[Scenario, ...] = Field(min_length=1)
 
 
 def check_scenarios(file: ScenarioFile, world: World) -> Iterator[Complaint]:
-    """A file is about one theme or one item; its personas are of that theme; its sentences differ."""
-    if (file.theme is None) == (file.item is None):
-        yield Complaint("情景要写 theme 或 item，且只写一种。", "保留其中一个。", "scenario.target")
+    """A file is about one theme, item or case type; its personas are of that theme; its sentences differ."""
+    if sum(one is not None for one in (file.theme, file.item, file.case_type)) != 1:
+        yield Complaint(
+            "情景要写 theme、item 或 case_type，且只写一种。", "保留其中一个。", "scenario.target"
+        )
     names: set[str] = set()
     for place, scenario in enumerate(file.scenarios):
         path = ("scenarios", place)
         if scenario.name in names:
             yield Complaint(f"情景“{scenario.name}”写了两遍。", "改写其中一句。", "scenario.twice", path)
         names.add(scenario.name)
+        if file.case_type and scenario.flow is None:
+            what = f"情景“{scenario.name}”是办件类型的，却没有写 flow。"
+            yield Complaint(what, "写什么时候开办件、后来一步一步做了什么。", "scenario.flow", path)
         if scenario.given.persona and file.theme:
             yield from _check_persona(file, world, scenario, (*path, "given", "persona"))
 

@@ -31,8 +31,15 @@ def flow_complaints(world: World, compiled: Compiled, scenario: Scenario, path: 
     except (OpeningError, KeyError) as error:
         yield Complaint(f"“{scenario.name}”：办件开不出来：{error}", MEND, "scenario.flow", (*path, "flow"))
         return
-    yield from _states(lived, compiled, scenario, (*path, "expect", "states"))
-    yield from _due_days(world, lived, compiled, scenario, (*path, "expect", "due"))
+    yield from lived_complaints(world, lived, scenario, path, f"{ROOT}:{compiled.theme_id}")
+
+
+def lived_complaints(
+    world: World, lived: Simulation, scenario: Scenario, path: Path, root: str
+) -> Iterator[Complaint]:
+    """States, days and refusals that came out otherwise; ``root`` is what the simulation calls ``theme``."""
+    yield from _states(lived, root, scenario, (*path, "expect", "states"))
+    yield from _due_days(world, lived, root, scenario, (*path, "expect", "due"))
     yield from _refused(lived, scenario, (*path, "expect", "refused_steps"))
 
 
@@ -44,9 +51,9 @@ def _lived(world: World, compiled: Compiled, flow: Flow) -> Simulation:
         root,
         children,
         steps,
-        actor=_applicant(),
+        actor=applicant(),
         calendar=calendar_of(world),
-        now=_instant(world, flow.submitted),
+        now=instant(world, flow.submitted),
     )
 
 
@@ -68,42 +75,49 @@ def _unit(member: str) -> str:
 
 
 def _steps(world: World, compiled: Compiled, step: Step) -> Iterator[SimulatedStep]:
-    at = _instant(world, step.at)
+    at, root = instant(world, step.at), f"{ROOT}:{compiled.theme_id}"
     for case in step.cases:
-        yield SimulatedStep(at, _key(compiled, case), step.act, _who(case, step.by), step.data)
+        yield SimulatedStep(at, _key(root, case), step.act, _who(case, step.by), step.data)
     if not step.cases:
         yield SimulatedStep(at)
 
 
-def _key(compiled: Compiled, case: str) -> str:
-    return f"{ROOT}:{compiled.theme_id}" if case == ROOT else case
+def _key(root: str, case: str) -> str:
+    return root if case == ROOT else case
 
 
-def _instant(world: World, written: datetime) -> datetime:
+def instant(world: World, written: datetime) -> datetime:
     """An instant as an author writes it: on the clock of the pack unless it says otherwise."""
     return written if written.tzinfo else written.replace(tzinfo=ZoneInfo(world.pack.zone))
 
 
-def _applicant() -> Actor:
+def applicant() -> Actor:
+    """Whoever applies in scenarios."""
     return Actor("citizen", UUID(int=3), f"party:{APPLICANT}", "申请人", parties=(APPLICANT,))
 
 
 def _who(case: str, by: str) -> Actor:
     if by == "effect":
         return system_actor("effect")
-    return _applicant() if by == "applicant" else _clerk(case, by)
+    return applicant() if by == "applicant" else _clerk(case, by)
 
 
 def _clerk(case: str, role: str) -> Actor:
     """A post of the case's unit, held by a person of its own: who proposes is not who decides."""
-    unit = _unit(case)
+    return clerk(_unit(case), role)
+
+
+def clerk(unit: str, role: str) -> Actor:
+    """Somebody on a post of a unit, of its own for each role (several joined by ``+``)."""
     roles = frozenset(role.split("+"))
-    return Actor("staff", uuid5(UUID(int=4), role), f"post:{unit}-{role}", role, (unit,), unit, roles)
+    return Actor(
+        "staff", uuid5(UUID(int=4), f"{unit}{role}"), f"post:{unit}-{role}", role, (unit,), unit, roles
+    )
 
 
-def _states(lived: Simulation, compiled: Compiled, scenario: Scenario, path: Path) -> Iterator[Complaint]:
+def _states(lived: Simulation, root: str, scenario: Scenario, path: Path) -> Iterator[Complaint]:
     for case, wanted in scenario.expect.states.items():
-        key = _key(compiled, case)
+        key = _key(root, case)
         got = lived.state(key) if key in lived.keys else "没有这个办件"
         if got != wanted:
             what = f"“{scenario.name}”：{case} 应为 {wanted}，得到 {got}。"
@@ -111,10 +125,10 @@ def _states(lived: Simulation, compiled: Compiled, scenario: Scenario, path: Pat
 
 
 def _due_days(
-    world: World, lived: Simulation, compiled: Compiled, scenario: Scenario, path: Path
+    world: World, lived: Simulation, root: str, scenario: Scenario, path: Path
 ) -> Iterator[Complaint]:
     for case, wanted in scenario.expect.due.items():
-        due = lived.case(_key(compiled, case)).due_at
+        due = lived.case(_key(root, case)).due_at
         got = due.astimezone(ZoneInfo(world.pack.zone)).date() if due else None
         if got != wanted:
             what = f"“{scenario.name}”：{case} 应在 {wanted} 到期，得到 {got or '没有到期日'}。"

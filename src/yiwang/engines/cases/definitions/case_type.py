@@ -77,6 +77,7 @@ class ActDefinition(Part):
         bulk: may be done to many cases at once; never for what decides (checked).
         not_by: acts whose doer may not do this one (四眼原则): who proposed does not decide.
         hands_back: steps whose tasks go from who is on duty back to the unit that has them by day.
+        recuses: whoever does it does nothing more in the case (回避); tasks in that name go back to their units.
     """
 
     label: str
@@ -105,6 +106,7 @@ class ActDefinition(Part):
     note: str = ""
     bulk: bool = False
     not_by: Names = ()
+    recuses: bool = False
     times_parameter: Annotated[str, Ref("parameter")] | None = None
     after_spent: Names = ()
     window: tuple[LimitDefinition, ...] = ()

@@ -75,6 +75,7 @@ def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
         source=held.source,
         bulk=held.bulk,
         not_by=held.not_by,
+        recuses=held.recuses,
         times_parameter=held.times_parameter or "",
         after_spent=held.after_spent,
         window=_limits(held.window),

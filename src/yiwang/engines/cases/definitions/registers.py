@@ -38,6 +38,7 @@ EFFECT_IDS: Mapping[str, Literal["within", "after"]] = {
     "record_handover": "after",
     "move_members": "after",
     "keep_script": "after",
+    "keep_conflict": "after",
 }
 """Effects by id, with when they run. ``issue_result`` makes the result and then does ``record_issue``;
 ``issue_paper`` makes a legal paper (its argument ``paper`` names which, or the part it plays in the case type's
@@ -49,7 +50,9 @@ the asking up; both are bound by ``payments``. ``prepare_handover`` makes a resu
 does ``hand_out``; ``record_handover`` hears that it was done by hand; both are bound by ``handovers``.
 ``move_members`` does an act (its argument ``act``) on every case merged into this one; bound by ``cases`` itself.
 ``keep_script`` keeps the answer that a unit wrote and another person agreed to in the knowledge base, which then does
-``kept``, or ``unfit`` where it may not be kept; bound by ``knowledge``."""
+``kept``, or ``unfit`` where it may not be kept; bound by ``knowledge``.
+``keep_conflict`` keeps that who did the act stands near to a side (its argument ``side``), so that the same side is not
+offered the same person again; bound by ``mediation``."""
 
 QUIET_EFFECTS: frozenset[str] = frozenset({"issue_receipt", "record_handover", "move_members"})
 """Effects that make nothing and decide nothing: they do not keep an act from being done to many cases at once."""

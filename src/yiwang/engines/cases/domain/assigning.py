@@ -14,6 +14,7 @@ from yiwang.kernel.ids import secrets_in
 from yiwang.kernel.replacing import replace
 
 from .acting import Decision, Event, Facts, Refusal, hat_words
+from .recusing import RECUSED, recused
 from .values import Case, Matter, Task
 from .who import is_for
 
@@ -63,6 +64,7 @@ def pass_task(matter: Matter, wanted: Passing, facts: Facts, now: datetime) -> D
     if task is None:
         return Refusal("task.gone", "这项待办已经办完，或者已经撤销；请刷新后再看。")
     refused = _text_refusal(wanted.text, required=False) or RULES[wanted.act](wanted, task, facts)
+    refused = refused or _recused(case, wanted)
     return refused or _passed(matter, case, task, wanted, now)
 
 
@@ -113,6 +115,8 @@ RULES: Mapping[str, Rule] = {TAKE: _take, GIVE: _assign, GIVE_BACK: _give_back, 
 def _manager(wanted: Passing, task: Task, facts: Facts) -> Refusal | None:
     if task.unit_id in wanted.actor.own_units and facts.allows(wanted.actor, MAY_ASSIGN):
         return None
+    if wanted.actor.audience == "worker":  # an app above gives it to whom the people of the case have chosen
+        return None
     return Refusal("task.who", "只有本单位有交办权限的岗位（如科室负责人）可以改派；请换用这样的岗位。")
 
 
@@ -125,6 +129,11 @@ def _receiver(wanted: Passing, task: Task, facts: Facts) -> Refusal | None:
 def _unfit(hat: Actor, task: Task, facts: Facts, sentence: str) -> Refusal | None:
     fits = hat.audience == "staff" and task.unit_id in hat.own_units and facts.allows(hat, task.may)
     return None if fits else Refusal("task.to", sentence)
+
+
+def _recused(case: Case, wanted: Passing) -> Refusal | None:
+    to = wanted.actor if wanted.act == TAKE else wanted.to
+    return RECUSED if to is not None and recused(case, to) else None
 
 
 def _text_refusal(text: str, *, required: bool) -> Refusal | None:

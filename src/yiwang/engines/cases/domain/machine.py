@@ -182,6 +182,7 @@ class Act:
     source: str = ""
     bulk: bool = False
     not_by: tuple[str, ...] = ()
+    recuses: bool = False
     times_parameter: str = ""
     after_spent: tuple[str, ...] = ()
     window: tuple[LimitSource, ...] = ()

@@ -16,6 +16,7 @@ from .keeping import READ_ONLY
 from .limits import limits_refusal
 from .links import MERGED, link_problems, linked, tell_linked
 from .machine import Act
+from .recusing import RECUSED, recuse, recused
 from .registers import GUARDS, REACHES
 from .rulings import remember, ruling_problems
 from .splitting import parts_of
@@ -48,6 +49,8 @@ def refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, A
         )
     if not may_perform(case, act, actor, work.facts):
         return _stranger(case, act, actor, work.facts)
+    if recused(case, actor):
+        return RECUSED
     if _has_done(case, act.not_by, actor):
         return Refusal("act.same_person", f"前一步是您本人办的，“{act.label}”须由另一个人办理。")
     held_back = limits_refusal(work, case, act) or _held_back(work, case, act, actor)
@@ -118,6 +121,7 @@ def perform(work: Work, case_id: UUID, act: Act, actor: Actor, data: Mapping[str
     """Do an act that was not refused: state, tasks, clocks, log row, consequences, ``then``. Gives the row's index."""
     before = work.case(case_id)
     after = _signed(_moved(work, before, act, actor, data), work.machine(before).signed_acts, act, actor)
+    after = recuse(after, actor) if act.recuses else after
     public = said(act, act.public, data, work.facts.named) if act.public else ""
     event = work.log(before, after.state, act.id, actor, public, {"data": dict(data)} if data else {})
     work.put(after)

@@ -19,6 +19,7 @@ from yiwang.engines.cases.domain.assigning import (
     opine,
     pass_task,
 )
+from yiwang.engines.cases.domain.recusing import recuse, recused
 from yiwang.engines.cases.domain.simulate import SimulatedStep
 from yiwang.kernel.actor import Actor
 
@@ -204,3 +205,15 @@ def shuffle(matter, act, pick, now):
             before[key], account_id=None, post_id=None
         )
     assert machines()[case.type].states[matter.matter.cases[case.id].state].kind != "final"
+
+
+def test_whoever_stands_too_near_does_nothing_more_and_the_unit_has_the_task_again():
+    matter = opened()
+    passing(matter, TAKE, ANN)
+    case = recuse(matter.case("single"), ANN)
+    assert recused(case, ANN) and recused(case, replace(ANN, hat=BEN.hat)) and not recused(case, BEN)
+    assert [task.account_id for task in case.open_tasks] == [None]
+    matter.matter = replace(matter.matter, cases={**matter.matter.cases, case.id: case})
+    assert does(matter, "03-02 11:00", "single", "complete_intake", ANN).code == "act.recused"
+    assert passing(matter, TAKE, ANN) == passing(matter, GIVE, BOSS, ANN) == "act.recused"
+    assert does(matter, "03-02 11:00", "single", "complete_intake", BEN) is None

@@ -59,3 +59,4 @@ class MediationConfig(AppConfig):
         case_page_add(CasePage(_("协议、证据和签名"), "mediation:own", "users", is_mediation, asks))
         connect()
         register_eraser("mediation")
+        register_eraser("mediation_conflicts")

@@ -17,7 +17,7 @@ from .domain.mediators import Shift
 DEFAULT = "city"
 """Id of the rules in force."""
 
-ACTS = ("contacted", "draft_agreement", "signed_all", "take_effect", "alarm")
+ACTS = ("contacted", "recuse", "draft_agreement", "signed_all", "take_effect", "alarm")
 """Acts of the case type that pages and effects of mediation name."""
 
 STATES = ("signing", "in_effect")
@@ -118,6 +118,7 @@ class Mediator(Definition):
         types: disputes it is at home in, ids of the rules; all if empty.
         languages: ids of the rules; all if empty.
         duty: hours of duty; always if empty.
+        about: what those who choose a mediator should know.
         note: what else colleagues should know.
     """
 
@@ -125,6 +126,7 @@ class Mediator(Definition):
     types: tuple[str, ...] = ()
     languages: tuple[str, ...] = ()
     duty: tuple[Duty, ...] = ()
+    about: str = ""
     note: str = ""
 
     def shifts(self) -> tuple[Shift, ...]:

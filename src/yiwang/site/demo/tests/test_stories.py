@@ -7,7 +7,7 @@ import pytest
 
 from yiwang.adapters.person_check.stand_in import DemoPersonCheck
 from yiwang.engines.applications.public import drafts_visible_to, submissions_visible_to
-from yiwang.engines.cases.public import task_list
+from yiwang.engines.cases.public import acts_done, cases_visible_to, task_list
 from yiwang.engines.licences.public import licences_visible_to
 from yiwang.engines.person_checks.services import providers
 from yiwang.foundations.people.public import Account, hats_of
@@ -18,7 +18,9 @@ from yiwang.kernel.lights import Light
 from yiwang.loader import load
 from yiwang.site.demo import seed
 from yiwang.site.demo.applying import person_actor
+from yiwang.site.demo.disputing import dispute_tell
 from yiwang.site.demo.telling import story_states
+from yiwang.site.disputes import DEMO_DISPUTE
 from yiwang.site.kinds import KINDS
 from yiwang.site.stories import DEMO_STORY
 
@@ -40,6 +42,14 @@ def city(db, world, tmp_path, settings, monkeypatch):
     forget_current()
 
 
+def frogs_took():
+    """How long the frogs of the sources took: to the first call, and to the agreement under seal."""
+    with as_actor(worker := system_actor("tests")):
+        case = cases_visible_to(worker).get(type="mediation", title__contains="损害赔偿")
+        done = acts_done([case.id], ("contacted", "take_effect"))
+    return [one.at - case.opened_at for one in done]
+
+
 def at_desk(username):
     with as_actor(system_actor("tests")):
         return [choice.actor for choice in hats_of(Account.objects.get(username=username))]
@@ -48,7 +58,14 @@ def at_desk(username):
 def test_every_story_stands_where_the_pack_says_and_is_told_once(city):
     now = datetime.now(ZONE)
     told = list(seed(city, now=now))
-    assert len(told) == 1 + len(city.all(DEMO_STORY))
+    assert len(told) == 1 + len(city.all(DEMO_STORY)) + len(city.all(DEMO_DISPUTE))
+    for dispute in city.all(DEMO_DISPUTE).values():
+        with as_actor(actor := person_actor(city, dispute.applicant)):
+            found = cases_visible_to(actor).get(type="mediation")
+            assert found.state == dispute.state, dispute.id
+        assert not dispute_tell(city, dispute, now)
+    called, settled = frogs_took()
+    assert called < timedelta(minutes=5) and settled < timedelta(hours=48)
     for story in city.all(DEMO_STORY).values():
         actor = person_actor(city, story.applicant)
         with as_actor(actor):

@@ -30,6 +30,7 @@ class Asking:
         other: the other side.
         dangers: dangers that were ticked, ids of the rules.
         consents: agrees that the committee calls the other side and tells it of the request.
+        chosen: the post of the mediator that was chosen; "" leaves it to the committee.
     """
 
     key: str
@@ -43,6 +44,7 @@ class Asking:
     source: str
     dangers: tuple[str, ...] = ()
     consents: bool = False
+    chosen: str = ""
 
 
 def dangers_in(text: str, words: Mapping[str, Iterable[str]]) -> list[str]:

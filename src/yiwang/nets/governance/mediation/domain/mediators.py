@@ -20,7 +20,7 @@ class Shift:
 
 @dataclass(frozen=True)
 class Fit:
-    """A post of a committee, and how it fits: on duty now, the language, the type of dispute."""
+    """A post of a committee, and how it fits: on duty now, the language, the type of dispute; chosen by a side."""
 
     post: str
     label: str
@@ -28,6 +28,7 @@ class Fit:
     speaks: bool
     knows: bool
     note: str = ""
+    chosen: bool = False
 
 
 def on_duty(shifts: Iterable[Shift], at: datetime) -> bool:
@@ -37,5 +38,9 @@ def on_duty(shifts: Iterable[Shift], at: datetime) -> bool:
 
 
 def best_first(fits: Iterable[Fit]) -> list[Fit]:
-    """Those on duty first, then who speaks the language, then who knows such matters."""
-    return sorted(fits, key=lambda fit: (not fit.on_duty, not fit.speaks, not fit.knows, fit.label))
+    """Who was chosen before all; then those on duty, then who speaks the language, then who knows such matters."""
+    return sorted(fits, key=_worse)
+
+
+def _worse(fit: Fit) -> tuple[bool, bool, bool, bool, str]:
+    return not fit.chosen, not fit.on_duty, not fit.speaks, not fit.knows, fit.label

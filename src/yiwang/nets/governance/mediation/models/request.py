@@ -17,6 +17,9 @@ class MediationRequest(models.Model):
     division = models.TextField("区划")
     dangers = ArrayField(models.TextField(), default=list, verbose_name="险情")
     taken_by = models.TextField("登记人岗位", default="")
+    chosen = models.TextField("当事人选的调解员岗位", default="")
+    settled_by = models.TextField("谈成的调解员岗位", default="")
+    settled_at = models.DateTimeField("谈成时间", null=True)
     at = models.DateTimeField("时间")
 
     class Meta:
@@ -24,6 +27,9 @@ class MediationRequest(models.Model):
 
         db_table = "mediation_request"
         verbose_name = "调解申请"
+        indexes = (
+            models.Index("settled_by", name="mediation_request_settled", condition=~models.Q(settled_by="")),
+        )
 
 
 class MediationSide(models.Model):

@@ -77,6 +77,11 @@ def agreement_in(case: Any) -> Agreement | None:
     return Agreement(words, signed, tuple(missing(roles)), digest)
 
 
+def agreement_digest(actor: Actor, number: str) -> str:
+    """What a signature under the agreement of a mediation is given to, as it stands. Raises CaseNotFound."""
+    return digest_of(access_mediation(actor, number).data)
+
+
 def papers_in(case_id: UUID) -> list[MediationPaper]:
     """The papers of a dossier that the actor may see, in their order."""
     return list(MediationPaper.objects.filter(case_id=case_id).order_by("at", "id"))

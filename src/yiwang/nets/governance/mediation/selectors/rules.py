@@ -33,15 +33,18 @@ def is_mediation(case_type: str) -> bool:
     return rules is not None and rules.case_type == case_type
 
 
-def taking_units(rules: MediationRules, division: str) -> tuple[UnitPart, ...]:
-    """The committees that a request about a place reaches, near first. Raises MediationRefused if there is none."""
+def taking_units(rules: MediationRules, division: str, lead: str = "") -> tuple[UnitPart, ...]:
+    """The committees that a request about a place reaches, near first; ``lead``, where it is one of them, before all.
+
+    Raises MediationRefused if there is none.
+    """
     place = division_get(division)
     around = reversed(place.path) if place else ()
     here = {body.division_id: body.id for body in bodies_of(rules.function)}
     units = [unit for code in around if code in here and (unit := unit_allowed(here[code], MEDIATE))]
     if not units:
         raise MediationRefused("这个地方还没有调解委员会，请换一个地方，或者拨 12345。", "place_of")
-    first, *later = units
+    first, *later = sorted(units, key=lambda unit: unit != lead)
     named = zip(later, LATER if len(units) > 2 else LATER[1:], strict=False)
     return (UnitPart(first, "main"), *(UnitPart(unit, part) for unit, part in named))  # type: ignore[arg-type]
 

@@ -29,6 +29,7 @@ from ..domain.signing import APPLICANT, OTHER
 from ..models import MediationRequest, MediationSide
 from ..policies import MEDIATION, NAME_PURPOSE, PHONE_PURPOSE, TAKE, may
 from ..pure import MediationRules
+from ..selectors.choosing import barred_posts, mediator_label, mediator_posts, unit_of_post
 from ..selectors.rules import alarm_units, rules_in_force, taking_units
 
 DAY = timedelta(days=1)
@@ -39,11 +40,20 @@ BY_PEOPLE = "portal"
 
 @dataclass(frozen=True)
 class Asked:
-    """A request that is taken: the case's number, the labels of its dangers, and who was told of them."""
+    """A request that is taken.
+
+    Attributes:
+        number: of the case.
+        dangers, alarmed: the labels of its dangers, and who was told of them.
+        mediator: who was chosen, in words; "" where the committee arranges it.
+        arranged: somebody was chosen who cannot take it, so that the committee arranges it.
+    """
 
     number: str
     dangers: tuple[str, ...]
     alarmed: tuple[str, ...] = ()
+    mediator: str = ""
+    arranged: bool = False
 
 
 def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
@@ -60,7 +70,8 @@ def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
     """
     rules = rules_in_force()
     asking = _checked(_own(actor, asking), rules)
-    units = taking_units(rules, asking.division)
+    wanted, asking = asking.chosen, _chosen(actor, asking, rules)
+    units = taking_units(rules, asking.division, unit_of_post(asking.chosen))
     dangers = _dangers(asking, rules)
     alarmed = alarm_units(rules, asking.division) if dangers else ()
     with as_actor(MEDIATION):
@@ -73,7 +84,20 @@ def mediation_ask(actor: Actor, asking: Asking, *, now: datetime) -> Asked:
         if opened.created:
             _kept(actor, asking, dangers, opened, now)
     labels = tuple(rules.dangers[key].label for key in dangers)
-    return Asked(opened.number, labels, tuple(unit_names(alarmed).values()))
+    chosen = mediator_label(asking.chosen)
+    return Asked(opened.number, labels, tuple(unit_names(alarmed).values()), chosen, wanted != asking.chosen)
+
+
+def _chosen(actor: Actor, asking: Asking, rules: MediationRules) -> Asking:
+    """The request with who was chosen, unless that mediator stands near to a side. Which of the two is not told."""
+    if not asking.chosen:
+        return asking
+    if asking.chosen not in mediator_posts(taking_units(rules, asking.division)):
+        raise MediationRefused("请从列出的调解员里选一位，或者由调解委员会安排。", "chosen")
+    phones = [phone for side in (asking.own, asking.other) if (phone := side.phone)]
+    party = actor.parties[:1] if actor.audience == "citizen" else ()
+    with as_actor(MEDIATION):
+        return replace(asking, chosen="") if asking.chosen in barred_posts(party, phones) else asking
 
 
 def _not_too_many(actor: Actor, asking: Asking, rules: MediationRules, now: datetime) -> None:
@@ -181,6 +205,7 @@ def _told(asking: Asking, rules: MediationRules, dangers: list[str], *, told: bo
             rules.dangers[key].label for key in dangers
         ),
         "说什么话": rules.languages[asking.language],
+        "想请谁调解": mediator_label(asking.chosen) or "由调解委员会安排",
         "来源": rules.sources[asking.source],
     }
     return told_slice("调解申请", lines)
@@ -192,6 +217,7 @@ def _kept(actor: Actor, asking: Asking, dangers: list[str], opened: Opened, now:
     MediationRequest.objects.create(
         case_id=opened.root_id, type=asking.type, source=asking.source, language=asking.language,
         division=asking.division, dangers=dangers, taken_by="" if party else actor.hat_label, at=now,
+        chosen=asking.chosen,
     )  # fmt: skip
     _side_kept(opened.root_id, APPLICANT, asking.own, party)
     _side_kept(opened.root_id, OTHER, asking.other, None)

@@ -106,6 +106,8 @@ def _to_sign(actor: Actor, number: str) -> Any:
 
 def _may_mediate(actor: Actor, case: Any) -> None:
     """Signatures are taken by the committee that has the case, not by those around it that may look on."""
+    if str(actor.account_id) in case.data.get("recused", {}):
+        raise MediationRefused("您在这件里回避，请由别的调解员来办。")
     if not may(actor, MEDIATE) or case.owner_unit_id not in actor.own_units:
         raise MediationRefused("这件由别的调解委员会主办，或者您现在的岗位不办调解；请由主办的调解员来办。")
 

@@ -15,11 +15,15 @@ from yiwang.web.requests import ActedRequest
 from ..domain.asking import Asking, Side
 from ..domain.errors import MediationRefused
 from ..policies import TAKE
+from ..pure import MediationRules
+from ..selectors.choosing import Choice, choices_for
 from ..selectors.rules import places_named, rules_in_force
 from ..services.asking import BY_PEOPLE, Asked, mediation_ask
 from .gate import for_citizens, for_staff
 
 LONGEST = 5000
+SHOW = "mediators"
+"""The button that lists mediators; nothing is sent by it."""
 
 
 @require_http_methods(["GET", "POST"])
@@ -41,6 +45,8 @@ def _asked(request: ActedRequest, *, desk: bool) -> HttpResponseBase:
     first = {"key": str(uuid4()), "source": ""}
     if request.method != "POST":
         return _form(request, first, desk)
+    if request.POST.get("do") == SHOW:
+        return _form(request, request.POST.dict(), desk)
     try:
         made = mediation_ask(request.actor, _asking(request, desk), now=timezone.now())
     except MediationRefused as refused:
@@ -61,9 +67,19 @@ def _form(
     context = {
         "rules": rules, "places": places_named(rules), "held": held, "desk": desk, "error": error, "field": field,
         "dangers": request.POST.getlist("dangers"),
+        "choices": _choices(request, rules),
         "sources": [(key, word) for key, word in rules.sources.items() if key != BY_PEOPLE],
     }  # fmt: skip
     return render(request, "mediation/ask.html", context)
+
+
+def _choices(request: ActedRequest, rules: MediationRules) -> list[Choice]:
+    """The mediators from whom may be chosen, once a place is said; none before, nor where nobody mediates."""
+    post = request.POST
+    division = places_named(rules).get(post.get("place_of", "").strip())
+    said = (post.get("type", ""), post.get("speech", ""))
+    parties = request.actor.parties[:1] if request.actor.audience == "citizen" else ()
+    return choices_for(rules, division, said, parties, now=timezone.now()) if division else []
 
 
 def _asking(request: ActedRequest, desk: bool) -> Asking:
@@ -76,7 +92,7 @@ def _asking(request: ActedRequest, desk: bool) -> Asking:
         own=Side(post.get("own_name", "")[:80], post.get("own_phone", "")[:40]),
         other=Side(post.get("other_name", "")[:80], post.get("other_phone", "")[:40]),
         language=post.get("speech", ""), source=post.get("source", "") if desk else BY_PEOPLE,
-        dangers=tuple(post.getlist("dangers")), consents="consents" in post,
+        dangers=tuple(post.getlist("dangers")), consents="consents" in post, chosen=post.get("chosen", "")[:200],
     )  # fmt: skip
 
 
