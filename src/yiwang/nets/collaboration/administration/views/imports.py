@@ -23,6 +23,7 @@ from yiwang.engines.imports.public import (
 from yiwang.engines.imports.pure import GROUPS
 from yiwang.foundations.audit.public import audit_record
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.counting import whole_number
 from yiwang.kernel.ids import uuid_of
 
 from ..policies import only
@@ -44,7 +45,7 @@ def imports(request: HttpRequest) -> HttpResponse:
 def one(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """One run: its account by state, unit and year, its sums, and what it left out."""
     run, after = _run(request, run_id), request.GET.get("after", "")
-    rows = run_rejects(_actor(request), run_id, after=int(after) if after.isdecimal() else 0, most=PAGE + 1)
+    rows = run_rejects(_actor(request), run_id, after=whole_number(after) or 0, most=PAGE + 1)
     by = [(label, run.report["by"][name]) for name, label in GROUPS.items()] if run.report else []
     more = rows[PAGE - 1].id if len(rows) > PAGE else None
     context = {"run": run, "by": by, "rejects": rows[:PAGE], "next": more}

@@ -28,6 +28,7 @@ from yiwang.foundations.people.public import (
     staff_get,
 )
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.counting import whole_number
 
 from ..policies import AUDIT, REVIEW, SECURITY, SYSTEM, may, only
 from ..services.reviewing import review_begin
@@ -102,7 +103,9 @@ def _decided(request: HttpRequest, review_id: UUID) -> int:
         key.removeprefix("verdict.") for key, value in post.items() if key.startswith("verdict.") and value
     ]
     said = {
-        int(one): (post[f"verdict.{one}"], post.get(f"reason.{one}", "")) for one in ids if one.isdecimal()
+        number: (post[f"verdict.{one}"], post.get(f"reason.{one}", ""))
+        for one in ids
+        if (number := whole_number(one)) is not None
     }
     try:
         done = lines_decide(_actor(request), review_id, said, now=timezone.now())

@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import Http404
 
 from yiwang.foundations.proposals.public import Proposal, ProposalNotFound, access_proposal
+from yiwang.kernel.counting import whole_number
 from yiwang.web.requests import ActedRequest
 
 
@@ -20,5 +21,4 @@ def reached(request: ActedRequest, proposal_id: UUID) -> Proposal:
 
 def version_seen(request: ActedRequest) -> int:
     """The version in the form; 0 where somebody left it out, which fits nothing."""
-    text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+    return whole_number(request.POST.get("version", "")) or 0

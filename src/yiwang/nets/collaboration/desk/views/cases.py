@@ -48,6 +48,7 @@ from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.files.public import file_read
 from yiwang.foundations.people.public import colleagues, party_names
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.counting import whole_number
 from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, time_left
 from yiwang.nets.collaboration.desk.domain.slices import slice_page
 from yiwang.web.requests import ActedRequest
@@ -199,8 +200,7 @@ def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
 
 
 def _version(request: ActedRequest) -> int | None:
-    text = request.POST.get("version", "")
-    return int(text) if text.isdecimal() else None
+    return whole_number(request.POST.get("version", ""))
 
 
 def _after(request: ActedRequest, number: str) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 
 from yiwang.engines.externals.public import Retyped
+from yiwang.kernel.counting import whole_number
 
 DEFINITION = (
     "在转录卡上复制一栏到外部系统，或者把外部系统的编号、结果填回本站一栏，记一次二次录入；同一个办件的同一栏，同一方向只记一次。"
@@ -48,9 +49,8 @@ def month_rows(
 def month_of(text: str, today: date) -> date:
     """The first day of the month ``2026-11``; of today's if it is none."""
     year, _, month = text.partition("-")
-    if year.isdecimal() and month.isdecimal() and 1 <= int(month) <= 12 and 2000 <= int(year) <= 9998:
-        return date(int(year), int(month), 1)
-    return today.replace(day=1)
+    which, of = whole_number(month, 12) or 0, whole_number(year, 9998) or 0
+    return date(of, which, 1) if which and of >= 2000 else today.replace(day=1)
 
 
 def month_after(first: date) -> date:

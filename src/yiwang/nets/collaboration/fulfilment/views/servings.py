@@ -24,6 +24,7 @@ from yiwang.foundations.notices.public import (
 )
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.papers.public import paper_render
+from yiwang.kernel.counting import whole_number
 from yiwang.nets.collaboration.fulfilment.domain.serving import (
     address_in,
     letter_data,
@@ -34,7 +35,7 @@ from yiwang.web.requests import ActedRequest
 
 from .gate import done, staff_only
 
-PAGE = 50
+PAGE, FURTHEST = 50, 99_999
 TABS = {"open": "waiting", "done": "served"}
 LETTER, RECEIPT = "serving_letter", "delivery_receipt"
 """Papers that every pack has for what goes by letter."""
@@ -58,7 +59,7 @@ def servings(request: ActedRequest) -> HttpResponse:
 
 
 def _page(text: str) -> int:
-    return int(text) if text.isdecimal() and len(text) < 6 else 0
+    return whole_number(text, FURTHEST) or 0
 
 
 def _mine(request: ActedRequest, serving: Serving) -> bool:

@@ -52,6 +52,7 @@ from yiwang.faces.matter.public import (
 )
 from yiwang.faces.video.public import video_cards
 from yiwang.foundations.files.public import FileRefusedError
+from yiwang.kernel.counting import whole_number
 from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.video import cases_offered
@@ -118,7 +119,7 @@ def _seen(request: ActedRequest, root_id: UUID, last: int, now: datetime) -> tup
     """How far this hat had seen the matter; the page that asks by itself for news says so, and opens nothing anew."""
     asked = request.GET.get("since")
     if asked is not None:
-        return None, int(asked) if asked.isascii() and asked.isdecimal() and len(asked) < 10 else None
+        return None, whole_number(asked)
     looked = case_looked(request.actor, root_id, last, now)
     return looked, looked.seq if looked else None
 

@@ -21,6 +21,7 @@ from yiwang.engines.applications.public import (
 )
 from yiwang.faces.elements.public import Widget
 from yiwang.foundations.files.public import FileRefusedError
+from yiwang.kernel.counting import whole_number
 from yiwang.nets.service.portal.domain.materials import asked_materials, met_materials
 from yiwang.nets.service.portal.domain.steps import step_url, steps
 from yiwang.nets.service.portal.domain.video import offered_in_draft
@@ -74,8 +75,7 @@ def _material_act(request: ActedRequest, view: DraftView, key: str) -> DraftView
 
 def _page(request: ActedRequest) -> int:
     """The page that is taken anew; 0, which no file has, for anything else."""
-    written = request.POST.get("page", "")
-    return int(written) if written.isdecimal() and len(written) < 5 else 0
+    return whole_number(request.POST.get("page", "")) or 0
 
 
 def _uploads(request: ActedRequest) -> list[Upload]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.calendars.public import local_days
 from yiwang.foundations.releases.public import releases_recent
+from yiwang.kernel.counting import whole_number
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
 from yiwang.web.requests import ActedRequest
@@ -65,7 +66,7 @@ def close(request: ActedRequest) -> HttpResponseBase:
         sentence_close(
             request.actor, subject=post.get("subject", "")[:80], title=post.get("title", ""),
             about=post.get("about", ""), wording=post.get("wording", ""), note=post.get("note", ""),
-            release=int(release) if release.isdecimal() and len(release) < 10 else 0, now=timezone.now(),
+            release=whole_number(release) or 0, now=timezone.now(),
         )  # fmt: skip
         messages.success(request, _("已关联。发布前后几周的补正率会一直量下去。"))
     except VoiceRefused as error:

@@ -8,6 +8,7 @@ from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.papers.public import paper_render
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.counting import whole_number
 from yiwang.loader import parameter_value
 
 from ..domain.attending import AttendingRefused
@@ -47,7 +48,7 @@ def labels_print(actor: Actor, codes: Iterable[str], first: str, *, now: datetim
 
 
 def _skipped(first: str, places: int) -> int:
-    place = first.strip() or "1"
-    if not (place.isascii() and place.isdecimal() and len(place) < 5 and 1 <= int(place) <= places):
+    place = whole_number(first.strip() or "1", places)
+    if not place:
         raise AttendingRefused(f"从第几张贴起，请写 1 到 {places} 的数字：一张纸有 {places} 个标签。")
-    return int(place) - 1
+    return place - 1

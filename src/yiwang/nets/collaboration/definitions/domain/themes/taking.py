@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from yiwang.kernel.counting import whole_number
 from yiwang.nets.collaboration.definitions.domain.fields import Sent, put, sent_value
 
 Tree = dict[str, Any]
@@ -35,10 +36,13 @@ def unused(word: str, held: Mapping[str, Any]) -> str:
     return f"{word}_{place}"
 
 
+LAST_PLACE = 999
+
+
 def place_sent(sent: Sent, name: str, before: int) -> int:
     """Where a part is to stand; where it stood, if that is no number."""
-    text = sent_value(sent, f"{name}.place", "")
-    return int(text) if text.isascii() and text.isdecimal() and len(text) < 4 else before
+    place = whole_number(sent_value(sent, f"{name}.place", ""), LAST_PLACE)
+    return before if place is None else place
 
 
 def in_order(placed: list[tuple[int, Tree]]) -> Iterator[Tree]:
