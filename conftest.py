@@ -21,11 +21,22 @@ The first makes the live site that all others copy; meanwhile the second tries w
 """
 
 
+WORLDS = ("city_standing", "national_standing")
+"""What stands for tests of many files."""
+
+DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker"})
+"""Who asks for one of these touches the database; other tests neither see what stands nor disturb it."""
+
+
 def pytest_collection_modifyitems(items):
-    """The long ones first, and files with most tests: the barber's shop needs a city in which nothing happened yet."""
+    """The long ones first, and files with most tests: the barber's shop needs a city in which nothing happened yet.
+
+    Among the others those that stand on the same world follow one another: it is applied once for them all.
+    """
     many = Counter(item.path for item in items)
     rank = {path: _rank(item.nodeid) for item in items if (path := item.path)}
-    items.sort(key=lambda item: (rank[item.path], -many[item.path]))
+    worlds = {item.path: name for item in items for name in WORLDS if name in item.fixturenames}
+    items.sort(key=lambda item: (rank[item.path], worlds.get(item.path, ""), -many[item.path]))
 
 
 def _rank(nodeid):
@@ -74,9 +85,13 @@ def national_standing(national, django_db_setup, django_db_blocker):
 def pytest_runtest_setup(item):
     """What stands is there for the tests that ask for it; others see nothing of it, and may commit."""
     shared = sys.modules.get("yiwang.foundations.releases.tests.standing")
-    if shared and (held := shared.Standing.latest):
-        asked = any(name.endswith("_standing") for name in item.fixturenames)
-        held.rise() if asked else held.fall()
+    if shared is None:
+        return
+    if any(name.endswith("_standing") for name in item.fixturenames):
+        if shared.Standing.latest:
+            shared.Standing.latest.rise()
+    elif item.get_closest_marker("django_db") or not DATABASE.isdisjoint(item.fixturenames):
+        shared.fall()
 
 
 @pytest.fixture(autouse=True)

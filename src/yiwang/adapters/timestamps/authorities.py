@@ -1,11 +1,9 @@
 """Who gives time stamps: an authority at an address, and the stand-in 演示时间戳, which proves nothing to others."""
 
-import urllib.request
 from datetime import UTC, datetime, timedelta
-from http.client import HTTPException
 from pathlib import Path
 
-from asn1crypto import keys, tsp, x509
+from asn1crypto import keys, x509
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import (
@@ -24,14 +22,9 @@ from cryptography.x509 import (
 )
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from django.conf import settings
-from pyhanko.sign.timestamps import DummyTimeStamper, TimeStamper, TimestampRequestError
 
-from yiwang.foundations.audit.pure import StampFailedError
 from yiwang.foundations.keys.public import file_write_once
-from yiwang.kernel.apart import run_apart
 
-PATIENCE = 10.0
-MOST = 65_536
 DEMO_NAME = "演示时间戳（模拟，不具法律效力）"
 
 
@@ -41,11 +34,13 @@ class HttpAuthority:
     is_demo = False
 
     def __init__(self, url: str) -> None:
-        self.name, self._by = url, _Http(url)
+        self.name = url
 
     def stamp(self, digest: bytes) -> bytes:
         """A token over a digest. Raises StampFailedError."""
-        return _asked(self._by, digest)
+        from .asking import HttpStamper, asked  # slow to import; few processes need it
+
+        return asked(HttpStamper(self.name), digest)
 
 
 class DemoAuthority:
@@ -55,31 +50,12 @@ class DemoAuthority:
 
     def stamp(self, digest: bytes) -> bytes:
         """A token over a digest. Raises StampFailedError."""
+        from pyhanko.sign.timestamps import DummyTimeStamper  # slow to import; few processes need it
+
+        from .asking import asked
+
         certificate, key = _identity(Path(settings.YIWANG_DATA) / "demo-tsa.pem")
-        return _asked(DummyTimeStamper(certificate, key), digest)
-
-
-class _Http(TimeStamper):
-    """One request to one address; the library asks with a nonce and compares the answer's."""
-
-    def __init__(self, url: str) -> None:
-        super().__init__()  # type: ignore[no-untyped-call]
-        self._url = url
-
-    async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        """The authority's answer, read as it is."""
-        headers = {"Content-Type": "application/timestamp-query"}
-        asked = urllib.request.Request(self._url, data=req.dump(), headers=headers)  # noqa: S310 - the operator's address
-        with urllib.request.urlopen(asked, timeout=PATIENCE) as answer:  # noqa: S310
-            return tsp.TimeStampResp.load(answer.read(MOST))
-
-
-def _asked(by: TimeStamper, digest: bytes) -> bytes:
-    try:
-        token: bytes = run_apart(by.async_timestamp(digest, "sha256")).dump()
-    except (OSError, HTTPException, TimestampRequestError, ValueError) as error:
-        raise StampFailedError(f"时间戳机构没有给出时间戳：{error}") from error
-    return token
+        return asked(DummyTimeStamper(certificate, key), digest)
 
 
 def _identity(path: Path) -> tuple[x509.Certificate, keys.PrivateKeyInfo]:

@@ -7,14 +7,14 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from asn1crypto import cms, tsp, x509
-from pyhanko.sign.validation.errors import SignatureValidationError
-from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
-from pyhanko_certvalidator import ValidationContext
 
 from yiwang.kernel.apart import run_apart
+
+if TYPE_CHECKING:
+    from pyhanko_certvalidator import ValidationContext
 
 DIGEST = "sha256"
 """What stamps are asked over; every authority takes it."""
@@ -74,6 +74,10 @@ def stamp_problem(token: bytes, data: bytes, trusted: Sequence[bytes]) -> str | 
         return str(error)
     if stamp.digest != stamp_digest(data):
         return "时间戳盖的不是这个公布文件。"
+    # slow to import; few processes need it
+    from pyhanko.sign.validation.errors import SignatureValidationError
+    from pyhanko_certvalidator import ValidationContext
+
     roots = [x509.Certificate.load(held) for held in trusted] or _certificates(token)
     try:
         held = run_apart(
@@ -84,7 +88,9 @@ def stamp_problem(token: bytes, data: bytes, trusted: Sequence[bytes]) -> str | 
     return None if held else "时间戳的签名不对，或者不是信任的时间戳机构签的。"
 
 
-async def _checked(token: bytes, data: bytes, context: ValidationContext) -> bool:
+async def _checked(token: bytes, data: bytes, context: "ValidationContext") -> bool:
+    from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
+
     signed = cms.ContentInfo.load(token)["content"]
     status = await validate_tst_signed_data(signed, context, lambda algo: hashlib.new(algo, data).digest())
     return bool(status["intact"] and status["valid"] and status["trust_problem_indic"] is None)

@@ -20,7 +20,6 @@ from ..policies import HOTLINE, PUBLISH, may
 from ..selectors.monthly import monthly_body, monthly_of
 from ..selectors.months import month_of
 from .publishing import digest_of
-from .sheets import monthly_docx, monthly_xlsx
 
 PAPER = "hotline_monthly"
 KINDS = {
@@ -91,6 +90,8 @@ def _files(body: dict[str, Any]) -> dict[str, bytes]:
     ]
     told = {"title": body["title"], "period": body["period"], "total": body["total"], "before": body["before"],
             "figures": body["figures"], "tables": tables, "notes": notes, "demo": body["is_demo"]}  # fmt: skip
+    from .sheets import monthly_docx, monthly_xlsx  # slow to import; few processes need it
+
     return {
         "pdf": paper_render(PAPER, told),
         "xlsx": monthly_xlsx(body, notes),
