@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
-from yiwang.engines.cases.public import case_open_tree, case_search
+from yiwang.engines.cases.public import LAST_ID, case_open_tree, case_search
 from yiwang.foundations.people.models import Party
 from yiwang.foundations.scope.public import as_actor
 
@@ -14,6 +14,10 @@ from .world import APPLICANT, FIRE, HEALTH, at, citizen, clerk, seed
 
 pytestmark = pytest.mark.django_db
 CITY = replace(clerk(FIRE), whole_city=True)
+MANY = """INSERT INTO case_search (case_id, words, terms)
+  SELECT ('00000000-0000-0000-0000-' || lpad(to_hex(n), 12, '0'))::uuid, w.words, w.terms
+  FROM (SELECT one, search_pairs(one) FROM (SELECT %s::text) o(one)) w(words, terms)
+    CROSS JOIN generate_series(1, %s::int) n WHERE n > %s"""
 
 
 @pytest.fixture
@@ -63,3 +67,20 @@ def test_the_table_of_names_answers_nobody(held, actor):
         connection.cursor() as cursor,
     ):
         cursor.execute("SELECT * FROM case_search")
+
+
+@pytest.mark.parametrize("newer", [0, 20_500], ids=["near", "far back"])
+def test_the_city_is_given_the_newest_however_many_match(applied, newer):
+    """More match than are looked at one by one; the newest of them were written last."""
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, ["常见的名字", 5200, 0])
+        cursor.execute(MANY, ["别的", 5200 + newer, 5200])
+    first = newest(LAST_ID, 3)
+    assert [one.int for one in (*first, *newest(first[-1], 2))] == [5200, 5199, 5198, 5197, 5196]
+
+
+def newest(before, most):
+    """What the city is given, as the database gives it."""
+    with as_actor(CITY), connection.cursor() as cursor:
+        cursor.execute("SELECT case_find('常见的', %s, %s)", [before, most])
+        return [row[0] for row in cursor.fetchall()]
