@@ -19,7 +19,7 @@ from yiwang.engines.applications.models import DraftMaterial
 from yiwang.foundations.files.services import storage
 from yiwang.site.settings.database import entry
 from yiwang.site.trouble import server_error, trouble_of
-from yiwang.site.worker import Every
+from yiwang.site.turns import Every
 
 
 def picture():

@@ -4,7 +4,6 @@ import logging
 import os
 import socket
 import threading
-import time
 from collections.abc import Callable
 
 from django.conf import settings
@@ -46,6 +45,8 @@ from yiwang.nets.collaboration.desk.public import morning_send
 from yiwang.nets.service.hotline.public import statuses_tell_due, surges_watch
 from yiwang.nets.service.voice.public import reports_forget
 
+from .turns import Every, Job, cancel_when_stopping
+
 log = logging.getLogger("yiwang.worker")
 
 IDLE = 0.5
@@ -59,54 +60,61 @@ TEN_MINUTES = 600.0
 BATCH = 200
 
 
-class Every:
-    """Runs something at most every so many seconds."""
-
-    def __init__(self, seconds: float, run: Callable[[], object]) -> None:
-        self.seconds, self.run, self.last = seconds, run, -seconds
-
-    def due(self) -> None:
-        """Run it if its time has come; a failure waits for the next time too, and holds up nothing else.
-
-        Raises:
-            django.db.Error: the database is away, for whatever else is to be done as well.
-        """
-        if time.monotonic() - self.last < self.seconds:
-            return
-        self.last = time.monotonic()
-        try:
-            self.run()
-        except Error:
-            raise
-        except Exception:
-            log.exception("turn failed")
-
-
 def work(stopping: threading.Event, *, once: bool = False) -> None:
-    """Work until asked to stop; a database that went away, or a disk that is full, is waited for."""
-    name = f"{socket.gethostname()}:{os.getpid()}"
-    turns = [Every(BEAT_EVERY, lambda: heartbeat_beat(name)), Every(SEAL_EVERY, seal_now)]
-    turns += [Every(DAILY, _prune), Every(DAILY, orphan_sweep), Every(DAILY, _presentations)]
-    turns += [Every(DAILY, _payments), Every(DAILY, lambda: carriers_ask(timezone.now()))]
-    turns += [Every(HOURLY, lambda: handovers_tell_ready(timezone.now()))]
-    turns += [Every(HOURLY, _checks), Every(DAILY, _archive), Every(DAILY, _detect), Every(HOURLY, _roots)]
-    turns += [
-        Every(DAILY, _knowledge),
-        Every(DAILY, _voices),
-        Every(DAILY, _follows),
-        Every(HOURLY, lambda: reviews_turn(timezone.now())),
-    ]
-    turns += [Every(MINUTE, lambda: statuses_tell_due(timezone.now()))]
-    turns += [Every(TEN_MINUTES, lambda: surges_watch(timezone.now()))]
-    turns.append(Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())))
-    turns += [Every(MINUTE, _morning), Every(MINUTE, _externals)]
-    turns.append(Every(MINUTE, lambda: video_sessions_work_off(timezone.now())))
+    """Work until asked to stop; a database that went away, or a disk that is full, is waited for.
+
+    Asked to stop, it ends after the batch at hand; a statement that outlasts its grace is cancelled.
+    """
+    turns, ended = [*_often(), *_jobs(stopping)], threading.Event()
+    cancel_when_stopping(stopping, ended)
     while not stopping.is_set():
         busy = _turn(stopping, turns)
         if once and not busy:
             break
         if not busy:
             stopping.wait(IDLE)
+    ended.set()
+
+
+def _often() -> list[Every]:
+    """What nobody asks about by itself."""
+    name = f"{socket.gethostname()}:{os.getpid()}"
+    return [
+        Every(BEAT_EVERY, lambda: heartbeat_beat(name)),
+        Every(SEAL_EVERY, seal_now),
+        Every(MINUTE, lambda: statuses_tell_due(timezone.now())),
+        Every(TEN_MINUTES, lambda: surges_watch(timezone.now())),
+        Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())),
+        Every(MINUTE, _morning),
+        Every(MINUTE, _externals),
+        Every(MINUTE, lambda: video_sessions_work_off(timezone.now())),
+    ]
+
+
+def _jobs(stopping: threading.Event) -> list[Every]:
+    """The jobs of the hour and of the night; their names stand on the health page."""
+    nightly: dict[str, Callable[[], object]] = {
+        "outbox": _prune,
+        "files": lambda: orphan_sweep(stopping=stopping.is_set),
+        "presentations": _presentations,
+        "payments": _payments,
+        "carriers": lambda: carriers_ask(timezone.now()),
+        "archive": lambda: _archive(stopping.is_set),
+        "detectors": lambda: _detect(stopping.is_set),
+        "knowledge": _knowledge,
+        "hashes": _voices,
+        "follows": lambda: _follows(stopping.is_set),
+    }
+    hourly: dict[str, Callable[[], object]] = {
+        "handovers": lambda: handovers_tell_ready(timezone.now()),
+        "person_checks": _checks,
+        "roots": _roots,
+        "reviews": lambda: reviews_turn(timezone.now()),
+    }
+    return [
+        *(Job(name, DAILY, run, stopping) for name, run in nightly.items()),
+        *(Job(name, HOURLY, run, stopping) for name, run in hourly.items()),
+    ]
 
 
 def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
@@ -114,6 +122,8 @@ def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
     try:
         with in_zone():
             for turn in turns:
+                if stopping.is_set():
+                    return False
                 turn.due()
             return _drain(stopping) + _work_off() > 0
     except Error as error:
@@ -149,20 +159,21 @@ def _checks() -> None:
         checks_ask_open(timezone.now())
 
 
-def _archive() -> None:
+def _archive(stopping: Callable[[], bool]) -> None:
     """Archive what was closed long enough ago, erase what is past its years; a site without a pack has no rules."""
     if release_current() is not None:
-        archived = cases_archive_due(timezone.now())
+        archived = cases_archive_due(timezone.now(), stopping=stopping)
         if archived.failed:
             log.error("cases not archived", extra={"cases": [str(root) for root in archived.failed]})
-        forgotten = cases_forget_due(timezone.now())
+        forgotten = cases_forget_due(timezone.now(), stopping=stopping)
         if forgotten.failed:
             log.error("cases not erased", extra={"cases": [str(root) for root in forgotten.failed]})
 
 
-def _detect() -> None:
+def _detect(stopping: Callable[[], bool]) -> None:
     """Ask units about what looks odd; a site without a pack looks for nothing."""
-    for run in detectors_run(timezone.now()) if release_current() is not None else []:
+    runs = detectors_run(timezone.now(), stopping=stopping) if release_current() is not None else []
+    for run in runs:
         if run.left:
             log.error("detector left hits", extra={"detector": run.detector, "hits": run.left})
 
@@ -193,10 +204,10 @@ def _voices() -> None:
         codes_forget(now=timezone.now())
 
 
-def _follows() -> None:
+def _follows(stopping: Callable[[], bool]) -> None:
     """End what people follow and no longer see, forget old answers; a site without a pack has neither."""
     if release_current() is not None:
-        follows_tidy(timezone.now())
+        follows_tidy(timezone.now(), stopping=stopping)
         act_answers_forget(timezone.now())
 
 

@@ -1,9 +1,10 @@
 """Running detectors: one SQL each, and a case for every hit that was not asked about yet."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
+from itertools import takewhile
 from typing import Any
 
 from django.db import connection
@@ -52,17 +53,21 @@ class Run:
     left: dict[str, str] = field(default_factory=dict)
 
 
-def detectors_run(now: datetime, *, dry: bool = False) -> list[Run]:
+def detectors_run(
+    now: datetime, *, dry: bool = False, stopping: Callable[[], bool] = lambda: False
+) -> list[Run]:
     """Run every detector of the pack once; each hit is a transaction of its own, and is asked about once for ever.
 
     Args:
         now: the instant; ``look_back`` days before it are looked at.
         dry: only find; ``asked`` then holds the keys of the hits.
+        stopping: asked between hits; once true the run ends, and the next goes on.
     """
-    return [_run(held, now, dry) for held in world().all("detector").values()]
+    wanted = takewhile(lambda _: not stopping(), world().all("detector").values())
+    return [_run(held, now, dry, stopping) for held in wanted]
 
 
-def _run(held: Detector, now: datetime, dry: bool) -> Run:
+def _run(held: Detector, now: datetime, dry: bool, stopping: Callable[[], bool]) -> Run:
     run = Run(held.id)
     try:
         hits = _hits(held, now)
@@ -70,7 +75,7 @@ def _run(held: Detector, now: datetime, dry: bool) -> Run:
         log.exception("detectors.failed", extra={"detector": held.id})
         run.left[held.id] = "查找没有做成，原因见日志。"
         return run
-    for hit in hits:
+    for hit in takewhile(lambda _: not stopping(), hits):
         _ask(held, hit, run, now, dry)
     return run
 

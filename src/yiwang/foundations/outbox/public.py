@@ -7,11 +7,13 @@ Others enter here; inside an act, and in ``ready()``::
 """
 
 from .pure import MAX_ATTEMPTS
-from .selectors import OutboxState, Poisoned, heartbeats, outbox_poisoned, outbox_state
+from .selectors import JobRun, OutboxState, Poisoned, heartbeats, jobs_last, outbox_poisoned, outbox_state
 from .services import (
     Handler,
     Message,
     heartbeat_beat,
+    job_ended,
+    job_started,
     outbox_drain,
     outbox_prune,
     outbox_put,
@@ -23,11 +25,15 @@ from .services import (
 __all__ = [
     "MAX_ATTEMPTS",
     "Handler",
+    "JobRun",
     "Message",
     "OutboxState",
     "Poisoned",
     "heartbeat_beat",
     "heartbeats",
+    "job_ended",
+    "job_started",
+    "jobs_last",
     "outbox_drain",
     "outbox_poisoned",
     "outbox_prune",

@@ -1,6 +1,6 @@
 """Following a case for oneself: told by notices, ended by what takes the case from sight."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -98,7 +98,7 @@ def _what(case: Case, event: Event, clock: str, now: datetime) -> str:
     return f"现在是“{case_words([case], now)[case.id].label}”"
 
 
-def follows_tidy(now: datetime) -> int:
+def follows_tidy(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
     """End what is out of its follower's sight, with his hat or by the archive; he hears how many. Gives how many."""
     last, ended = 0, 0
     while True:
@@ -107,7 +107,7 @@ def follows_tidy(now: datetime) -> int:
             gone = list(_gone(rows, now))
             _drop(gone, now)
         ended += len(gone)
-        if len(rows) < BATCH:
+        if len(rows) < BATCH or stopping():
             return ended
         last = rows[-1].pk
 

@@ -1,10 +1,11 @@
 """What the worker forgets by itself: files and matters past their time as the pack says, and who looked at what."""
 
 import logging
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
+from itertools import takewhile
 from uuid import UUID
 
 from django.db import connection
@@ -37,20 +38,26 @@ class Forgotten:
     failed: tuple[UUID, ...] = ()
 
 
-def cases_forget_due(now: datetime) -> Forgotten:
+def cases_forget_due(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> Forgotten:
     """Erase what the pack says goes by itself; it may be run as often as one likes, each matter is a transaction.
 
     Args:
         now: the instant.
+        stopping: asked between matters; once true the run ends.
     """
     done = Forgotten(looks=_looks(now))
     for rule in retention_rules().values():
         with as_actor(ERASER):
             over = files_over(rule, now, BATCH)
             ended = cases_over(now, BATCH, rule) if rule.when_over else []
-        done.files += sum(_each(over, partial(_files, now=now), done))
-        done.matters += sum(_each(ended, partial(_matter, rule=rule, now=now), done))
+        done.files += sum(_each(until(over, stopping), partial(_files, now=now), done))
+        done.matters += sum(_each(until(ended, stopping), partial(_matter, rule=rule, now=now), done))
     return done
+
+
+def until(cases: Iterable[Case], stopping: Callable[[], bool]) -> Iterator[Case]:
+    """These, until it is time to stop."""
+    return takewhile(lambda _: not stopping(), cases)
 
 
 def _each(cases: Iterable[Case], act: Callable[[Case], int], done: Forgotten) -> list[int]:

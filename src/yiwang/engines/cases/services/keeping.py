@@ -1,6 +1,7 @@
 """Archiving closed matters when their time has come, and holding them back: each in one transaction with its row."""
 
 import logging
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -46,16 +47,19 @@ class Archived:
     failed: tuple[UUID, ...] = ()
 
 
-def cases_archive_due(now: datetime, *, most: int = 10_000) -> Archived:
+def cases_archive_due(
+    now: datetime, *, most: int = 10_000, stopping: Callable[[], bool] = lambda: False
+) -> Archived:
     """Archive the closed matters whose time has come and that nobody holds back. It may be run as often as one likes.
 
     Args:
         now: the instant.
         most: at most so many matters.
+        stopping: asked between batches; once true the run ends.
     """
     done = Archived()
     for rule in retention_rules().values():
-        while done.matters < most:
+        while done.matters < most and not stopping():
             wanted = min(BATCH, most - done.matters)
             moved = _batch(rule, now, wanted, done)
             if not moved:

@@ -1,9 +1,10 @@
 """Storing, reading and granting files."""
 
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
+from itertools import takewhile
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID, uuid4
@@ -184,11 +185,14 @@ def file_grant(
         cursor.execute(_GRANT, values)
 
 
-def orphan_sweep(*, older_than_seconds: float = 86_400) -> int:
-    """Take away what crashes left on disk: temporary files and contents without a row. Returns how many."""
+def orphan_sweep(*, older_than_seconds: float = 86_400, stopping: Callable[[], bool] = lambda: False) -> int:
+    """Take away what crashes left on disk: temporary files and contents without a row. Returns how many.
+
+    ``stopping`` is asked between files; once true the sweep ends.
+    """
     swept = 0
     with as_actor(system_actor("files")):
-        for path in storage.contents_older_than(older_than_seconds):
+        for path in takewhile(lambda _: not stopping(), storage.contents_older_than(older_than_seconds)):
             digest = storage.digest_of(path)
             if not digest or not FileBlob.objects.filter(digest=digest).exists():
                 path.unlink(missing_ok=True)

@@ -39,6 +39,28 @@ class OutboxMessage(models.Model):
         return f"{self.topic} {self.key}"
 
 
+class WorkerJob(models.Model):
+    """后台作业: one run of a job of the night or the hour: when it began, when and how it ended."""
+
+    id = models.BigAutoField(primary_key=True)
+    name = models.TextField("作业")
+    started_at = models.DateTimeField("开始", db_default=Now())
+    ended_at = models.DateTimeField("结束", null=True)
+    outcome = models.TextField("结果", db_default="")
+
+    class Meta:
+        """Table, words, and how the last run of each is found."""
+
+        db_table = "worker_job"
+        verbose_name = "后台作业"
+        verbose_name_plural = "后台作业"
+        indexes: ClassVar[list[models.Index]] = [models.Index("name", "-id", name="worker_job_last")]
+
+    def __str__(self) -> str:
+        """Name and time."""
+        return f"{self.name} {self.started_at}"
+
+
 class WorkerHeartbeat(models.Model):
     """后台进程: one row per worker process, with the last time it said that it lives."""
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from django.db.models import Count, Min, Q
 from django.db.models.functions import Now
 
-from ..models import OutboxMessage, WorkerHeartbeat
+from ..models import OutboxMessage, WorkerHeartbeat, WorkerJob
 from ..pure import MAX_ATTEMPTS
 
 
@@ -58,3 +58,19 @@ def outbox_poisoned(limit: int = 50) -> list[Poisoned]:
 def heartbeats() -> dict[str, datetime]:
     """When each worker process last said that it lives, newest first; it does so every ten seconds."""
     return dict(WorkerHeartbeat.objects.order_by("-at").values_list("name", "at"))
+
+
+@dataclass(frozen=True)
+class JobRun:
+    """The last run of a job; ``outcome`` is empty while it goes on, or if its worker was killed in it."""
+
+    name: str
+    started_at: datetime
+    ended_at: datetime | None
+    outcome: str
+
+
+def jobs_last() -> list[JobRun]:
+    """The last run of every job, by name."""
+    last = WorkerJob.objects.order_by("name", "-id").distinct("name")
+    return [JobRun(*row) for row in last.values_list("name", "started_at", "ended_at", "outcome")]

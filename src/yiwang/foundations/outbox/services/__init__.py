@@ -2,6 +2,7 @@
 
 from .beating import heartbeat_beat
 from .draining import outbox_drain
+from .jobs import job_ended, job_started
 from .putting import outbox_prune, outbox_put, outbox_retry
 from .subscribing import Handler, Message, subscribe, subscribers_of
 
@@ -9,6 +10,8 @@ __all__ = [
     "Handler",
     "Message",
     "heartbeat_beat",
+    "job_ended",
+    "job_started",
     "outbox_drain",
     "outbox_prune",
     "outbox_put",

@@ -1,0 +1,92 @@
+"""The worker ends soon when it is asked to, also in the middle of the night's work, and what it did is kept."""
+
+import threading
+import time
+from datetime import timedelta
+
+import pytest
+from django.db import Error, connection
+from django.utils import timezone
+
+from yiwang.foundations.outbox.models import WorkerJob
+from yiwang.foundations.outbox.public import JobRun, jobs_last
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor
+from yiwang.nets.collaboration.administration.selectors import job_line
+from yiwang.site import turns, worker
+
+pytestmark = pytest.mark.django_db
+
+
+def refused():
+    raise RuntimeError
+
+
+def job(name, run, stopping=None):
+    return turns.Job(name, 3600, run, stopping or threading.Event())
+
+
+def test_a_run_is_kept_with_how_it_ended():
+    job("archive", lambda: None).due()
+    job("detectors", refused).due()
+    stopping = threading.Event()
+    job("files", stopping.set, stopping).due()
+    with as_actor(Actor(audience="staff")):
+        held = {run.name: run for run in jobs_last()}
+    assert {name: run.outcome for name, run in held.items()} == {
+        "archive": "done",
+        "detectors": "failed",
+        "files": "stopped",
+    }
+    assert all(run.ended_at >= run.started_at for run in held.values())
+
+
+def test_only_the_last_run_is_told_and_old_ones_are_forgotten():
+    WorkerJob.objects.create(name="archive", started_at=timezone.now() - timedelta(days=91))
+    for _ in range(2):
+        job("archive", lambda: None).due()
+    assert WorkerJob.objects.count() == 2 and len(jobs_last()) == 1
+
+
+def test_a_run_in_words():
+    now = timezone.now()
+    line = job_line(JobRun("archive", now - timedelta(seconds=125), now, "done"), now)
+    assert (line.label, line.took, line.outcome, line.well) == ("归档和到期删除", "2 分 5 秒", "完成", True)
+    assert job_line(JobRun("archive", now, None, ""), now).outcome == "正在进行"
+    for start, outcome in (
+        (now - timedelta(days=3), "done"),
+        (now - timedelta(days=1, hours=1), ""),
+        (now, "failed"),
+    ):
+        assert not job_line(JobRun("x", start, now if outcome else None, outcome), now).well
+
+
+def test_no_other_turn_begins_once_it_is_asked_to_stop():
+    stopping, done = threading.Event(), []
+    first = turns.Every(0, lambda: (done.append(1), stopping.set()))
+    assert worker._turn(stopping, [first, turns.Every(0, lambda: done.append(2))]) is False
+    assert done == [1]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_statement_that_goes_on_is_cancelled_after_the_grace(monkeypatch):
+    monkeypatch.setattr(turns, "GRACE", 0.2)
+    stopping, ended = threading.Event(), threading.Event()
+    connection.ensure_connection()
+    thread, began = turns.cancel_when_stopping(stopping, ended), time.monotonic()
+    stopping.set()
+    with pytest.raises(Error, match="cancel"), connection.cursor() as cursor:
+        cursor.execute("SELECT pg_sleep(20)")
+    ended.set()
+    thread.join(5)
+    assert time.monotonic() - began < 10 and not thread.is_alive()
+
+
+def test_what_works_by_batches_ends_between_them(monkeypatch):
+    from yiwang.engines.cases.services import keeping
+
+    batches = []
+    monkeypatch.setattr(keeping, "retention_rules", lambda: {"a": None, "b": None})
+    monkeypatch.setattr(keeping, "_batch", lambda *held: batches.append(1) or 1)
+    keeping.cases_archive_due(timezone.now(), stopping=lambda: len(batches) >= 3)
+    assert len(batches) == 3
