@@ -23,7 +23,7 @@ class Migration(migrations.Migration):
                 "verbose_name": "后台作业",
                 "verbose_name_plural": "后台作业",
                 "db_table": "worker_job",
-                "indexes": [models.Index(models.F("name"), models.OrderBy(models.F("id"), descending=True), name="worker_job_last")],
+                "indexes": [models.Index(fields=["name", "-id"], name="worker_job_last")],
             },
         ),
         grant("worker_job", staff="select", worker="select, insert, update, delete"),

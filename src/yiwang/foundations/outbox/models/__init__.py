@@ -54,7 +54,7 @@ class WorkerJob(models.Model):
         db_table = "worker_job"
         verbose_name = "后台作业"
         verbose_name_plural = "后台作业"
-        indexes: ClassVar[list[models.Index]] = [models.Index("name", "-id", name="worker_job_last")]
+        indexes: ClassVar[list[models.Index]] = [models.Index(fields=["name", "-id"], name="worker_job_last")]
 
     def __str__(self) -> str:
         """Name and time."""
