@@ -36,6 +36,7 @@ from .services.giving import (
     rating_give,
     rating_give_by_token,
 )
+from .services.inviting import rating_invite
 from .services.replying import rating_reply
 from .services.sampling import DemoRatings
 
@@ -44,7 +45,7 @@ __all__ = [
     "InvitationUnknown", "Line", "NotForThisHat", "Opinion", "Rating", "RatingRefused", "RatingRules", "Said",
     "Service", "UnitMonth", "UnitWords", "Wanted", "access_rating", "asked_by_number", "asked_by_token",
     "asked_of_case", "rating_contact", "rating_disown", "rating_doubt", "rating_enter", "rating_give",
-    "rating_give_by_token", "rating_lines", "rating_list", "rating_offer", "rating_reply", "rating_token",
-    "rating_trust", "ratings_forget", "ratings_visible_to", "rules_in_force", "said_of", "shown_until",
+    "rating_give_by_token", "rating_invite", "rating_lines", "rating_list", "rating_offer", "rating_reply",
+    "rating_token", "rating_trust", "ratings_forget", "ratings_visible_to", "rules_in_force", "said_of", "shown_until",
     "unit_months", "unit_words",
 ]  # fmt: skip

@@ -41,8 +41,22 @@ def invite(moved: CaseMoved, now: datetime) -> None:
             division=case.division_id, case_id=case.id, number=case.number, party=case.party_id,
             accounts=case_handlers(case.id),
         )  # fmt: skip
-        rating_offer(service, now=now)
-        _ask(service, case.party_id, rules, now)
+    rating_invite(service, now=now)
+
+
+def rating_invite(service: Service, *, now: datetime) -> None:
+    """Offer a service to be rated and ask whom it was done for, unless nobody may be asked; again changes nothing.
+
+    Raises:
+        RatingRefused: the pack in force has no rules of rating.
+    """
+    rating_offer(service, now=now)
+    rules = rules_in_force()
+    if rules is None or service.party is None:
+        return
+    with as_actor(RATINGS):
+        if party_may_be_told(service.party):
+            _ask(service, service.party, rules, now)
 
 
 def never_asked(root: Any, case: Any, rules: RatingRules) -> frozenset[UUID]:

@@ -5,7 +5,7 @@ States, acts and clocks are the case type's.
 
 from collections.abc import Iterator
 from datetime import time
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import Field
 
@@ -51,6 +51,21 @@ class Danger(Part):
     words: tuple[str, ...] = ()
 
 
+class RatingPart(Part):
+    """What both sides are asked after a mediation, each for itself.
+
+    Attributes:
+        after: final states after which they are asked.
+        never_dangers, never_types: of what nobody is asked; nor where a mediator raised the alarm.
+        text: the message to a side without an account, with ``{link}``.
+    """
+
+    after: tuple[str, ...] = Field(min_length=1)
+    never_dangers: tuple[str, ...] = ()
+    never_types: tuple[str, ...] = ()
+    text: str = Field(pattern=r"\{link\}")
+
+
 class MediationRules(Definition):
     """调解规则.
 
@@ -62,6 +77,7 @@ class MediationRules(Definition):
         routes: what else one may do when mediation ends without an agreement.
         words_length: signs of what somebody tells, at most.
         asks_most: requests of one party within a day, at most: each calls people up, some the police.
+        rating: how both sides are asked what they think of it; without, nobody is.
         photos_most, evidence_most: photographs at a time, and pieces of evidence of one mediation, at most.
     """
 
@@ -76,6 +92,7 @@ class MediationRules(Definition):
     routes: tuple[str, ...] = Field(min_length=1)
     words_length: MediationLimit
     asks_most: MediationLimit
+    rating: RatingPart | None = None
     photos_most: MediationLimit
     evidence_most: MediationLimit
 
@@ -88,6 +105,23 @@ def mediation_complaints(held: MediationRules, world: World) -> Iterator[Complai
     if missing:
         what = f"办件类型“{held.case_type}”缺少 {'、'.join(missing)}，调解的页面和协议书要用它们。"
         yield Complaint(what, "在办件类型里补上这些动作和状态。", "mediation.case_type", ("case_type",))
+    if held.rating:
+        yield from _rating_complaints(held, held.rating, case_type)
+
+
+def _rating_complaints(held: MediationRules, rating: RatingPart, case_type: Any) -> Iterator[Complaint]:
+    """People are asked after a mediation has ended, and never after they themselves took it back."""
+    finals = {
+        key for key, one in case_type.states.items() if one.kind == "final" and one.outcome != "withdrawn"
+    }
+    known = {"after": finals, "never_dangers": set(held.dangers), "never_types": set(held.types)}
+    for field, keys in known.items():
+        for key in sorted(set(getattr(rating, field)) - keys):
+            what, mend = (
+                f"rating 的 {field} 里的“{key}”不存在或者不能用。",
+                "写办件类型的终态、规则里的险情和类别。",
+            )
+            yield Complaint(what, mend, f"mediation.rating.{field}", ("rating", field))
 
 
 MEDIATION_RULES = Kind(

@@ -1,6 +1,15 @@
 """Mediation without Django: the kinds ``mediation_rules`` and ``mediator``. Others enter here."""
 
-from .definitions import DEFAULT, MEDIATION_RULES, MEDIATOR, Danger, DisputeType, MediationRules, Mediator
+from .definitions import (
+    DEFAULT,
+    MEDIATION_RULES,
+    MEDIATOR,
+    Danger,
+    DisputeType,
+    MediationRules,
+    Mediator,
+    RatingPart,
+)
 
 __all__ = [
     "DEFAULT",
@@ -10,4 +19,5 @@ __all__ = [
     "DisputeType",
     "MediationRules",
     "Mediator",
+    "RatingPart",
 ]
