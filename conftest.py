@@ -21,7 +21,10 @@ The first makes the live site that all others copy; meanwhile the second tries w
 """
 
 
-WORLDS = ("city_standing", "national_standing")
+WORLDS = (
+    "city_standing", "national_standing", "charging_standing", "elsewhere_standing", "small_standing",
+    "old_standing",
+)  # fmt: skip
 """What stands for tests of many files."""
 
 DATABASE = frozenset({"db", "transactional_db", "django_db_setup", "django_db_blocker"})

@@ -16,9 +16,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from benchmarks.lives import AIM, BURST
+
 RESULTS = Path(__file__).resolve().parent / "results"
 PARTS = ("worktime", "expressions", "compile", "city")
 """Parts that print JSON; ``cases`` keeps its own."""
+LIVES_AT = ("--present", "200000")
+"""A million are filled by whoever asks ``benchmarks.lives`` for them."""
 
 
 class Line(NamedTuple):
@@ -40,15 +44,15 @@ def main() -> int:
     RESULTS.mkdir(exist_ok=True)
     load = os.getloadavg()[0]
     lines = [line for part in PARTS for line in LINES[part](_measured(part))]
-    lines += _cases(quick)
+    lines += _cases(quick) + list(_lives(_measured("lives", *(["--quick"] if quick else LIVES_AT))))
     print(_table(lines, load))
     return 0 if all(line.holds is not False for line in lines) else 1
 
 
-def _measured(part: str) -> dict[str, Any]:
+def _measured(part: str, *words: str) -> dict[str, Any]:
     """Run one part in a process of its own and keep what it says."""
     print(f"{part} ……", file=sys.stderr, flush=True)
-    command = [sys.executable, "-m", f"benchmarks.{part}", "--json"]
+    command = [sys.executable, "-m", f"benchmarks.{part}", "--json", *words]
     told = subprocess.run(command, capture_output=True, text=True, check=False)
     if not told.stdout.strip():
         raise SystemExit(f"benchmarks.{part}: {told.stderr}")
@@ -122,6 +126,17 @@ def _run(run: dict[str, Any]) -> Iterator[Line]:
         yield Line(f"{act}: bare SQL / ours, {present}", str(ratio), "≤ 3", ratio <= 3)
     for act, count in run["queries"].items():
         yield Line(f"statements a {act}", str(count), "", None)
+
+
+def _lives(told: dict[str, Any]) -> Iterator[Line]:
+    cost = " / ".join(f"{name} {value}" for name, value in told["cpu_ms"].items())
+    what = f"whole lives of demands, {told['present']:,} cases present"
+    fine = told["lives_per_s"] >= AIM and not told["errors"]
+    yield Line(what, f"{told['lives_per_s']}/s, {told['errors']} errors", f"≥ {AIM:.0f}/s, none", fine)
+    yield Line("CPU-ms a request of a life", cost, "", None)
+    burst = told["burst"]
+    figure = f"{burst['errors']} errors, p95 {burst['p95_ms']} ms"
+    yield Line(f"{BURST} demands at one instant", figure, "none", not burst["errors"])
 
 
 PEERS = {"creations": 43, "transitions": 19, "list_pages": 13.5}
