@@ -15,6 +15,7 @@ from yiwang.engines.applications.public import FieldsRefused, Upload, case_suppl
 from yiwang.engines.cases.public import CaseAct, MatterPage
 from yiwang.faces.matter.domain.supplement import Ask, Part, asked_of, tolerated_of
 from yiwang.kernel.actor import Actor
+from yiwang.web.responses import download
 
 NOTE = 2000
 SUPPLY = "supply"
@@ -102,5 +103,4 @@ def _refuse_empty(part: Part, sent: Supplied) -> None:
 def receipts_file(held: Mapping[str, Any]) -> HttpResponse:
     """A matter's receipts as a file to keep."""
     text = json.dumps(held, ensure_ascii=False, indent=1)
-    named = f'attachment; filename="receipt-{held["number"]}.json"'
-    return HttpResponse(text, content_type="application/json", headers={"Content-Disposition": named})
+    return download(text, f"receipt-{held['number']}.json", "application/json")

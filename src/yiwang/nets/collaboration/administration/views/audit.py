@@ -16,6 +16,7 @@ from yiwang.foundations.audit.public import AuditEntry, audit_entries, audit_rec
 from yiwang.foundations.calendars.public import local_instant
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.spreadsheets import csv_text
+from yiwang.web.responses import download
 
 from ..policies import AUDIT, only
 
@@ -58,9 +59,7 @@ def export(request: HttpRequest) -> HttpResponse:
     audit_record(
         actor, "audit.log.exported", f"account:{actor.account_id}", {"asked": wanted, "rows": len(rows)}
     )
-    response = HttpResponse(csv_text(_HEAD, map(_cells, rows)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="audit.csv"'
-    return response
+    return download(csv_text(_HEAD, map(_cells, rows)), "audit.csv")
 
 
 def _search(request: HttpRequest, asked: Asked, limit: int) -> list[AuditEntry]:

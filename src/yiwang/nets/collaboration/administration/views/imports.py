@@ -25,6 +25,7 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.counting import whole_number
 from yiwang.kernel.ids import uuid_of
+from yiwang.web.responses import download
 
 from ..policies import only
 
@@ -62,9 +63,7 @@ def taken(request: HttpRequest, run_id: UUID, what: str) -> HttpResponse:
     audit_record(
         actor, "imports.run.taken_away", f"account:{actor.account_id}", {"run": str(run.id), "what": what}
     )
-    response = HttpResponse(content, content_type=mime)
-    response["Content-Disposition"] = f'attachment; filename="import-{what.replace("-", ".")}"'
-    return response
+    return download(content, f"import-{what.replace('-', '.')}", mime)
 
 
 def _content(request: HttpRequest, run: ImportRun, what: str) -> tuple[bytes | str, str]:

@@ -34,6 +34,7 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.spreadsheets import csv_text
+from yiwang.web.responses import download
 
 from ..policies import SECURITY, only
 
@@ -80,12 +81,8 @@ def template(request: HttpRequest) -> HttpResponse:
     """The template, as a workbook with the posts in force on a second sheet, or as CSV."""
     audit_record(_actor(request), "people.roster.template_taken", f"account:{_actor(request).account_id}", {})
     if request.GET.get("format") == "csv":
-        response = HttpResponse(csv_text(ROSTER_COLUMNS, ()), content_type="text/csv; charset=utf-8")
-        name = "accounts.csv"
-    else:
-        response, name = HttpResponse(_workbook(), content_type=_XLSX), "accounts.xlsx"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+        return download(csv_text(ROSTER_COLUMNS, ()), "accounts.csv")
+    return download(_workbook(), "accounts.xlsx", _XLSX)
 
 
 def invited(request: HttpRequest, word: str) -> str:

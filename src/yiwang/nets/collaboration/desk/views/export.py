@@ -17,6 +17,7 @@ from yiwang.kernel.spreadsheets import csv_text
 from yiwang.nets.collaboration.desk.domain.filters import Filters
 from yiwang.nets.collaboration.desk.domain.lines import TaskLine, task_lines
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from .gate import staff_only
 from .naming import task_words
@@ -77,11 +78,8 @@ def _cells(line: TaskLine) -> list[str]:
 def _file(kind: str, rows: Sequence[Sequence[str]], now: datetime) -> HttpResponse:
     name = f"tasks-{timezone.localtime(now):%Y%m%d-%H%M}"
     if kind == "xlsx":
-        response = HttpResponse(_workbook(rows), content_type=XLSX)
-    else:
-        kind, response = "csv", HttpResponse(csv_text(_head(), rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}.{kind}"'
-    return response
+        return download(_workbook(rows), f"{name}.xlsx", XLSX)
+    return download(csv_text(_head(), rows), f"{name}.csv")
 
 
 def _workbook(rows: Sequence[Sequence[str]]) -> bytes:

@@ -45,6 +45,7 @@ from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from .gate import staff_only
 
@@ -89,9 +90,7 @@ def template(request: ActedRequest) -> HttpResponse:
     _keeper(request)
     unit = _unit(request)
     rows = [(one.username, one.name, one.hat.actor.post, "", "", "") for one in _people(request, unit)]
-    response = HttpResponse(csv_text(COLUMNS, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="rota.csv"'
-    return response
+    return download(csv_text(COLUMNS, rows), "rota.csv")
 
 
 @require_POST

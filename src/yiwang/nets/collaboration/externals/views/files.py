@@ -9,11 +9,11 @@ from django.views.decorators.http import require_POST
 
 from yiwang.engines.externals.public import ExternalRefused, sheet_export, sheet_import
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from .gate import staff_only
 
 LONGEST = 8 * 1024 * 1024
-CSV = "text/csv; charset=utf-8"
 
 
 @require_POST
@@ -28,9 +28,7 @@ def out(request: ActedRequest, system: str) -> HttpResponse:
     if not sheet.steps:
         messages.info(request, _("没有待送的。"))
         return redirect("externals:home")
-    response = HttpResponse(sheet.text, content_type=CSV)
-    response["Content-Disposition"] = f'attachment; filename="{sheet.name}"'
-    return response
+    return download(sheet.text, sheet.name)
 
 
 @require_POST

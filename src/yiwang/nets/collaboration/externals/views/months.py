@@ -21,6 +21,7 @@ from yiwang.nets.collaboration.externals.domain.months import (
     month_rows,
 )
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from .gate import staff_only
 
@@ -50,9 +51,7 @@ def export(request: ActedRequest) -> HttpResponse:
     body = {"month": f"{first:%Y-%m}", "rows": len(rows)}
     audit_record(request.actor, "externals.retyped.exported", f"account:{request.actor.account_id}", body)
     text = csv_text(file_head(), file_lines(rows, first))
-    response = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="retyped-{first:%Y-%m}.csv"'
-    return response
+    return download(text, f"retyped-{first:%Y-%m}.csv")
 
 
 def _read(request: ActedRequest) -> tuple[date, list[MonthRow]]:

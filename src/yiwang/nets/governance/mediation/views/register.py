@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -11,6 +10,7 @@ from django.views.decorators.http import require_GET
 from yiwang.foundations.audit.public import audit_record
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from ..domain.register import Line, period_of, sums_of
 from ..policies import REGISTER
@@ -40,9 +40,7 @@ def register_export(request: ActedRequest) -> HttpResponseBase:
     said, lines = _read(request)
     told = {"period": said, "rows": len(lines)}
     audit_record(request.actor, "mediation.register.exported", f"account:{request.actor.account_id}", told)
-    response = HttpResponse(csv_text(HEAD, map(_cells, lines)), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="mediation-{said}.csv"'
-    return response
+    return download(csv_text(HEAD, map(_cells, lines)), f"mediation-{said}.csv")
 
 
 def _read(request: ActedRequest) -> tuple[str, list[Line]]:

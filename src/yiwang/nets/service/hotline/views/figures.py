@@ -3,7 +3,6 @@
 from datetime import date, timedelta
 from typing import Any
 
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -17,6 +16,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.kernel.days import YEARS
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from ..domain.errors import HotlineRefused
 from ..policies import FIGURES
@@ -55,9 +55,7 @@ def export(request: ActedRequest) -> HttpResponseBase:
     rows = [_cells(line) for line in (held["total"], *held["lines"])]
     told = {"since": held["since"].isoformat(), "last": held["last"].isoformat(), "by": held["by"]}
     audit_record(request.actor, "hotline.figures.exported", f"account:{request.actor.account_id}", told)
-    response = HttpResponse(csv_text(head, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="hotline-figures.csv"'
-    return response
+    return download(csv_text(head, rows), "hotline-figures.csv")
 
 
 def _cells(line: Any) -> list[object]:

@@ -3,16 +3,16 @@
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from ..domain.errors import HotlineRefused
 from ..policies import FIGURES, PUBLISH, SURGE, may
@@ -60,10 +60,7 @@ def file(request: ActedRequest, report_id: Any, kind: str) -> HttpResponseBase:
         raise Http404 from refused
     told = {"month": row.body["month"], "kind": kind}
     audit_record(request.actor, "hotline.monthly.exported", f"hotline.monthly:{row.id}", told)
-    answer = HttpResponse(data, content_type=KINDS[kind])
-    name = f"热线月报{row.body['month']}.{kind}"
-    answer["Content-Disposition"] = content_disposition_header(True, name) or ""
-    return answer
+    return download(data, f"热线月报{row.body['month']}.{kind}", KINDS[kind])
 
 
 @require_GET

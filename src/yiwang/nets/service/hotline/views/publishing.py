@@ -1,11 +1,12 @@
 """What everybody reads of a month: the board and its files; and where it is prepared, released and withdrawn."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,6 +16,7 @@ from django.views.decorators.http import require_GET, require_POST
 from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import CSV, download
 
 from ..domain.errors import HotlineRefused
 from ..models import HotlineRelease
@@ -54,12 +56,10 @@ def board_file(request: ActedRequest, month: str, format: str) -> HttpResponseBa
     if row is None:
         raise Http404
     if format == "json":
-        told = {**row.body, "digest": row.digest}
-        answer: HttpResponse = JsonResponse(told, json_dumps_params={"ensure_ascii": False})
+        text, mime = json.dumps({**row.body, "digest": row.digest}, ensure_ascii=False), "application/json"
     else:
-        text = csv_text(HEAD, _csv_rows(row.body))
-        answer = HttpResponse(text, content_type="text/csv; charset=utf-8")
-    answer["Content-Disposition"] = f'attachment; filename="hotline-{month}.{format}"'
+        text, mime = csv_text(HEAD, _csv_rows(row.body)), CSV
+    answer = download(text, f"hotline-{month}.{format}", mime)
     answer["Access-Control-Allow-Origin"] = "*"
     return answer
 

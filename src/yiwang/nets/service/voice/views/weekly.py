@@ -3,7 +3,6 @@
 from datetime import datetime, timedelta
 
 from django.contrib import messages
-from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -18,6 +17,7 @@ from yiwang.kernel.counting import whole_number
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
 from yiwang.web.requests import ActedRequest
+from yiwang.web.responses import download
 
 from ..policies import WEEKLY
 from ..selectors.weekly import fix_lines, sentence_lines
@@ -52,9 +52,7 @@ def export(request: ActedRequest) -> HttpResponseBase:
     ]  # fmt: skip
     told = {"since": since.isoformat(), "until": until.isoformat(), "rows": len(rows)}
     audit_record(request.actor, "voice.weekly.exported", f"account:{request.actor.account_id}", told)
-    response = HttpResponse(csv_text(HEAD, rows), content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = 'attachment; filename="sentences.csv"'
-    return response
+    return download(csv_text(HEAD, rows), "sentences.csv")
 
 
 @require_POST
