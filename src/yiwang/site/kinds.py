@@ -6,6 +6,7 @@ Add yours by importing it from the app's ``pure``; nothing here needs Django.
 from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
+from yiwang.engines.calls.pure import CALL_CENTRE
 from yiwang.engines.cases.pure import ADMISSION, CASE_TYPE, DEMO_LIFE, DUTY, ERASURE_GROUND, RETENTION
 from yiwang.engines.catalog.pure import (
     DELEGATION,
@@ -76,6 +77,7 @@ KINDS: tuple[Kind[Any], ...] = (
     IMPORT_MAPPING,
     RATING_RULES,
     VOICE_RULES,
+    CALL_CENTRE,
     HOTLINE_RULES,
     HOTLINE_OUTSIDE,
     KNOWLEDGE_RULES,

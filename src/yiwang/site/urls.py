@@ -32,6 +32,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("video/", include("yiwang.adapters.video.urls")),
     path("exchange/", include("yiwang.adapters.exchange.urls")),
     path("channels/", include("yiwang.adapters.channels.urls")),
+    path("telephony/", include("yiwang.adapters.telephony.urls")),
     path("open311/", include("yiwang.adapters.open311.urls")),
     path("definitions/", include("yiwang.nets.collaboration.definitions.urls")),
     path("", include("yiwang.foundations.people.urls")),

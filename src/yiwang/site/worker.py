@@ -42,7 +42,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.nets.collaboration.administration.public import reviews_turn
 from yiwang.nets.collaboration.desk.public import morning_send
-from yiwang.nets.service.hotline.public import statuses_tell_due, surges_watch
+from yiwang.nets.service.hotline.public import calls_turn, statuses_tell_due, surges_watch
 from yiwang.nets.service.voice.public import reports_forget
 
 from .turns import Every, Job, cancel_when_stopping
@@ -87,6 +87,7 @@ def _often() -> list[Every]:
         Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())),
         Every(MINUTE, _morning),
         Every(MINUTE, _externals),
+        Every(MINUTE, _calls),
         Every(MINUTE, lambda: video_sessions_work_off(timezone.now())),
     ]
 
@@ -213,6 +214,12 @@ def _follows(stopping: Callable[[], bool]) -> None:
 
 def _morning() -> None:
     morning_send(timezone.now())
+
+
+def _calls() -> None:
+    """Fetch and destroy recordings as the pack says; a site without a pack has none."""
+    if release_current() is not None:
+        calls_turn(timezone.now())
 
 
 def _externals() -> None:

@@ -92,7 +92,7 @@ from .selectors.erasing import (
     erasures_wished,
 )
 from .selectors.following import case_followed, cases_followed, may_follow
-from .selectors.keeping import Kept, case_kept, holds_open
+from .selectors.keeping import Kept, case_kept, cases_held, holds_open
 from .selectors.lists import LAST_ID
 from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
 from .selectors.receipts import case_receipts
@@ -247,6 +247,7 @@ __all__ = [
     "cases_changed",
     "cases_followed",
     "cases_forget_due",
+    "cases_held",
     "cases_import",
     "cases_migrate",
     "cases_opened",

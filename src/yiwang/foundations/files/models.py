@@ -31,9 +31,10 @@ class File(models.Model):
     account = models.UUIDField("账号", null=True)
     hat = models.TextField("身份")
     stored_at = models.DateTimeField("存入时间")
+    is_closed = models.BooleanField("封闭", default=False)
 
     class Meta:
-        """Table and words."""
+        """Table and words; what is closed is read by grant only, also by who sees the whole city."""
 
         db_table = "file"
         verbose_name = "文件"

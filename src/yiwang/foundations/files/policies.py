@@ -22,10 +22,11 @@ def files_visible_to(actor: Actor) -> QuerySet[File]:
     files = File.objects.order_by("stored_at", "id")
     if actor.matter:
         files = files.filter(account=actor.account_id)
-    if actor.audience == "worker" or actor.whole_city:
+    if actor.audience == "worker":
         return files
     live = Q(until__isnull=True) | Q(until__gt=timezone.now())
-    return files.filter(id__in=FileGrant.objects.filter(live, _to(actor)).values("file_id"))
+    granted = Q(id__in=FileGrant.objects.filter(live, _to(actor)).values("file_id"))
+    return files.filter(granted | Q(is_closed=False) if actor.whole_city else granted)
 
 
 def access_file(actor: Actor, file_id: UUID, to: Literal["read", "grant"] = "read") -> File:

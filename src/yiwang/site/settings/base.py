@@ -5,6 +5,7 @@ from pathlib import Path
 from yiwang.site.settings.environment import (
     DATA,
     DIGEST,
+    EXCHANGE_SECRET,
     FONTS,
     IMAGE_MEGAPIXELS,
     PACK,
@@ -25,6 +26,7 @@ YIWANG_PUBLIC_URL = PUBLIC_URL
 YIWANG_SEMANTIC = SEMANTIC
 YIWANG_FONTS = Path(FONTS) if FONTS else None
 YIWANG_DIGEST = DIGEST
+YIWANG_EXCHANGE_SECRET = EXCHANGE_SECRET
 YIWANG_TSA_URL = TSA_URL
 YIWANG_TSA_CERTIFICATES = TSA_CERTIFICATES
 YIWANG_FILE_MAX_BYTES = UPLOAD_MB * 1024 * 1024
@@ -42,6 +44,7 @@ ENGINES = [
     "catalog",
     "licences",
     "person_checks",
+    "calls",
     "cases",
     "applications",
     "payments",
@@ -99,6 +102,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.open311",
     "yiwang.adapters.timestamps",
     "yiwang.adapters.channels",
+    "yiwang.adapters.telephony",
     "allauth",
     "allauth.account",
     "allauth.socialaccount",

@@ -103,6 +103,12 @@ TSA_CERTIFICATES = _read(
     "所信任的时间戳机构证书的文件夹 (*.pem); 不写时只核对时间戳自身的签名, 不核对是谁签的。",
     "不核对签名人",
 )
+EXCHANGE_SECRET = _read(
+    "YIWANG_EXCHANGE_SECRET",
+    "",
+    "电话交换机给事件签名的共享密钥, 至少 32 个字符。见 docs/reference/telephony.md。",
+    "演示站用演示交换机; 其他站不接, 坐席手工记",
+)
 LOG_LEVEL = _read("YIWANG_LOG_LEVEL", "INFO", "日志级别: DEBUG、INFO、WARNING、ERROR。")
 DEMO = _read("YIWANG_DEMO", "0", "1: 演示站; 可用演示身份登录, 页面带演示标记。正式环境不得开启。") == "1"
 DEMO_PASSWORD = _read(

@@ -1,8 +1,9 @@
 """What the archive knows of a case: when it was archived, until when it is kept, who holds it back and why."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.releases.public import world
@@ -72,6 +73,14 @@ def holds_open(limit: int = 200) -> list[tuple[CaseHold, Case]]:
     rows = list(CaseHold.objects.filter(lifted_at=None).order_by("-placed_at")[:limit])
     cases = {case.id: case for case in Case.objects.filter(id__in=[row.case_id for row in rows])}
     return [(row, cases[row.case_id]) for row in rows if row.case_id in cases]
+
+
+def cases_held(case_ids: Collection[UUID]) -> set[UUID]:
+    """Those of these cases that a hold keeps from being erased, for acts that erase what belongs to them."""
+    roots = dict(Case.objects.filter(id__in=set(case_ids)).values_list("id", "root_id"))
+    held = CaseHold.objects.filter(lifted_at=None, root_id__in=set(roots.values()))
+    kept = set(held.values_list("root_id", flat=True))
+    return {case for case, root in roots.items() if root in kept}
 
 
 def looks_kept_since(now: datetime) -> datetime:

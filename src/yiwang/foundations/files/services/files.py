@@ -148,6 +148,13 @@ def file_store_generated(
     return _kept(actor, Cleaned(data, mime), name, purpose, now or timezone.now())
 
 
+def file_store_closed(
+    actor: Actor, *, data: bytes, mime: str, name: str, purpose: str, now: datetime
+) -> StoredFile:
+    """Keep what nobody reads by seeing the whole city, but by grant only; the caller has looked at what it is."""
+    return _kept(actor, Cleaned(data, mime), name, purpose, now, closed=True)
+
+
 def file_read(actor: Actor, file_id: UUID) -> bytes:
     """The content of a file the actor may read.
 
@@ -200,13 +207,16 @@ def orphan_sweep(*, older_than_seconds: float = 86_400, stopping: Callable[[], b
     return swept
 
 
-def _kept(actor: Actor, cleaned: Cleaned, name: str, purpose: str, now: datetime) -> StoredFile:
+def _kept(
+    actor: Actor, cleaned: Cleaned, name: str, purpose: str, now: datetime, *, closed: bool = False
+) -> StoredFile:
     digest = content_address(cleaned.data, purpose=_ADDRESS)
     with transaction.atomic():
         _content(digest, cleaned.data)
         file = File(
             id=uuid4(), blob_id=digest, name=_shown(name), mime=cleaned.mime, size=len(cleaned.data),
             purpose=purpose, account=actor.account_id, hat=actor.hat, stored_at=now,
+            is_closed=closed,
         )  # fmt: skip
         File.objects.bulk_create([file])
         _own(actor, file.id, now)

@@ -35,13 +35,27 @@ def _menus() -> None:
     """The pages in the hotline's room, at the desk, and at the foot of every page."""
     from yiwang.web.navigation import Entry, navigation_add
 
-    from .policies import DISPATCH, FIGURES, HANDLE, IDENTITY, PUBLISH, REPORT, SEAT, SURGE
+    from .policies import (
+        DISPATCH,
+        FIGURES,
+        HANDLE,
+        IDENTITY,
+        LISTEN,
+        PUBLISH,
+        REPORT,
+        SEAT,
+        SURGE,
+        TAKE,
+        WATCH,
+    )
 
-    words = (SEAT, DISPATCH, REPORT, IDENTITY, HANDLE, FIGURES, PUBLISH, SURGE)
+    words = (SEAT, DISPATCH, REPORT, IDENTITY, HANDLE, FIGURES, PUBLISH, SURGE, LISTEN)
     here = (
         (_("待办"), "desk:inbox", "inbox", _with(*words), 0),
         (_("来电"), "hotline:seat", "phone", _with(SEAT), 10),
         (_("现在谁值班"), "hotline:duty", "calendar", _with(SEAT, DISPATCH, REPORT), 12),
+        (_("回拨和留言"), "hotline:calls", "refresh", _with(TAKE, WATCH), 12),
+        (_("录音"), "hotline:recordings", "player-play", _with(LISTEN), 13),
         (_("待核对的照片"), "hotline:photos", "camera", _with(DISPATCH, REPORT), 15),
         (_("来电人"), "hotline:caller", "user-check", _with(HANDLE, IDENTITY), 20),
         (_("指标"), "hotline:figures", "chart-bar", _with(FIGURES), 30),

@@ -1,5 +1,6 @@
 """Who may do what at the hotline: by permission word of the hat."""
 
+from yiwang.engines.calls.public import LISTEN, TAKE, WATCH
 from yiwang.kernel.actor import staff_may, system_actor
 
 HOTLINE = system_actor("hotline")
@@ -26,5 +27,29 @@ PHONE_PURPOSE, NAME_PURPOSE = "hotline.phone", "hotline.name"
 """What names and phones of callers are closed for."""
 
 
+ALARM = "hotline.alarm"
+"""Permission word: being told at once of a danger that a seat marked."""
+
 may = staff_may
 """Whether a hat carries any of these permission words."""
+
+__all__ = [
+    "ALARM",
+    "DISPATCH",
+    "FIGURES",
+    "HANDLE",
+    "HOTLINE",
+    "IDENTITY",
+    "LISTEN",
+    "NAME_PURPOSE",
+    "PHONE_PURPOSE",
+    "PUBLISH",
+    "RELAY",
+    "REPORT",
+    "RULE",
+    "SEAT",
+    "SURGE",
+    "TAKE",
+    "WATCH",
+    "may",
+]

@@ -7,6 +7,7 @@ from .selectors.sharing import changes_shared, demands_shared, outside_in_force,
 from .services.channels import channel_use, order_take, statuses_tell_due
 from .services.demo import DemandSeed, demo_demand_seeds, demo_demands_keep
 from .services.demo_months import demo_months_publish
+from .services.recordings import calls_turn
 from .services.relaying import Relayed, demand_relay
 from .services.surging import surges_watch
 from .services.telling import TOO_MANY
@@ -15,6 +16,7 @@ __all__ = [
     "TOO_MANY",
     "DemandSeed",
     "Relayed",
+    "calls_turn",
     "changes_shared",
     "channel_use",
     "channels_in_force",

@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from yiwang.engines.calls.pure import CALL_CENTRE
 from yiwang.engines.cases.pure import Figure, figure_complaints
 from yiwang.loader import Complaint, Definition, Kind, Names, Part, Ref, Sourced, World
 
@@ -95,6 +96,7 @@ class HotlineRules(Definition):
         merged_lines: by their number.
         repeats: what is shown beside a demand while it is typed; None nothing.
         told_types: case types that callers are told of on the phone, once they said who they are.
+        call_centre: the centre whose calls are taken here; "" where the seats work without a telephone exchange.
     """
 
     title: str
@@ -113,6 +115,7 @@ class HotlineRules(Definition):
     figures: dict[str, Figure] = Field(default_factory=dict)
     repeats: Repeats | None = None
     told_types: tuple[Annotated[str, Ref("case_type")], ...] = ()
+    call_centre: Annotated[str, Ref("call_centre")] = ""
 
     @property
     def guarded_types(self) -> list[str]:
@@ -141,6 +144,10 @@ def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
     for line in held.spoken_lines:
         if line not in held.lines:
             yield _wrong(f"没有名为“{line}”的专线。", "改成 lines 里的一条。", "line", "spoken_lines")
+    centre = world.find(CALL_CENTRE, held.call_centre) if held.call_centre else None
+    for line in sorted(set(centre.lines.values()) - set(held.lines)) if centre else ():
+        what = f"呼叫中心的专线“{line}”不在热线的 lines 里。"
+        yield _wrong(what, "两处写同样的专线。", "centre_line", "call_centre")
     ids = [key for one in held.categories.values() for key in one.within]
     for key in sorted({key for key in ids if ids.count(key) > 1}):
         yield _wrong(f"分类“{key}”写了两遍。", "给其中一个换一个编号。", "category_twice", "categories")

@@ -94,6 +94,15 @@ def look_open(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> Sho
         CaseNotFound: as ``caller_open``.
         HotlineRefused: not one's own asking, not agreed to, too late, or opened already.
     """
+    look_use(actor, number, look_id, now=now)
+    demand = _guarded(actor, number)
+    with as_actor(HOTLINE):
+        purpose = IdentityLook.objects.values_list("purpose", flat=True).get(id=look_id)
+    return _shown(actor, demand, purpose, now)
+
+
+def look_use(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> None:
+    """Use up somebody else's agreement: to know who reported, or to hear the voice. Raises as ``look_open``."""
     demand = _guarded(actor, number)
     with as_actor(HOTLINE):
         look = _look(demand, look_id)
@@ -103,7 +112,6 @@ def look_open(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> Sho
             raise HotlineRefused("这次同意已经用过或者过期；要再看请重新申请。")
         look.opened_at = now
         look.save(update_fields=["opened_at"])
-    return _shown(actor, demand, look.purpose, now)
 
 
 def _demand(actor: Actor, number: str) -> HotlineDemand:

@@ -1,5 +1,7 @@
 """What a form says of a demand; the same fields at the seat and on the page for everybody."""
 
+from uuid import UUID
+
 from django.utils.translation import gettext as _
 
 from yiwang.kernel.ids import uuid_of
@@ -9,6 +11,7 @@ from ..domain.demand import Caller, Demand
 from ..domain.errors import HotlineRefused
 from ..selectors.beside import Typed
 from ..selectors.seat import bodies_named, places_named
+from ..services.phone import phone_of_call
 
 
 def demand_read(request: ActedRequest, channel: str) -> Demand:
@@ -37,7 +40,17 @@ def typed_read(request: ActedRequest) -> Typed:
     place = places_named().get(post.get("place_of", "").strip(), "")
     words = f"{post.get('title', '')[:200]} {post.get('words', '')[:2000]}"
     kinds = {name: post.get(name, "")[:60] for name in ("type", "category")}
-    return Typed(words, **kinds, division=place, phone=post.get("phone", "")[:40])
+    call = uuid_of(post.get("call", ""))
+    phone = post.get("phone", "")[:40] or (_number(request, call) if call else "")
+    return Typed(words, **kinds, division=place, phone=phone)
+
+
+def _number(request: ActedRequest, call: UUID) -> str:
+    """The number of the call, to compare with; of somebody else's call nothing."""
+    try:
+        return phone_of_call(request.actor, call)
+    except HotlineRefused:
+        return ""
 
 
 def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:

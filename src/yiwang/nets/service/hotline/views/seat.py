@@ -1,11 +1,12 @@
 """The seat: one screen for one call, by keyboard alone. Who calls, what, where, and how it goes on."""
 
 from typing import Any
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
 from yiwang.engines.cases.public import CaseRefused, KeyReused, OpeningError
@@ -15,11 +16,13 @@ from yiwang.web.requests import ActedRequest
 from ..domain.demand import Demand
 from ..domain.errors import HotlineRefused
 from ..policies import SEAT
+from ..selectors.phone import phone_of
 from ..selectors.progress import progress_of
 from ..selectors.rules import limits_of, rules_in_force
 from ..selectors.seat import bodies_named, earlier_demands, places_named
 from ..services.opening import Taken
-from ..services.taking import Outcome, call_take
+from ..services.phone import demand_of_call, phone_of_call
+from ..services.taking import Outcome
 from .gate import for_staff
 from .reading import demand_read
 
@@ -29,10 +32,11 @@ from .reading import demand_read
 def seat(request: ActedRequest) -> HttpResponseBase:
     """Take a call. What was typed stays where it is until it is right."""
     if request.method != "POST":
-        return sheet(request, {"key": str(uuid4()), "line": "citizen", "how": "order"})
+        return fresh_sheet(request, uuid_of(request.GET.get("call", "")))
+    call = uuid_of(request.POST.get("call", ""))
     try:
         demand, outcome = demand_read(request, "phone"), _outcome(request)
-        taken = call_take(request.actor, demand, outcome, now=timezone.now())
+        taken = demand_of_call(request.actor, demand, outcome, call, now=timezone.now())
     except HotlineRefused as refused:
         return sheet(request, request.POST.dict(), str(refused), refused.field)
     except (CaseRefused, KeyReused, OpeningError) as refused:
@@ -40,12 +44,30 @@ def seat(request: ActedRequest) -> HttpResponseBase:
     return _read_out(request, taken, demand, outcome)
 
 
+def fresh_sheet(request: ActedRequest, call_id: UUID | None) -> HttpResponseBase:
+    """An empty sheet; about a call, with its line and what its number demanded before."""
+    now, held = timezone.now(), {"key": str(uuid4()), "line": "citizen", "how": "order"}
+    phone = phone_of(request.actor, call_id, now)
+    if phone is None or phone.call is None:
+        return sheet(request, held)
+    held |= {"call": str(phone.call.call.id), "line": phone.call.call.line or "citizen"}
+    held["purpose"] = _("来电人问自己的办件进展")
+    try:
+        number = phone_of_call(request.actor, phone.call.call.id)
+        rows = earlier_demands(request.actor, number, now=now) if number else None
+    except HotlineRefused as refused:
+        return sheet(request, held, str(refused))
+    return sheet(request, held, rows=rows)
+
+
 @require_POST
 @for_staff(SEAT)
 def earlier(request: ActedRequest) -> HttpResponseBase:
     """What the same phone demanded before; the phone never stands in an address."""
     phone, rows, error = request.POST.get("phone", "")[:40], None, ""
+    call = uuid_of(request.POST.get("call", ""))
     try:
+        phone = phone or (phone_of_call(request.actor, call) if call else "")
         rows = earlier_demands(request.actor, phone, now=timezone.now())
     except HotlineRefused as refused:
         error = str(refused)
@@ -66,7 +88,8 @@ def sheet(
         (key, one, limits_of(one, urgent=False, day=day).get("handling")) for key, one in rules.types.items()
     ]
     context = {"rules": rules, "types": types, "places": places_named(), "bodies": bodies_named(), "held": held,
-               "error": error, "field": field, **more}  # fmt: skip
+               "error": error, "field": field,
+               "phone": phone_of(request.actor, uuid_of(held.get("call", "")), timezone.now()), **more}  # fmt: skip
     return render(request, "hotline/seat.html", context)
 
 
@@ -80,5 +103,7 @@ def _read_out(request: ActedRequest, taken: Taken, demand: Demand, outcome: Outc
     """The number to be read out, and by when; the right channel where it was not accepted."""
     ground = rules_in_force().not_accepted.get(outcome.ground) if outcome.how == "not_accept" else None
     found = progress_of(taken.ask_number, timezone.now())
-    context = {"taken": taken, "found": found, "ground": ground, "silent": demand.caller.anonymous}
+    call = uuid_of(request.POST.get("call", ""))
+    context = {"taken": taken, "found": found, "ground": ground, "silent": demand.caller.anonymous,
+               "phone": phone_of(request.actor, call, timezone.now())}  # fmt: skip
     return render(request, "hotline/read_out.html", context)

@@ -1,0 +1,1 @@
+"""What a call is, told by its happenings; states of seats; when somebody is to be called back. No Django."""

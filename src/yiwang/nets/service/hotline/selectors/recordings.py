@@ -1,0 +1,48 @@
+"""Who hears which recording: as far as he sees the demands of its call, and may know who called."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from yiwang.engines.calls.public import CallRecording, cases_of_calls, recordings_shown
+from yiwang.engines.cases.public import cases_visible_to
+from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.actor import Actor
+
+from ..models import HotlineDemand
+from ..policies import HOTLINE, IDENTITY, may
+from .rules import rules_in_force
+
+
+@dataclass(frozen=True)
+class Guarded:
+    """What protects a recording: the numbers of the reports taken in its call, each of which needs a second person."""
+
+    recording: CallRecording
+    reports: tuple[str, ...] = ()
+
+
+def recordings_heard_by(actor: Actor, since: datetime, until: datetime) -> list[Guarded]:
+    """The recordings of a time that this hat may hear; of others it learns nothing, not even that they are there."""
+    rows = recordings_shown(actor, since, until)
+    cases = cases_of_calls({row.call_id for row in rows})
+    allowed = {row.id: reports_within(actor, cases.get(row.call_id, ())) for row in rows}
+    return [Guarded(row, held) for row in rows if (held := allowed[row.id]) is not None]
+
+
+def reports_within(actor: Actor, case_ids: Collection[UUID]) -> tuple[str, ...] | None:
+    """Numbers of the reports among cases; None if one of the cases is not this hat's to see, or its caller is secret.
+
+    A voice tells who called: what is kept secret is heard only by who may open who called.
+    """
+    wanted = set(case_ids)
+    seen = dict(cases_visible_to(actor).filter(id__in=wanted).values_list("id", "number")) if wanted else {}
+    if len(seen) < len(wanted):
+        return None
+    with as_actor(HOTLINE):
+        rows = list(HotlineDemand.objects.filter(case_id__in=wanted))
+    guarded = {row.case_id for row in rows if row.type in rules_in_force().guarded_types}
+    if (guarded or any(row.keep_secret for row in rows)) and not may(actor, IDENTITY):
+        return None
+    return tuple(seen[one] for one in guarded)
