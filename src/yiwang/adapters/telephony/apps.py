@@ -5,7 +5,6 @@ from pathlib import Path
 from django.apps import AppConfig
 from django.core.exceptions import ImproperlyConfigured
 
-
 SHORTEST = 32
 """Characters of a shared secret that nobody guesses."""
 
