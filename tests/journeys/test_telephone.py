@@ -1,4 +1,4 @@
-"""The telephone rings at a seat: it opens, is answered, taken, marked; missed calls are called back; by hand."""
+"""The telephone rings at a seat: it opens, is answered, taken, marked; missed calls are called back."""
 
 import pytest
 
@@ -43,7 +43,7 @@ def test_a_call_opens_the_seat_and_is_dealt_with_by_keys(walk):
     seat.go("/hotline/seat/").says("整理")
 
 
-def test_who_was_missed_is_called_back_and_the_seat_works_by_hand(walk):
+def test_who_was_missed_is_called_back_and_messages_are_taken(walk):
     caller, seat = walk("telephone-missed", PHONE), walk("telephone-small", PHONE)
     staff_sign_in(seat, "hotline-dispatcher", "/hotline/calls/").go("/hotline/seat/")
     seat.page.locator("#extension").fill("8002")
@@ -55,10 +55,6 @@ def test_who_was_missed_is_called_back_and_the_seat_works_by_hand(walk):
     seat.press("拨", exact=True).says("正在拨")
     seat.press("记下").says("已记下这次回拨")
     seat.press("我来听").says("登记成诉求", "不登记，因为")
-    caller.go(DEMO).press("断开交换机").says("已断开")
-    seat.go("/hotline/seat/").says("交换机没有消息")
-    seat.press("手工接听").says("已记为手工接听", "已挂断")
-    caller.go(DEMO).press("恢复")
 
 
 def test_recordings_are_for_who_may_hear_them(walk):
