@@ -40,6 +40,24 @@ def test_the_officer_finds_it_among_ones_own(at_work, numbers):
     officer.go("/desk/?whose=free").silent_on(numbers[MARKET])
 
 
+def test_somebody_follows_a_case_for_himself(at_work, numbers):
+    chief = at_work("dz-market-chief").go(case(numbers, MARKET))
+    follow = chief.page.locator("section", has=chief.page.locator("#s-follow"))
+    follow.get_by_label("办理有进展").uncheck()
+    chief.press("关注", exact=True, inside=follow).says("已关注", "不再关注")
+    chief.go("/desk/following/").says("我关注的", numbers[MARKET])
+    chief.page.set_viewport_size(PHONE["viewport"])
+    chief.look()
+    chief.press("不再关注").says("还没有关注的办件")
+    health = (
+        at_work("system-admin", "/administration/health/")
+        .go("/administration/health/")
+        .says("定时作业", "归档和到期删除")
+    )
+    health.page.set_viewport_size(PHONE["viewport"])
+    health.look()
+
+
 def test_units_see_what_the_others_will_ask_and_say_things_among_themselves(at_work, numbers):
     health = at_work("dz-health").go(case(numbers, HEALTH))
     act(health, "要求补正", REMARK).says("待一次性告知")
