@@ -24,6 +24,7 @@ from yiwang.engines.detectors.pure import DETECTOR
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM
 from yiwang.engines.imports.pure import IMPORT_MAPPING
 from yiwang.engines.knowledge.pure import KNOWLEDGE_ARTICLE, KNOWLEDGE_RULES
+from yiwang.engines.learning.pure import LEARNING_RULES
 from yiwang.engines.licences.pure import LICENCE_TYPE
 from yiwang.engines.publicity.pure import PUBLICITY
 from yiwang.engines.ratings.pure import RATING_RULES
@@ -82,6 +83,7 @@ KINDS: tuple[Kind[Any], ...] = (
     HOTLINE_OUTSIDE,
     KNOWLEDGE_RULES,
     KNOWLEDGE_ARTICLE,
+    LEARNING_RULES,
     DEMO_DEMAND,
     DEMO_ROTA,
     MEDIATION_RULES,

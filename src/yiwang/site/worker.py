@@ -21,6 +21,7 @@ from yiwang.engines.detectors.public import detectors_run
 from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.knowledge.public import knowledge_turn
+from yiwang.engines.learning.public import shown_turn
 from yiwang.engines.licences.public import presentations_prune
 from yiwang.engines.payments.public import (
     ProviderSilent,
@@ -84,6 +85,7 @@ def _often() -> list[Every]:
         Every(SEAL_EVERY, seal_now),
         Every(MINUTE, lambda: statuses_tell_due(timezone.now())),
         Every(TEN_MINUTES, lambda: surges_watch(timezone.now())),
+        Every(HOURLY, lambda: shown_turn(timezone.now())),
         Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())),
         Every(MINUTE, _morning),
         Every(MINUTE, _externals),

@@ -39,7 +39,7 @@ from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
 from .domain.numbers import number_problem
 from .domain.opening import OpeningError, open_matter
-from .domain.routing import Proposal
+from .domain.routing import Alike, Asked, Learnt, Proposal, Taught
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
 from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart, UnitPartName
@@ -61,6 +61,8 @@ __all__ = [
     "OPINION",
     "RETENTION",
     "After",
+    "Alike",
+    "Asked",
     "Case",
     "CaseHeld",
     "CasePlan",
@@ -75,6 +77,7 @@ __all__ = [
     "Facts",
     "Figure",
     "ImportRefused",
+    "Learnt",
     "LimitTerm",
     "Matter",
     "MatterPlan",
@@ -91,6 +94,7 @@ __all__ = [
     "Simulation",
     "Target",
     "Task",
+    "Taught",
     "Terms",
     "UnitPart",
     "UnitPartName",

@@ -17,7 +17,7 @@ from ..collecting import THRESHOLDS
 NOUNS = (
     "ids", "clock", "pack", "theme", "items", "migrate", "serve", "worker", "demo", "reset", "db", "keys", "clients",
     "audit", "devices", "external", "cases", "detectors",
-    "import",
+    "import", "hotline",
 )  # fmt: skip
 """Every noun, in the order of the help."""
 
@@ -72,4 +72,14 @@ def _needs_database(words: list[str]) -> bool:
     noun, rest = words[0], words[1:]
     if noun == "pack":
         return rest[:1] in (["apply"], ["export"], ["publish-due"]) or "--live" in rest
-    return noun in {"migrate", "keys", "clients", "audit", "external", "cases", "detectors", "import"}
+    return noun in {
+        "migrate",
+        "keys",
+        "clients",
+        "audit",
+        "external",
+        "cases",
+        "detectors",
+        "import",
+        "hotline",
+    }

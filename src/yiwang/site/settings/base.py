@@ -52,6 +52,7 @@ ENGINES = [
     "ratings",
     "publicity",
     "knowledge",
+    "learning",
     "externals",
     "video_sessions",
     "detectors",

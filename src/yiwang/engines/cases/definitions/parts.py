@@ -25,14 +25,15 @@ PartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", 
 UnitName = Literal[
     "main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty", "any", "seen"
 ]
-SystemName = Literal["tree", "flow", "clock", "effect", "external"]
+SystemName = Literal["tree", "flow", "clock", "effect", "external", "learnt"]
 LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
 
 
 class PerformerDefinition(Part):
     """Who may: exactly one of unit, step, party or system; ``may`` narrows staff to a permission of their roles.
 
-    ``system: external`` lets another system's answer do it, where a pack's ``external_system`` says which and when.
+    ``system: external`` lets another system's answer do it, where a pack's ``external_system`` says which and when;
+    ``system: learnt`` lets what earlier cases teach do it, where a pack's ``learning_rules`` allow it (``alone``).
     """
 
     unit: UnitName | None = None

@@ -46,7 +46,7 @@ class Performer:
         step: the step whose open task the actor's units must hold.
         may: the permission one of the actor's roles must carry (staff).
         party: part of the party in the case; ``any`` for all of them.
-        system: name of the part of the system: ``tree``, ``flow``, ``clock``, ``effect``, ``external``.
+        system: name of the part of the system: ``tree``, ``flow``, ``clock``, ``effect``, ``external``, ``learnt``.
     """
 
     unit: str = ""

@@ -10,7 +10,7 @@ from .lists import SHORTEST, CaseRow, case_list, case_search, matter_cases
 from .matters import matter_load, matter_load_with, matters_load
 from .page import CaseAct, MatterPage, case_acts_for, matter_acts_for, matter_page
 from .received import ReceivedCount, SubjectCount, case_receivers, received_counts, subject_counts
-from .routing import case_proposals, route_proposals, unit_choices
+from .routing import bind_learnt, case_proposals, proposals_shown, route_proposals, unit_choices
 from .tasks import TaskCounts, TaskRow, UnitCounts, Whose, task_counts, task_list, unit_counts
 from .timeline import Timeline, TimelineEntry, case_timeline, matter_timelines
 from .words import CaseWords, bulk_acts, case_words, step_words
@@ -42,6 +42,7 @@ __all__ = [
     "account_tasks",
     "act_fields",
     "acts_done",
+    "bind_learnt",
     "bulk_acts",
     "case_acts_for",
     "case_counts",
@@ -68,6 +69,7 @@ __all__ = [
     "matter_timelines",
     "matters_load",
     "organisations",
+    "proposals_shown",
     "received_counts",
     "remarks_made",
     "route_proposals",

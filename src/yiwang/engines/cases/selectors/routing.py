@@ -11,7 +11,7 @@ from yiwang.loader import World
 from ..definitions.admissions import admission_refusal
 from ..definitions.duties import Duty
 from ..domain.machine import Field
-from ..domain.routing import Proposal, ranked
+from ..domain.routing import Asked, Learnt, Proposal, ranked
 from ..domain.units import within_reach
 from ..models import Case, Precedent
 from .context import context_for, organisations, unit_name, units_of
@@ -20,48 +20,59 @@ MOST = 5
 """Rulings looked at for one case: the latest of its place, then of the places around it."""
 
 
-def route_proposals(
-    actor: Actor, *, case_type: str, subject: str, category: str = "", division: str = "", now: datetime
-) -> list[Proposal]:
+_learnt: list[Learnt] = []
+
+
+def bind_learnt(learnt: Learnt) -> None:
+    """Let earlier cases suggest units, after duties and precedents; called once, in ``ready()`` of an app above."""
+    _learnt[:] = [learnt]
+
+
+def route_proposals(actor: Actor, asked: Asked, *, now: datetime) -> list[Proposal]:
     """The units proposed for a case of this kind at this place, the best grounded first; none for who is no staff.
 
     Args:
         actor: who routes; reasons of rulings are for staff.
-        case_type: id of the case type.
-        subject: what the case is about.
-        category: of which kind it is, where the subject does not say; "" if it does.
-        division: code of its place.
+        asked: of which kind it is, where, and what is told.
         now: the instant.
     """
     if actor.audience not in ("staff", "worker"):
         return []
     live = world()
-    held = [*_duties(live, case_type, subject, category, division, now)]
-    held += _precedents(live, case_type, subject, category, division)
-    day, form = live.day_at(now), {"category": category}
-    held = [one for one in held if not admission_refusal(live, day, one.unit, case_type, subject, form)]
+    held = [*_duties(live, asked, now), *_precedents(live, asked)]
+    held += [one for learnt in _learnt for one in learnt.proposals(actor, asked, now)]
+    day, form, kind = live.day_at(now), {"category": asked.category}, (asked.case_type, asked.subject)
+    held = [one for one in held if not admission_refusal(live, day, one.unit, *kind, form)]
     return ranked(held, organisations(live).units)
 
 
 def case_proposals(actor: Actor, case: Case, now: datetime) -> list[Proposal]:
     """The units proposed for a case that was read as this actor's; its type says which entry tells the category."""
+    return route_proposals(actor, _asked(case, now), now=now)
+
+
+def proposals_shown(case: Case, proposals: list[Proposal], now: datetime) -> None:
+    """Let who learns know which learnt proposals stood on a case's page, to be compared with what is chosen."""
+    learnt = [one for one in proposals if one.ground == "learnt"]
+    for bound in _learnt if learnt else ():
+        bound.shown(_asked(case, now), learnt, now)
+
+
+def _asked(case: Case, now: datetime) -> Asked:
     acts = context_for(now, case.revision).machines[case.type].acts.values()
     key = next((act.precedent.category for act in acts if act.precedent), "")
     category = str((case.data.get("form") or {}).get(key, "")) if key else ""
-    kind = {"case_type": case.type, "subject": case.subject, "category": category}
-    return route_proposals(actor, **kind, division=case.division_id, now=now)
+    return Asked(case.type, case.subject, category, case.division_id, case=case)
 
 
-def _duties(
-    live: World, case_type: str, subject: str, category: str, division: str, now: datetime
-) -> Iterator[Proposal]:
+def _duties(live: World, asked: Asked, now: datetime) -> Iterator[Proposal]:
     tree, day = organisations(live), live.day_at(now)
     duties: Mapping[str, Duty] = live.all("duty")
     for duty in duties.values():
-        if duty.holds(day) and duty.is_about(case_type, subject, category):
+        if duty.holds(day) and duty.is_about(asked.case_type, asked.subject, asked.category):
             basis = duty.basis
             yield Proposal(
-                duty.unit_for(tree, division),
+                duty.unit_for(tree, asked.division),
                 "duty",
                 duty.matter,
                 basis.source,
@@ -70,11 +81,10 @@ def _duties(
             )
 
 
-def _precedents(
-    live: World, case_type: str, subject: str, category: str, division: str
-) -> Iterator[Proposal]:
-    places = [row.id for row in organisations(live).divisions.path(division)]
-    rows = Precedent.objects.filter(type=case_type, subject=subject, category=category, withdrawn_at=None)
+def _precedents(live: World, asked: Asked) -> Iterator[Proposal]:
+    places = [row.id for row in organisations(live).divisions.path(asked.division)]
+    kind = {"type": asked.case_type, "subject": asked.subject, "category": asked.category}
+    rows = Precedent.objects.filter(**kind, withdrawn_at=None)
     near = [row for row in rows.order_by("-decided_at")[: MOST * 4] if row.division_id in ("", *places)]
     near.sort(key=lambda row: -places.index(row.division_id) if row.division_id in places else 1)
     in_use = organisations(live).units

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from yiwang.engines.cases.models import Case, CaseLink, CaseUnit, Clock, EventBody, Precedent, Task
 from yiwang.engines.cases.public import (
+    Asked,
     CaseNotFound,
     CaseRefused,
     access_case,
@@ -174,9 +175,7 @@ def ruled(unit=URBAN):
 def proposed(actor=DISPATCHER, when="03-03 09:00", category="night"):
     return [
         (one.ground, one.unit, one.why)
-        for one in route_proposals(
-            actor, case_type="order", subject="noise", category=category, division=COUNTY, now=at(when)
-        )
+        for one in route_proposals(actor, Asked("order", "noise", category, COUNTY), now=at(when))
     ]
 
 

@@ -17,10 +17,12 @@ class HotlineConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell rotation and erasing of the closed columns; put the pages into the menus; hear of what moves."""
+        from yiwang.engines.learning.public import bind_history
         from yiwang.foundations.audit.public import register_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .policies import NAME_PURPOSE, PHONE_PURPOSE
+        from .selectors.history import DemandHistory
         from .subscribers import connect
 
         caller = "svc_hotline.HotlineCaller"
@@ -29,10 +31,12 @@ class HotlineConfig(AppConfig):
         _menus()
         connect()
         register_eraser("hotline")
+        bind_history(DemandHistory())
 
 
 def _menus() -> None:
     """The pages in the hotline's room, at the desk, and at the foot of every page."""
+    from yiwang.engines.learning.public import USE
     from yiwang.web.navigation import Entry, navigation_add
 
     from .policies import (
@@ -62,6 +66,7 @@ def _menus() -> None:
         (_("月报"), "hotline:monthly", "file-text", _with(FIGURES, PUBLISH), 40),
         (_("公开数据"), "hotline:publishing", "eye", _with(PUBLISH), 50),
         (_("突增"), "hotline:surges", "alert-triangle", _with(SURGE), 60),
+        (_("从历史学习"), "hotline:learning", "history", _with(FIGURES, USE), 65),
         (_("外部平台"), "hotline:channels", "external-link", _with(DISPATCH), 70),
     )
     desk = (

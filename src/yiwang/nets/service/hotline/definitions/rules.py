@@ -9,10 +9,14 @@ from pydantic import Field
 
 from yiwang.engines.calls.pure import CALL_CENTRE
 from yiwang.engines.cases.pure import Figure, figure_complaints
+from yiwang.engines.learning.pure import LEARNING_RULES
 from yiwang.loader import Complaint, Definition, Kind, Names, Part, Ref, Sourced, World
 
 DEFAULT = "city"
 """Id of the rules in force."""
+
+LEARNT_FROM = "hotline"
+"""The history of demands, as ``learning/`` names it."""
 
 GROUND_ACT, GROUND_FIELD = "not_accept", "ground"
 """The act of a case type that does not accept, and its field that names the ground."""
@@ -151,6 +155,10 @@ def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
     ids = [key for one in held.categories.values() for key in one.within]
     for key in sorted({key for key in ids if ids.count(key) > 1}):
         yield _wrong(f"分类“{key}”写了两遍。", "给其中一个换一个编号。", "category_twice", "categories")
+    learnt = world.find(LEARNING_RULES, LEARNT_FROM)
+    for key in sorted((learnt.alone if learnt else {}).keys() - set(ids)):
+        what = f"learning/{LEARNT_FROM}.yaml 的 alone 写了“{key}”，热线没有这个分类。"
+        yield _wrong(what, "改正 alone，或者去掉这一条。", "alone_category", "categories")
 
 
 def _grounds(held: HotlineRules, world: World, case_type: str) -> Iterator[Complaint]:

@@ -8,8 +8,10 @@ from uuid import UUID
 
 from django.db import connection
 
-from yiwang.engines.cases.public import Proposal, route_proposals
+from yiwang.engines.cases.public import Asked, Proposal, route_proposals
 from yiwang.engines.knowledge.public import Found, knowledge_search
+from yiwang.engines.learning.public import Suggestion, suggestions
+from yiwang.engines.learning.pure import CATEGORY
 from yiwang.foundations.keys.public import blind_candidates
 from yiwang.foundations.organisations.pure import OrganisationTree
 from yiwang.foundations.releases.public import world
@@ -18,23 +20,32 @@ from yiwang.kernel.ids import phone_read
 
 from ..domain.errors import HotlineRefused
 from ..policies import PHONE_PURPOSE, SEAT, may
-from ..pure import HotlineRules, NotAccepted
+from ..pure import LEARNT_FROM, HotlineRules, NotAccepted
 from .rules import rules_in_force
 
-ANSWERS, REPEATS = 5, 3
-"""How many are shown; a seat has eight keys for them."""
+ANSWERS, REPEATS, UNITS = 5, 3, 3
+"""How many are shown; a seat has eight keys for scripts and repeats, and a ninth for the likeliest category."""
+HISTORY = LEARNT_FROM
+"""The history that suggestions are learnt from (``selectors.history``)."""
 SHORTEST, LONGEST = 2, 300
 
 
 @dataclass(frozen=True)
 class Typed:
-    """What has been typed so far; ids of the rules, the code of a place, "" for what is not known yet."""
+    """What has been typed so far; ids of the rules, the code of a place, "" for what is not known yet.
+
+    Attributes:
+        about: it is about a body; nothing learnt is suggested then.
+        unseen: the caller wants to stay unknown; what is suggested then is not kept.
+    """
 
     words: str
     type: str = ""
     category: str = ""
     division: str = ""
     phone: str = ""
+    about: bool = False
+    unseen: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,11 +67,12 @@ class Beside:
     say: tuple[NotAccepted, ...] = ()
     answers: tuple[Found, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    kinds: tuple[Suggestion, ...] = ()
     proposals: tuple[Proposal, ...] = ()
 
 
 def beside(actor: Actor, typed: Typed, *, now: datetime) -> Beside:
-    """What stands beside these words, in three queries at most.
+    """What stands beside these words, in five queries at most, and a few more where a learnt version is in force.
 
     Args:
         actor: a seat; repeats are those that it may see itself.
@@ -79,22 +91,31 @@ def beside(actor: Actor, typed: Typed, *, now: datetime) -> Beside:
     found = knowledge_search(actor, words, day=day, division=typed.division, limit=ANSWERS)
     return Beside(
         tuple(one for one in rules.not_accepted.values() if any(word in words for word in one.words)),
-        tuple(found), tuple(_repeats(rules, typed, words, now)), tuple(_proposals(actor, rules, typed, now)),
+        tuple(found), tuple(_repeats(rules, typed, words, now)), tuple(_kinds(rules, typed, words)),
+        tuple(_proposals(actor, rules, typed, words, now)),
     )  # fmt: skip
 
 
-def _proposals(actor: Actor, rules: HotlineRules, typed: Typed, now: datetime) -> list[Proposal]:
+def may_learn(rules: HotlineRules, typed: Typed) -> bool:
+    """Whether what earlier demands teach may be suggested: not for reports, nor for what is about a body."""
+    held = rules.types.get(typed.type)
+    return held is not None and not held.guarded and not typed.about
+
+
+def _kinds(rules: HotlineRules, typed: Typed, words: str) -> list[Suggestion]:
+    """Categories that earlier demands speak for, unless the likeliest is chosen already."""
+    found = suggestions(HISTORY, CATEGORY, words) if may_learn(rules, typed) else []
+    return [] if found and found[0].guess.label == typed.category else found
+
+
+def _proposals(actor: Actor, rules: HotlineRules, typed: Typed, words: str, now: datetime) -> list[Proposal]:
     held = rules.types.get(typed.type)
     if held is None or not typed.category:
         return []
-    return route_proposals(
-        actor,
-        case_type=held.case_type,
-        subject=typed.type,
-        category=typed.category,
-        division=typed.division,
-        now=now,
-    )[:1]
+    asked = Asked(held.case_type, typed.type, typed.category, typed.division, words)
+    found = route_proposals(actor, asked, now=now)
+    learnt = may_learn(rules, typed)
+    return [one for one in found if learnt or one.ground != "learnt"][:UNITS]
 
 
 _ALIKE = """

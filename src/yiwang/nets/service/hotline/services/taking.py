@@ -19,6 +19,7 @@ from ..models import HotlineAnswer
 from ..policies import HOTLINE
 from ..selectors.rules import rules_in_force
 from .opening import Taken, demand_open
+from .suggesting import suggestions_settled
 
 How = Literal["order", "answer", "not_accept", "join"]
 DIRECT: dict[str, str] = {"answer": "answer_directly", "not_accept": "not_accept", "join": "join"}
@@ -64,6 +65,7 @@ def call_take(actor: Actor, demand: Demand, outcome: Outcome, *, now: datetime) 
             _ended(actor, taken, DIRECT[outcome.how], data, now)
         if script:
             _answered(taken, script, now)
+        suggestions_settled(rules_in_force(), demand, taken, sent_on=not data, now=now)
     return taken
 
 

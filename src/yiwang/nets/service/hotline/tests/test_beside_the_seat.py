@@ -66,8 +66,8 @@ def test_scripts_and_what_to_say_stand_beside_what_is_typed(city):
     assert asked("灯") == asked("") == type(held)()
 
 
-def test_three_queries_at_most(city):
-    """The release in force is looked up once a second besides, whoever asks."""
+def test_five_queries_at_most_while_nothing_learnt_is_in_force(city):
+    """Two of them ask whether something is. The release is looked up once a second besides, whoever asks."""
     taken(title="小区电梯坏了没人修")
     actor = seat()
     asked("小区电梯坏了", actor)
@@ -75,7 +75,7 @@ def test_three_queries_at_most(city):
         typed = Typed("小区电梯坏了三天", "help", "c0103", DUANZHOU, "10000000001")
         assert beside(actor, typed, now=NOW).repeats
     read = [one["sql"] for one in seen if one["sql"].startswith(("SELECT", "\nWITH", "WITH"))]
-    assert 0 < len([sql for sql in read if 'FROM "release"' not in sql and "set_config" not in sql]) <= 3
+    assert 0 < len([sql for sql in read if 'FROM "release"' not in sql and "set_config" not in sql]) <= 5
 
 
 def test_the_same_matter_of_the_last_days_around_the_place_is_shown_and_who_called_again(city):

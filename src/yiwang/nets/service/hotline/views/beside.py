@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST
 
 from yiwang.engines.cases.public import CaseNotFound, CaseRefused
 from yiwang.engines.knowledge.public import versions_in_force
+from yiwang.engines.learning.public import Suggestion
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import PurposeMissing
@@ -19,7 +20,9 @@ from yiwang.web.requests import ActedRequest
 from ..domain.errors import HotlineRefused
 from ..policies import SEAT
 from ..selectors.beside import Beside, beside
+from ..selectors.rules import rules_in_force
 from ..services.matters import matter_urge, matters_of
+from ..services.suggesting import suggestions_shown
 from .gate import for_staff
 from .reading import typed_read
 from .seat import sheet
@@ -32,10 +35,13 @@ COMPARED, KEPT = "hotline.compared", 20
 @for_staff(SEAT)
 def aside(request: ActedRequest) -> HttpResponseBase:
     """What stands beside the words typed so far: a part of the page while typing, the whole page without script."""
-    held = beside(request.actor, typed_read(request), now=timezone.now())
+    typed, now = typed_read(request), timezone.now()
+    held = beside(request.actor, typed, now=now)
     _compared(request, held)
+    key = uuid_of(request.POST.get("key", ""))
+    suggestions_shown(str(key) if key else "", typed, held, now=now)
     units = unit_names({one.unit_id for one in held.answers} | {one.unit for one in held.proposals})
-    context: dict[str, Any] = {"beside": held, "units": units}
+    context: dict[str, Any] = {"beside": held, "units": units, "kinds": _kinds(held)}
     if request.headers.get("HX-Request"):
         return render(request, "hotline/beside.html", context)
     return sheet(request, request.POST.dict(), **context)
@@ -44,7 +50,7 @@ def aside(request: ActedRequest) -> HttpResponseBase:
 @require_POST
 @for_staff(SEAT)
 def take(request: ActedRequest) -> HttpResponseBase:
-    """Take a script as the answer, or a demand as the one that this call joins; nothing is kept yet."""
+    """Take a script as the answer, a demand as the one that this call joins, or a category; nothing is kept yet."""
     held: dict[str, Any] = request.POST.dict()
     if version_id := uuid_of(held.get("take", "")):
         found = versions_in_force(request.actor, timezone.localdate()).filter(id=version_id).first()
@@ -53,7 +59,19 @@ def take(request: ActedRequest) -> HttpResponseBase:
         held |= {"how": "answer", "reply": found.answer, "version": str(found.id), "script": found.question}
     elif number := held.get("join", "")[:60]:
         held |= {"how": "join", "into": number}
-    return sheet(request, held)
+    elif rules_in_force().category_label(kind := held.get("kind", "")[:60]):
+        held |= {"category": kind}
+    answer = sheet(request, held)
+    if "kind" in held:
+        answer["HX-Trigger-After-Settle"] = "kind-taken"
+    return answer
+
+
+def _kinds(held: Beside) -> list[tuple[Suggestion, str, int]]:
+    """Categories suggested, with their names and their probability in per cent."""
+    rules = rules_in_force() if held.kinds else None
+    named = [(one, rules.category_label(one.guess.label)) for one in held.kinds] if rules else []
+    return [(one, name, round(100 * one.guess.probability)) for one, name in named if name]
 
 
 @require_POST

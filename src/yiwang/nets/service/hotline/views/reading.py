@@ -42,7 +42,8 @@ def typed_read(request: ActedRequest) -> Typed:
     kinds = {name: post.get(name, "")[:60] for name in ("type", "category")}
     call = uuid_of(post.get("call", ""))
     phone = post.get("phone", "")[:40] or (_number(request, call) if call else "")
-    return Typed(words, **kinds, division=place, phone=phone)
+    about, unseen = bool(post.get("about", "").strip()), "anonymous" in post or "keep_secret" in post
+    return Typed(words, **kinds, division=place, phone=phone, about=about, unseen=unseen)
 
 
 def _number(request: ActedRequest, call: UUID) -> str:

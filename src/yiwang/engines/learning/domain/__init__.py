@@ -1,0 +1,1 @@
+"""Learning without tables: pairs and triples of signs, a table of weights that suggests, figures, refusals."""

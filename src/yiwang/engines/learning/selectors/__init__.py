@@ -1,0 +1,1 @@
+"""What may be read of learning: histories, versions, suggestions with their reasons."""
