@@ -39,6 +39,7 @@ from .domain.migrating import CasePlan, MatterPlan, Target
 from .domain.migrating import plan as migration_plan
 from .domain.numbers import number_problem
 from .domain.opening import OpeningError, open_matter
+from .domain.recounting import ClockMoved
 from .domain.routing import Alike, Asked, Learnt, Proposal, Taught
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
@@ -69,6 +70,7 @@ __all__ = [
     "CaseSeed",
     "CaseType",
     "Clock",
+    "ClockMoved",
     "Decision",
     "DemoLife",
     "Duty",

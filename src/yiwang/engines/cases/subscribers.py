@@ -15,6 +15,7 @@ from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.organisations.public import unit_get
 from yiwang.foundations.outbox.public import Message, subscribe
+from yiwang.foundations.releases.public import bind_applier
 from yiwang.foundations.rotas.public import duty_at
 from yiwang.kernel.days import day_words
 
@@ -22,6 +23,7 @@ from .models import Case, CaseParty, CaseUnit, Clock
 from .services import bind_effect
 from .services.following import tell_follower
 from .services.members import move_members, tell_linked
+from .services.recounting import TOPIC, calendar_changed, recount_batch
 
 REASONS = ("reason", "explanation", "told", "ground")
 """Fields of acts that say why, in the order in which one is looked for."""
@@ -31,6 +33,8 @@ def connect() -> None:
     """Subscribe; called in ``ready()``."""
     subscribe("cases.notice", "notices", tell)
     subscribe("cases.linked", "links", tell_linked)
+    subscribe(TOPIC, "clocks", recount_batch)
+    bind_applier(("calendar",), calendar_changed)
     subscribe("cases.followed", "follows", tell_follower)
     bind_effect("move_members", move_members)
 

@@ -20,6 +20,7 @@ from ..domain.importing import IMPORTING, SECTION
 from ..domain.keeping import KEEPING
 from ..domain.machine import Act, Machine
 from ..domain.migrating import MIGRATING
+from ..domain.recounting import RECOUNTING
 from ..domain.telling import TOLD
 from ..domain.values import Clock, Matter, Task
 from ..models import Case, Event, EventBody
@@ -27,7 +28,7 @@ from ..policies import access_case
 from .context import Context, context_for
 from .matters import matter_load
 
-PLAIN = {**LABELS, **TOLD, **MIGRATING, **KEEPING, **IMPORTING}
+PLAIN = {**LABELS, **TOLD, **MIGRATING, **RECOUNTING, **KEEPING, **IMPORTING}
 """Acts of no case type, whose words are their own."""
 
 SPECIAL_ACTS = {

@@ -11,6 +11,7 @@ from .migrating import MigrationReport, cases_migrate
 from .moving import Moved, case_move
 from .opener import NoOpener, Opener, OpenRequest, SubjectRefused, bind_opener, seeds_for
 from .opening import Opened, case_open_tree
+from .recounting import Recounted, clocks_recount
 from .subscribing import CaseMoved, subscribe_cases
 from .telling import case_tell
 
@@ -30,6 +31,7 @@ __all__ = [
     "OpenRequest",
     "Opened",
     "Opener",
+    "Recounted",
     "SubjectRefused",
     "TaskChanged",
     "WorkedOff",
@@ -43,6 +45,7 @@ __all__ = [
     "case_tell",
     "cases_import",
     "cases_migrate",
+    "clocks_recount",
     "clocks_work_off",
     "demo_cases_fill",
     "seeds_for",
