@@ -1,6 +1,4 @@
-"""The calendar changes under running cases: what moves and what does not, on paper and in tables; the command."""
-
-import json
+"""The calendar changes under running cases: what moves and what does not, on paper and in tables."""
 
 import pytest
 from django.utils.module_loading import import_string
@@ -20,7 +18,6 @@ from yiwang.foundations.releases.tests.standing import release_standing
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.replacing import replace
 from yiwang.loader import load
-from yiwang.site.cli import main
 
 from .orders import in_hand, order, order_seed
 from .orders_site import order_place
@@ -166,16 +163,3 @@ def test_one_that_cannot_be_counted_holds_up_nobody(site, tmp_path, monkeypatch)
     done = clocks_recount(now=at("03-02 11:00"), apply=True)
     assert done.failed == [one] and done.matters == 2
     assert set(Event.objects.filter(act="clock.recounted").values_list("case_id", flat=True)) == {two}
-
-
-@pytest.mark.django_db
-def test_the_command_tells_first_and_writes_only_when_asked(site, tmp_path, monkeypatch, capsys):
-    opened("one", at("03-02 09:30"))
-    shorter_days(tmp_path)
-    monkeypatch.setattr("django.utils.timezone.now", lambda: at("03-02 11:00"))
-    assert main(["cases", "recount", "--json"]) == 0
-    told = json.loads(capsys.readouterr().out)
-    assert told["moved"] and not told["applied"] and not Event.objects.filter(act="clock.recounted").exists()
-    assert main(["cases", "recount", "--apply"]) == 0
-    assert "已重算" in capsys.readouterr().out
-    assert Event.objects.filter(act="clock.recounted").exists()

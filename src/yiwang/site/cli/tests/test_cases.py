@@ -1,12 +1,14 @@
-"""``yiwang cases migrate``: what it prints and with what it exits."""
+"""``yiwang cases migrate`` and ``recount``: what they print and with what they exit."""
 
 import argparse
 import json
+from datetime import UTC, datetime
+from uuid import UUID
 
 import pytest
 
 from yiwang.engines.cases import public as cases
-from yiwang.engines.cases.pure import CasePlan, MatterPlan
+from yiwang.engines.cases.pure import CasePlan, ClockMoved, MatterPlan
 from yiwang.site.cli.cases import add
 
 pytestmark = pytest.mark.django_db
@@ -46,3 +48,34 @@ def test_an_unknown_type_is_wrong_use(monkeypatch, capsys):
     monkeypatch.setattr(cases, "cases_migrate", unknown)
     assert called("migrate", "nothing") == 2
     assert "nothing" in capsys.readouterr().err
+
+
+MOVED = ClockMoved("20260302-1", "handling", "办理", datetime(2026, 3, 16, 9, tzinfo=UTC), None)
+
+
+@pytest.fixture
+def recounted(monkeypatch):
+    """A run in which one clock moves, one keeps its end and one matter fails; it says what it was asked."""
+    asked = {}
+
+    def recount(*, now, apply):
+        asked["apply"] = apply
+        return cases.Recounted(apply, moved=[MOVED], kept=[MOVED], failed=[UUID(int=1)], matters=3)
+
+    monkeypatch.setattr(cases, "clocks_recount", recount)
+    return asked
+
+
+def test_recounting_tells_first_and_writes_only_when_asked(recounted, capsys):
+    assert called("recount") == 1 and recounted == {"apply": False}
+    text = capsys.readouterr().out
+    assert "● 20260302-1 办理：2026-03-16 17:00 → —" in text and "要重算（试算，没有改动） 1 个期限" in text
+    assert "■ 到期已过，不改： 20260302-1" in text and "失败 1 件" in text and "--apply" in text
+    assert called("recount", "--apply") == 1 and recounted == {"apply": True}
+    assert "已重算 1 个期限" in capsys.readouterr().out
+
+
+def test_recounting_tells_programs_all_of_it(recounted, capsys):
+    called("recount", "--json")
+    told = json.loads(capsys.readouterr().out)
+    assert (told["moved"][0]["clock"], told["matters"], told["failed"]) == ("handling", 3, [str(UUID(int=1))])
