@@ -14,9 +14,10 @@ from xml.etree import ElementTree
 ROOT = Path(__file__).resolve().parents[1]
 STATIC = ROOT / "src/yiwang/web/static"
 LOCK = STATIC / "vendor/vendor.lock.json"
-PACKAGES = {"htmx.org": "2.0.11", "@tabler/icons": "3.51.0", "axe-core": "4.14.1"}
+# htmx 2 needs a browser of 2020; 1.9 runs in the WebViews of Android 8 and does all that our pages ask of it.
+PACKAGES = {"htmx.org": "1.9.12", "@tabler/icons": "3.51.0", "axe-core": "4.14.1"}
 COPIES = {
-    "node_modules/htmx.org/dist/htmx.min.js": STATIC / "vendor/htmx@2.0.11/htmx.min.js",
+    "node_modules/htmx.org/dist/htmx.min.js": STATIC / "vendor/htmx@1.9.12/htmx.min.js",
     "node_modules/axe-core/axe.min.js": ROOT / "tests/vendor/axe-core@4.14.1/axe.min.js",
 }
 SPRITE = STATIC / "vendor/tabler-icons@3.51.0/icons.svg"
