@@ -101,6 +101,7 @@ class HotlineRules(Definition):
         repeats: what is shown beside a demand while it is typed; None nothing.
         told_types: case types that callers are told of on the phone, once they said who they are.
         call_centre: the centre whose calls are taken here; "" where the seats work without a telephone exchange.
+        caller_acts: acts of these types that a seat does for such a caller; none of them asks for anything.
     """
 
     title: str
@@ -120,6 +121,7 @@ class HotlineRules(Definition):
     repeats: Repeats | None = None
     told_types: tuple[Annotated[str, Ref("case_type")], ...] = ()
     call_centre: Annotated[str, Ref("call_centre")] = ""
+    caller_acts: Names = ()
 
     @property
     def guarded_types(self) -> list[str]:
@@ -152,6 +154,7 @@ def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
     for line in sorted(set(centre.lines.values()) - set(held.lines)) if centre else ():
         what = f"呼叫中心的专线“{line}”不在热线的 lines 里。"
         yield _wrong(what, "两处写同样的专线。", "centre_line", "call_centre")
+    yield from _caller_acts(held, world)
     ids = [key for one in held.categories.values() for key in one.within]
     for key in sorted({key for key in ids if ids.count(key) > 1}):
         yield _wrong(f"分类“{key}”写了两遍。", "给其中一个换一个编号。", "category_twice", "categories")
@@ -159,6 +162,16 @@ def hotline_complaints(held: HotlineRules, world: World) -> Iterator[Complaint]:
     for key in sorted((learnt.alone if learnt else {}).keys() - set(ids)):
         what = f"learning/{LEARNT_FROM}.yaml 的 alone 写了“{key}”，热线没有这个分类。"
         yield _wrong(what, "改正 alone，或者去掉这一条。", "alone_category", "categories")
+
+
+def _caller_acts(held: HotlineRules, world: World) -> Iterator[Complaint]:
+    """Acts that a seat does for a caller stand in a type he is told of, and ask for nothing."""
+    acts = [world.get("case_type", key).acts for key in held.told_types]
+    for name in held.caller_acts:
+        found = [one[name] for one in acts if name in one]
+        if not found or any(field.required for act in found for field in act.data.values()):
+            what = f"“{name}”不是 told_types 里的类型都不用填写就能办的动作。"
+            yield _wrong(what, "改成没有必填栏目的动作，或者去掉。", "caller_act", "caller_acts")
 
 
 def _grounds(held: HotlineRules, world: World, case_type: str) -> Iterator[Complaint]:

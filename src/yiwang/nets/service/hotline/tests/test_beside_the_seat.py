@@ -11,11 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from yiwang.engines.applications.tests.conftest import person
-from yiwang.engines.cases.models import Case, CaseLink
-from yiwang.engines.cases.public import CaseSeed, PartyPart, UnitPart, case_open_tree
+from yiwang.engines.cases.models import Case, CaseLink, Event, EventBody
+from yiwang.engines.cases.public import CaseRefused, CaseSeed, PartyPart, UnitPart, case_open_tree
 from yiwang.engines.knowledge.models import Article, Version
 from yiwang.engines.knowledge.public import script_withdraw
 from yiwang.foundations.audit.models import AuditEvent
+from yiwang.foundations.notices.models import Notice
+from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import as_actor
@@ -24,7 +26,7 @@ from yiwang.nets.service.hotline.models import HotlineAnswer
 from yiwang.nets.service.hotline.selectors.beside import Typed, beside
 from yiwang.nets.service.hotline.selectors.helping import scripts_helped
 from yiwang.nets.service.hotline.selectors.rules import rules_in_force
-from yiwang.nets.service.hotline.services.matters import matters_of
+from yiwang.nets.service.hotline.services.matters import matter_act, matters_of
 from yiwang.nets.service.hotline.services.taking import Outcome, call_take
 
 from .world import MARKET, NOW, WORKER, caller, demand, hat, seat, taken
@@ -185,11 +187,65 @@ def test_who_says_who_he_is_is_told_how_his_matters_stand_and_can_read_that_it_w
     a_matter(wang.parties[0])
     with as_actor(actor := seat()):
         (one,) = matters_of(actor, WANG[1], "王示范", "来电人问进展", now=NOW)
-        assert one.title == "食品经营许可" and not one.can_urge
+        assert one.title == "食品经营许可" and one.acts == (("urge", "催办"),)
         assert matters_of(actor, one.number, "王示范", "来电人问进展", now=NOW) == [one]
     with as_actor(WORKER):
         rows = AuditEvent.objects.filter(subject=f"party:{wang.parties[0]}", public__purpose="来电人问进展")
         assert rows.count() == 2
+
+
+def does(number, act="urge", who=WANG, call="call-1"):
+    with as_actor(actor := seat()):
+        return matter_act(actor, number, act, who=(who[1], who[0], "来电人催办"), call=call, now=NOW)
+
+
+def test_a_service_case_is_urged_in_the_call_under_the_callers_hat_by_the_seats_account(city):
+    made = a_matter(person(*WANG).parties[0])
+    assert does(made.number) == "催办"
+    with as_actor(WORKER):
+        event = Event.objects.get(root_id=made.root_id, act="urge")
+        assert event.hat.startswith("party:") and event.account and event.public == "已催办"
+        body = EventBody.objects.get(root_id=made.root_id, seq=event.seq).body
+        assert "话务员" in body["hat_label"] and "12345" in body["data"]["source"]
+        acted = AuditEvent.objects.filter(act="hotline.matter.acted", subject=f"case:{made.root_id}")
+        assert acted.count() == 1
+    assert [does(made.number) for _ in range(2)] == ["催办", "催办"]
+    with pytest.raises(CaseRefused, match="次"):
+        does(made.number)
+
+
+def test_nobody_elses_case_is_urged_nor_is_what_the_definition_does_not_offer(city):
+    wang, other = person(*WANG), person("李示范", "441299199003070116")
+    mine, theirs = a_matter(wang.parties[0]), a_matter(other.parties[0])
+    for number, act in (
+        (theirs.number, "urge"),
+        (mine.number, "withdraw"),
+        (mine.number, "resend_supplement"),
+    ):
+        with pytest.raises(HotlineRefused, match="没有这一件"):
+            does(number, act)
+    with pytest.raises(HotlineRefused, match="没有查到"):
+        does(mine.number, who=("李示范", WANG[1]))
+    with as_actor(unit := hat(f"{MARKET}-approval-officer")), pytest.raises(HotlineRefused, match="不受理"):
+        matter_act(unit, mine.number, "urge", who=(WANG[1], WANG[0], "x"), call="", now=NOW)
+    with as_actor(WORKER):
+        assert not Event.objects.filter(root_id__in=[mine.root_id, theirs.root_id], act="urge").exists()
+
+
+def test_a_caller_in_supplement_has_the_notice_sent_again_to_his_own_phone(city):
+    made = a_matter(person(*WANG, phone="10000000012").parties[0])
+    Case.objects.filter(id=made.root_id).update(state="supplement")
+    assert does(made.number, "resend_supplement") == "再发一次补正通知"
+    outbox_drain(50)
+    with as_actor(WORKER):
+        assert Notice.objects.get(template="case_supplement").party_id
+
+
+def test_a_matter_is_urged_by_the_button_on_the_page(enter):
+    made = a_matter(person(*WANG).parties[0])
+    told = {"who": "王示范", "who_number": WANG[1], "purpose": "来电人催办"}
+    assert f'value="urge/{made.number}"' in send(enter, "matters", **told)
+    assert "已办：催办" in send(enter, "matters", **told, matter_act=f"urge/{made.number}")
 
 
 def test_a_wrong_name_and_an_unknown_number_are_answered_alike_and_written_down(city):

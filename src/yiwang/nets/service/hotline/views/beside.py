@@ -21,7 +21,7 @@ from ..domain.errors import HotlineRefused
 from ..policies import SEAT
 from ..selectors.beside import Beside, beside
 from ..selectors.rules import rules_in_force
-from ..services.matters import matter_urge, matters_of
+from ..services.matters import matter_act, matters_of
 from ..services.suggesting import suggestions_shown
 from .gate import for_staff
 from .reading import typed_read
@@ -77,16 +77,16 @@ def _kinds(held: Beside) -> list[tuple[Suggestion, str, int]]:
 @require_POST
 @for_staff(SEAT)
 def matters(request: ActedRequest) -> HttpResponseBase:
-    """How the matters of who calls stand, or one of them urged; number and name never stand in an address."""
+    """How the matters of who calls stand, and what he wants done with one; who he is never stands in an address."""
     post, error, told, rows = request.POST, "", "", None
     now = timezone.now()
     try:
-        if number := post.get("urge", "")[:60]:
-            matter_urge(request.actor, number, now=now)
-            told = _("已催办，承办单位已收到提醒。")
-        rows = matters_of(
-            request.actor, post.get("who_number", ""), post.get("who", ""), post.get("purpose", ""), now=now
-        )
+        who = (post.get("who_number", ""), post.get("who", ""), post.get("purpose", ""))
+        act, _slash, number = post.get("matter_act", "")[:120].partition("/")
+        if number:
+            done = matter_act(request.actor, number, act, who=who, call=post.get("key", ""), now=now)
+            told = _("已办：{act}，来电人在办件里看得到。").format(act=done)
+        rows = matters_of(request.actor, *who, now=now)
     except (HotlineRefused, PurposeMissing, CaseRefused, CaseNotFound) as refused:
         error = str(refused)
     return sheet(request, post.dict(), error, "who" if error else "", matters=rows, told=told)
