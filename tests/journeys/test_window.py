@@ -4,9 +4,11 @@ import re
 import sys
 import threading
 import time
+from io import BytesIO
 
 import pytest
 from django.utils.timezone import localdate
+from pypdf import PdfReader
 
 from yiwang.adapters.devices.bridge import Bridge
 from yiwang.adapters.devices.simulator import simulated_devices
@@ -29,6 +31,9 @@ BABY = {"v.newborn.birth_date": "2026-10-01", "v.newborn.division": "44120200100
 BARBER = ("441299199005120121", "李示范")
 A_KEY = 0.12
 """Seconds a practised clerk needs for one key."""
+
+A_CARD, A_SIGNATURE, A_SYSTEM = 3, 8, 3
+"""Seconds until a card lies on the reader, until somebody has signed on the pad, and left to an idle site."""
 
 BRIDGE_PORT, CODE = 17600, "journey"
 
@@ -113,13 +118,13 @@ def bridge(live_site):
 class Keys:
     """A clerk with two hands on the keyboard and no mouse; every key takes its time."""
 
-    def __init__(self, page):
-        self.page, self.pressed = page, 0
+    def __init__(self, page, pace=time.sleep):
+        self.page, self.pressed, self.pace = page, 0, pace
 
     def press(self, key):
         """One key."""
         self.pressed += 1
-        time.sleep(A_KEY)
+        self.pace(A_KEY)
         self.page.keyboard.press(key)
 
     def type(self, text):
@@ -127,7 +132,7 @@ class Keys:
         for sign in text:
             keys = 1 if sign.isascii() else 3
             self.pressed += keys
-            time.sleep(A_KEY * keys)
+            self.pace(A_KEY * keys)
             self.page.keyboard.insert_text(sign)
 
     def to(self, name, value=""):
@@ -146,24 +151,61 @@ class Keys:
         self.page.wait_for_load_state("load")
 
 
-def test_a_familiar_instant_matter_takes_at_most_ninety_seconds_by_keyboard_alone(
-    chromium, live_site, bridge, shots
-):
+@pytest.fixture
+def keyboard(chromium, live_site, bridge, shots):
+    """A clerk of the hall before an empty sheet, with devices and without a mouse."""
     context = chromium.new_context(locale="zh-CN", timezone_id="Asia/Shanghai", **DESKTOP)
     context.set_default_timeout(30_000)
     walker = Walker("键盘", context.new_page(), live_site.url, shots)
     staff_sign_in(walker, "dz-hall", "/window/receive/")
-    page = walker.page
-    page.evaluate("code => localStorage.setItem('yw-bridge-token', code)", CODE)
-    walker.go("/window/receive/")
-    page.wait_for_selector("[data-device=id-reader]:not([hidden])")
+    walker.page.evaluate("code => localStorage.setItem('yw-bridge-token', code)", CODE)
+    walker.go("/window/receive/").page.wait_for_selector("[data-device=id-reader]:not([hidden])")
+    yield walker
+    context.close()
+
+
+def test_a_mandate_in_presence_takes_at_most_thirty_seconds_with_its_slip(keyboard, live_site):
+    """Card, capacity, for whom, signature, slip in large print; hands, card and pen take the time written above."""
+    page, spent = keyboard.page, [0.0]
+    began, keys = time.monotonic(), Keys(page, pace=spent.append)
+    keys.type("公章刻制")
+    spent.append(A_CARD)
+    keys.press("F4")
+    page.wait_for_function("() => document.querySelector('#name').value !== ''")
+    keys.to("capacity", "mandate")
+    keys.to("for_name")
+    keys.type("王示范")
+    keys.to("for_number")
+    keys.type("441299198509030213")
+    keys.goes_to("F9", re.compile(r"/receive/[0-9a-f-]{36}/$"))
+    page.wait_for_selector("[data-device=signature-pad]:not([hidden])")
+    spent.append(A_SIGNATURE)
+    keys.press("F6")
+    page.wait_for_function("() => document.querySelector('#proof-file').files.length === 1")
+    keys.goes_to("F8", re.compile("receive"))
+    link = page.locator("a[data-key=f10]")
+    slip = page.context.request.get(live_site.url + link.get_attribute("href"))
+    keys.pressed, took = keys.pressed + 1, time.monotonic() - began + sum(spent) + A_KEY
+    waited = A_CARD + A_SIGNATURE
+    told = f"当面委托：2 页 4 栏 {keys.pressed} 键，手 {sum(spent) - waited:.0f} 秒，证件和签名 {waited} 秒"
+    told += f"，等系统 {took - sum(spent):.0f} 秒"
+    sys.stdout.write(f"\n{told}，共 {took:.0f} 秒\n")
+    text = "".join(one.extract_text() for one in PdfReader(BytesIO(slip.body())).pages)
+    assert "王示范" in text and BARBER[1] in text
+    mine = "mandate_id IS NOT NULL AND proved_at IS NOT NULL AND presenter_name = %s"
+    sql = f"SELECT count(*) FROM attendance WHERE {mine}"
+    assert live_site.ask(sql, BARBER[1]) == [(1,)]
+    assert sum(spent) <= 30 - A_SYSTEM, told
+
+
+def test_a_familiar_instant_matter_takes_at_most_ninety_seconds_by_keyboard_alone(keyboard):
+    page = keyboard.page
     began, keys = time.monotonic(), Keys(page)
     by_keyboard(page, keys)
     took = time.monotonic() - began
     sys.stdout.write(f"\n一件熟悉的即办件（{SEAL}）：只用键盘，{keys.pressed} 键，{took:.0f} 秒\n")
-    assert "已收件" in walker.text()
+    assert "已收件" in keyboard.text()
     assert took <= 90
-    context.close()
 
 
 def by_keyboard(page, keys):
