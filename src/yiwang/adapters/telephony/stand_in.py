@@ -34,7 +34,7 @@ RATE: Final = 8000
 class DemoExchange:
     """An exchange on which nobody calls."""
 
-    id = "demo-exchange"
+    id = "demo-telephone"
     title = "演示交换机"
     is_demo = True
 

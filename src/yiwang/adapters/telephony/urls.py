@@ -6,5 +6,5 @@ from . import views
 
 urlpatterns = [
     path("events/<slug:centre>/", views.event, name="call-event"),
-    path("demo/<slug:centre>/", views.demo, name="demo-exchange"),
+    path("demo/<slug:centre>/", views.demo, name="demo-telephone"),
 ]

@@ -51,7 +51,7 @@ def demo(request: HttpRequest, centre: str) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         _pressed(request, held)
-        return redirect("demo-exchange", centre)
+        return redirect("demo-telephone", centre)
     context = {
         "centre": held,
         "calls": stand_in.calls_of(centre),
