@@ -67,24 +67,25 @@ STATES = {
 
 MAY = {
     ("submitted", "officer"): {"complete_intake", "remark", "decline"},
-    ("submitted", "applicant"): {"withdraw", "choose_delivery"},
-    ("supplement", "applicant"): {"supply", "withdraw", "choose_delivery"},
+    ("submitted", "applicant"): {"withdraw", "choose_delivery", "urge"},
+    ("supplement", "applicant"): {"supply", "withdraw", "choose_delivery", "resend_supplement"},
     ("accepted", "officer"): {"propose", "ask_extension", "start_special"},
-    ("accepted", "applicant"): {"withdraw", "choose_delivery"},
+    ("accepted", "applicant"): {"withdraw", "choose_delivery", "urge"},
     ("extension asked", "officer"): {"propose", "start_special"},
     ("extension asked", "chief"): {"approve_extension", "refuse_extension"},
     ("extension asked", "head"): {"approve_extension", "refuse_extension"},
-    ("extension asked", "applicant"): {"withdraw", "choose_delivery"},
+    ("extension asked", "applicant"): {"withdraw", "choose_delivery", "urge"},
     ("special", "officer"): {"end_special"},
     ("special", "applicant"): {"withdraw", "choose_delivery"},
     ("deciding", "chief"): {"approve", "refuse", "send_back", "ask_extension"},
     ("deciding", "head"): {"approve", "refuse", "send_back", "ask_extension"},
-    ("deciding", "applicant"): {"withdraw", "choose_delivery"},
+    ("deciding", "applicant"): {"withdraw", "choose_delivery", "urge"},
     ("issuing", "issuer"): {"record_issue"},
     ("issuing", "effect"): {"record_issue"},
     ("issuing", "applicant"): {"choose_delivery"},
     ("issued", "effect"): {"hand_out"},
     ("issued", "issuer"): {"hand_out"},
+    ("issued", "applicant"): {"urge"},
 }
 """Everything that may be done; what is not here may not."""
 
