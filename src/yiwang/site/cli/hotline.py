@@ -69,4 +69,4 @@ def _said(trained: "Trained") -> str:
         whole = held["whole"]
         told = f"提示 {whole['shown']} 件，对了 {whole['held']} 件，前三有它 {whole['among']} 件"
         lines.append(f"{words[aim]}：{whole['lessons']} 件里{told}；总猜最多的一类对 {held['usual']} 件。")
-    return "\n".join([*lines, "没有自动启用；请在“热线 → 从历史学习”看过分类的数字再定。"])
+    return "\n".join([*lines, "没有自动启用；请在“热线 → 学习”看过分类的数字再定。"])

@@ -66,7 +66,7 @@ def _menus() -> None:
         (_("月报"), "hotline:monthly", "file-text", _with(FIGURES, PUBLISH), 40),
         (_("公开数据"), "hotline:publishing", "eye", _with(PUBLISH), 50),
         (_("突增"), "hotline:surges", "alert-triangle", _with(SURGE), 60),
-        (_("从历史学习"), "hotline:learning", "history", _with(FIGURES, USE), 65),
+        (_("学习"), "hotline:learning", "history", _with(FIGURES, USE), 65),
         (_("外部平台"), "hotline:channels", "external-link", _with(DISPATCH), 70),
     )
     desk = (
