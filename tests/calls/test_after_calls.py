@@ -15,7 +15,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.nets.service.hotline.models import HotlineCaller
 from yiwang.nets.service.hotline.tests.world import WORKER
 
-from .conftest import CENTRE, DISPATCHER, PHONE, call_row
+from .conftest import CENTRE, DISPATCHER, PHONE, call_row, event, tell
 from .test_seats import text, typed
 
 pytestmark = pytest.mark.django_db
@@ -56,6 +56,23 @@ def test_who_was_not_answered_is_listed_with_its_time_once_however_often_he_call
     said = text(client.get(reverse("hotline:calls")))
     assert "打来 3 次" in said and "最迟" in said and "100****0001" in said and PHONE not in said
     assert "没有接到 3 个" in said
+
+
+def test_what_is_told_of_a_missed_call_later_counts_it_no_more(city, exchange):
+    for call in ("C1", "C2"):
+        tell(event("ringing", call))
+        tell(event("abandoned", call))
+    tell(event("ended", "C2"))
+    assert task().times == 2
+    with as_actor(WORKER):
+        CallTask.objects.update(state="done", outcome="reached")
+    tell(event("left", "C2"))
+    assert task().state == "done", "no new calling back either"
+
+
+@pytest.mark.parametrize("day", ["9999-12-31", "0001-01-01", "2026-02-30", "x"])
+def test_a_day_that_no_calendar_has_is_today(enter, day):
+    assert enter().get(reverse("hotline:calls"), {"day": day}).status_code == 200
 
 
 def test_calls_without_a_number_are_each_listed(enter):

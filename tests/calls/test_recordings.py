@@ -11,8 +11,8 @@ from django.utils import timezone
 
 from yiwang.adapters.telephony import stand_in
 from yiwang.adapters.telephony.event_api import EventExchange
-from yiwang.engines.calls.models import Call, CallRecording
-from yiwang.engines.calls.services import exchanges
+from yiwang.engines.calls.models import Call, CallCase, CallRecording
+from yiwang.engines.calls.services import exchanges, recording
 from yiwang.engines.cases.models import Case, CaseHold
 from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.files.models import File
@@ -143,6 +143,15 @@ def test_taken_by_hand_while_the_exchange_is_silent_and_joined_later_by_a_person
     assert "没有通话的录音" not in listed(recorder) and hear(recorder, row).status_code == 200
 
 
+def test_of_a_call_by_hand_nothing_is_asked_of_an_exchange_that_does_not_know_it(enter):
+    client = enter(extension="8001")
+    said = text(client.post(reverse("hotline:call-act"), typed(phone_do="by_hand", phone=PHONE)))
+    with as_actor(WORKER):
+        held = Call.objects.get(id=re.search(r'name="call" value="([0-9a-f-]{36})"', said)[1])
+    assert "手工记的" in act(client, held, "join", join_number="110")
+    assert "请在话机上转 110" in act(client, held, "transfer:police")
+
+
 def test_an_exchange_that_is_silent_for_long_is_seen_and_asked_again(enter, tmp_path, monkeypatch):
     client = enter(extension="8001")
     folder = tmp_path / "recordings"
@@ -189,6 +198,20 @@ def test_it_is_destroyed_when_its_time_is_over_unless_a_hold_keeps_its_matter(en
         assert not File.objects.filter(id=row.file_id).exists()
         assert CallRecording.objects.get().state == "erased"
     assert hear(enter(RECORDER), row).status_code == 302
+
+
+def test_what_is_held_back_does_not_stand_before_what_is_to_go(enter, monkeypatch):
+    monkeypatch.setattr(recording, "BATCH", 1)
+    client = enter(extension="8001")
+    first, second = recorded(client), recorded(client)
+    with as_actor(WORKER):
+        CallRecording.objects.filter(id=first.id).update(until=second.until - timedelta(days=1))
+        case = CallCase.objects.get(call_id=first.call_id).case_id
+    over = second.until + timedelta(hours=1)
+    CaseHold.objects.create(case_id=case, root_id=case, reason="诉讼", placed_at=over, placed_hat="x")
+    assert (calls_turn(over), calls_turn(over)) == (1, 0)
+    with as_actor(WORKER):
+        assert CallRecording.objects.get(state="erased").id == second.id
 
 
 def test_numbers_end_where_the_pack_says(enter):

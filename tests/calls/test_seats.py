@@ -175,7 +175,8 @@ def test_three_talk_the_caller_waits_and_what_was_typed_stays(enter):
     call = answered(client)
     said = act(client, call, "join", join_number="0758-1234567")
     assert "坏了三天。" in said and "已办" in said
-    assert "请写要加入的号码" in act(client, call, "join", join_number="火警")
+    for wrong in ("火警", "１１０", "11²"):
+        assert "请写要加入的号码" in act(client, call, "join", join_number=wrong)
     act(client, call, "hold")
     assert call_row(call.exchange_number).state == "held"
     act(client, call, "hold")
@@ -201,6 +202,16 @@ def test_a_danger_is_told_at_once_to_whom_the_pack_names_without_the_caller(ente
     act(client, call, "alarm:self_harm")
     with as_actor(WORKER):
         assert Notice.objects.filter(account_id=elsewhere.pk).count() == 1, "the place was typed"
+
+
+def test_who_holds_two_such_posts_is_told_whichever_is_near(enter):
+    posts = ("441200-government-office-watch", "441202-government-office-watch")
+    people = [staff("here-there", *posts), staff("there-here", *reversed(posts))]
+    client = enter(extension="8001")
+    act(client, answered(client), "alarm:self_harm", place_of="")
+    with as_actor(WORKER):
+        told = Notice.objects.filter(account_id__in=[one.pk for one in people])
+        assert {one.account_id for one in told} == {one.pk for one in people}
 
 
 def test_a_number_is_opened_for_a_danger_only_for_a_purpose_and_written_down(enter):

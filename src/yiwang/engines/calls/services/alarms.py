@@ -49,11 +49,12 @@ def call_alarm(
 
 def _whom(held: Alarm, division: str, now: datetime) -> list[UUID]:
     """Whoever carries one of the words, of bodies in the pack's own place or around the place that is known."""
-    people = {one.account_id: one.hat.actor for word in held.tells for one in holders_of(word, now)}
-    places = unit_places({actor.unit for actor in people.values()})
+    people = [(one.account_id, one.hat.actor.unit) for word in held.tells for one in holders_of(word, now)]
+    places = unit_places({unit for _, unit in people})
     found = division_get(division) if division else None
     around = {world().pack.division, *(found.path if found else ())}
-    return [key for key, one in people.items() if one.unit in places and places[one.unit].division in around]
+    near = (key for key, unit in people if unit in places and places[unit].division in around)
+    return list(dict.fromkeys(near))
 
 
 def _told(account: UUID, held: Alarm, call: Call, alarm: str, actor: Actor, link: str, now: datetime) -> bool:

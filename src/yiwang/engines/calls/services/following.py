@@ -18,13 +18,14 @@ CAME_AGAIN = "came_again"
 def call_followed(centre: CallCentre, call: Call, now: datetime) -> None:
     """Bring a locked call, its seat and what is to be done after it to what its happenings say."""
     rows = call.events.values_list("kind", "at", "extension", "id")
+    before = call.state
     told = told_by(Fact(kind, at, extension, f"{key:020}") for kind, at, extension, key in rows)
     call.state, call.rang_at, call.ended_at = told.state, told.rang_at, told.ended_at
     call.answered_at = told.answered_at
     call.extension = told.extension or call.extension
     _seated(centre, call)
     call.save()
-    if call.state in (ABANDONED, VOICEMAIL) and not call.is_outgoing:
+    if call.state != before and call.state in (ABANDONED, VOICEMAIL) and not call.is_outgoing:
         _to_do(centre, call, now)
     if call.answered_at:
         _reached(centre, call, now)

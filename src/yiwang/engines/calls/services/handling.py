@@ -1,5 +1,6 @@
 """What a seat does with a call: answer it, take it by hand, have somebody wait or join, give it on."""
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
@@ -10,6 +11,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import phone_read
 
 from ..domain.errors import CallRefused
+from ..domain.exchange import Exchange
 from ..domain.folding import ANSWERED, HELD, OPEN, RINGING
 from ..models import Call, CallSeat
 from ..policies import KEEPER, TAKE, access_call, access_own_call, centre_for
@@ -19,6 +21,7 @@ from .noting import call_noted, number_close
 from .seats import own_seat
 
 PRESSED: Final = "pressed"
+BY_HAND: Final = "这个电话是手工记的，交换机不知道它。"
 CLAIM: Final = timedelta(seconds=10)
 """Who pressed first has the call for so long, while the exchange puts it through."""
 
@@ -36,7 +39,7 @@ def call_answer(actor: Actor, call_id: UUID, *, now: datetime) -> None:
         seat = own_seat(actor, centre)
         _rings_here(call, seat, now)
         call_noted(actor, call, PRESSED, now)
-        trouble = asked(lambda one: one.answer(call.exchange_number or "", seat.extension))
+        trouble = _asked_of(call, lambda one, number: one.answer(number, seat.extension))
         if trouble:
             raise CallRefused(f"{trouble}请在话机上直接接。")
 
@@ -89,7 +92,7 @@ def call_hold(actor: Actor, call_id: UUID, *, now: datetime) -> str:
     with as_actor(KEEPER):
         call = _talked(actor, call_id)
         audit_record(actor, "calls.hold", f"call:{call.id}", {}, now=now)
-        return asked(lambda one: one.hold(call.exchange_number or "", on=call.state != HELD))
+        return _asked_of(call, lambda one, number: one.hold(number, on=call.state != HELD))
 
 
 def call_join(actor: Actor, call_id: UUID, number: str, *, now: datetime) -> str:
@@ -99,13 +102,13 @@ def call_join(actor: Actor, call_id: UUID, number: str, *, now: datetime) -> str
         CallNotVisible, CallRefused: not one's own call, it is over, or this is no number.
     """
     bare = "".join(number.split()).replace("-", "")
-    if not (bare.isdigit() and 3 <= len(bare) <= 12):
+    if not (bare.isascii() and bare.isdecimal() and 3 <= len(bare) <= 12):
         raise CallRefused("请写要加入的号码。")
     with as_actor(KEEPER):
         call = _talked(actor, call_id)
         call_noted(actor, call, "asked_join", now, f"尾号 {bare[-4:]}")
         audit_record(actor, "calls.join", f"call:{call.id}", {}, now=now)
-        return asked(lambda one: one.join(call.exchange_number or "", bare))
+        return _asked_of(call, lambda one, number: one.join(number, bare))
 
 
 def call_transfer(actor: Actor, call_id: UUID, line: str, *, now: datetime) -> str:
@@ -122,8 +125,14 @@ def call_transfer(actor: Actor, call_id: UUID, line: str, *, now: datetime) -> s
         call = _talked(actor, call_id)
         call_noted(actor, call, "asked_transfer", now, held.label)
         audit_record(actor, "calls.transfer", f"call:{call.id}", {"line": line}, now=now)
-        trouble = asked(lambda one: one.transfer(call.exchange_number or "", held.number))
+        trouble = _asked_of(call, lambda one, number: one.transfer(number, held.number))
     return f"{trouble}请在话机上转 {held.number}。" if trouble else ""
+
+
+def _asked_of(call: Call, ask: Callable[[Exchange, str], object]) -> str:
+    """Ask the exchange for something about a call of its own: "" or what stood in the way."""
+    number = call.exchange_number
+    return asked(lambda one: ask(one, number)) if number else BY_HAND
 
 
 def _talked(actor: Actor, call_id: UUID) -> Call:

@@ -11,12 +11,13 @@ from django.db import transaction
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.public import file_store_closed, files_erase
 from yiwang.foundations.outbox.public import outbox_put
+from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 
-from ..definitions import CallCentre
+from ..definitions import CALL_CENTRE, CallCentre
 from ..domain.exchange import ExchangeSilent, Happening
 from ..domain.sounds import ENDINGS, sound_kind
-from ..models import Call, CallCase, CallRecording
+from ..models import Call, CallCase, CallRecording, CallTask
 from ..models.recording import ERASED, KEPT, RECORDING, REFUSED, WAITING
 from ..models.task import MESSAGE
 from ..policies import KEEPER, centre_named
@@ -30,6 +31,7 @@ FIRST, LAST = timedelta(minutes=1), timedelta(hours=6)
 
 BATCH: Final = 100
 MEGA: Final = 1024 * 1024
+Spared = Callable[[Collection[UUID]], Collection[UUID]]
 
 
 def recording_told(centre: CallCentre, call: Call, said: Happening, now: datetime) -> None:
@@ -94,7 +96,7 @@ def recording_destroy(reference: str) -> None:
         exchange.erase(reference)
 
 
-def recordings_turn(now: datetime, spared: Callable[[Collection[UUID]], Collection[UUID]]) -> int:
+def recordings_turn(now: datetime, spared: Spared) -> int:
     """Fetch what is due, destroy what was kept long enough, forget old numbers; gives how many were destroyed.
 
     Args:
@@ -110,14 +112,31 @@ def recordings_turn(now: datetime, spared: Callable[[Collection[UUID]], Collecti
     return _destroyed(now, spared)
 
 
-def _destroyed(now: datetime, spared: Callable[[Collection[UUID]], Collection[UUID]]) -> int:
+def _destroyed(now: datetime, spared: Spared) -> int:
+    """The first batch of which something is to go: what is held back for long does not stand before the rest."""
+    skipped = 0
+    while rows := _over(now, skipped):
+        going = _not_spared(rows, spared)
+        if going:
+            return recordings_erase(going, "保存期限已到", now=now)
+        skipped += len(rows)
+    return 0
+
+
+def _over(now: datetime, skipped: int) -> list[CallRecording]:
+    """A batch of those kept long enough, behind so many."""
     with as_actor(KEEPER):
-        rows = list(CallRecording.objects.filter(state=KEPT, until__lte=now).order_by("until")[:BATCH])
+        rows = CallRecording.objects.filter(state=KEPT, until__lte=now).order_by("until", "id")
+        return list(rows[skipped : skipped + BATCH])
+
+
+def _not_spared(rows: Collection[CallRecording], spared: Spared) -> list[CallRecording]:
+    with as_actor(KEEPER):
         links = CallCase.objects.filter(call_id__in={row.call_id for row in rows})
         cases = list(links.values_list("call_id", "case_id"))
     stay = set(spared([case for _, case in cases])) if cases else set()
     kept = {call for call, case in cases if case in stay}
-    return recordings_erase([row for row in rows if row.call_id not in kept], "保存期限已到", now=now)
+    return [row for row in rows if row.call_id not in kept]
 
 
 def recordings_erase(rows: Collection[CallRecording], why: str, *, now: datetime) -> int:
@@ -139,12 +158,7 @@ def recordings_erase(rows: Collection[CallRecording], why: str, *, now: datetime
 def _numbers_forget(now: datetime) -> None:
     """Numbers of calls end where the pack says; that there was a call stays."""
     with as_actor(KEEPER):
-        for key in Call.objects.exclude(number="").values_list("centre", flat=True).distinct().order_by():
-            held = centre_named(key)
-            old = (
-                Call.objects.filter(centre=key, began_at__lt=now - held.recordings.numbers.delta)
-                if held
-                else None
-            )
-            if old is not None:
-                old.exclude(number="").update(number="", number_blind="")
+        for held in world().all(CALL_CENTRE).values():
+            old = Call.objects.filter(centre=held.id, began_at__lt=now - held.recordings.numbers.delta)
+            CallTask.objects.filter(call__in=old).exclude(number_blind="").update(number_blind="")
+            old.exclude(number="").update(number="", number_blind="")

@@ -39,6 +39,7 @@ from yiwang.web.requests import ActedRequest
 from ..policies import TAKE, WATCH, may
 from ..selectors.phone import demands_of_call, phone_of
 from .gate import for_staff
+from .reading import day_read
 
 REFUSED = (CallRefused, CallNotVisible)
 
@@ -48,7 +49,7 @@ REFUSED = (CallRefused, CallNotVisible)
 def calls(request: ActedRequest) -> HttpResponseBase:
     """The page of a day: today unless asked."""
     now, actor = timezone.now(), request.actor
-    day = _day(request.GET.get("day", ""))
+    day = day_read(request.GET.get("day", "")) or timezone.localdate()
     since, until = local_days(day, day)
     context = {
         "day": day, "shares": shares_of(actor, since, until), "tasks": tasks_open(actor, now),
@@ -56,13 +57,6 @@ def calls(request: ActedRequest) -> HttpResponseBase:
         "seats": seats_shown(actor, now) if may(actor, WATCH) else None, "phone": phone_of(actor, None, now),
     }  # fmt: skip
     return render(request, "hotline/calls.html", context)
-
-
-def _day(said: str) -> date:
-    try:
-        return date.fromisoformat(said) if said else timezone.localdate()
-    except ValueError:
-        return timezone.localdate()
 
 
 @require_http_methods(["GET", "POST"])
@@ -135,6 +129,5 @@ def sound_answer(sound: Sound) -> HttpResponse:
 
 def span_of(request: ActedRequest) -> tuple[date, date]:
     """The days asked for; the last week unless asked."""
-    last = _day(request.GET.get("last", ""))
-    since = request.GET.get("since", "")
-    return (_day(since) if since else last - timedelta(days=6)), last
+    last = day_read(request.GET.get("last", "")) or timezone.localdate()
+    return day_read(request.GET.get("since", "")) or last - timedelta(days=6), last

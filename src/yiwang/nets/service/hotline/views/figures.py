@@ -6,14 +6,12 @@ from typing import Any
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.releases.public import world
-from yiwang.kernel.days import YEARS
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.web.requests import ActedRequest
 from yiwang.web.responses import download
@@ -24,6 +22,7 @@ from ..selectors.figures import GROUPS, figure_lines
 from ..selectors.helping import scripts_helped
 from ..selectors.rules import rules_in_force
 from .gate import for_staff
+from .reading import day_read
 
 LONGEST = timedelta(days=366)
 """A longer time is read as the year before its last day: one page must not count the whole history."""
@@ -88,15 +87,7 @@ def _groups() -> dict[str, str]:
 
 def _time(request: ActedRequest, today: date) -> tuple[date, date]:
     """First and last day; of what is no date or the wrong way round, the month so far."""
-    last = _day(request.GET.get("last", "")) or today
-    since = _day(request.GET.get("since", "")) or last.replace(day=1)
+    last = day_read(request.GET.get("last", "")) or today
+    since = day_read(request.GET.get("since", "")) or last.replace(day=1)
     since = since if since <= last else last.replace(day=1)
     return max(since, last - LONGEST), last
-
-
-def _day(said: str) -> date | None:
-    try:
-        day = parse_date(said[:10])
-    except ValueError:
-        return None
-    return day if day and day.year in YEARS else None

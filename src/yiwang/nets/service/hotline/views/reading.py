@@ -1,9 +1,12 @@
-"""What a form says of a demand; the same fields at the seat and on the page for everybody."""
+"""What a form says of a demand, the same fields at the seat and on the page for everybody; days in addresses."""
 
+from datetime import date
 from uuid import UUID
 
+from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
+from yiwang.kernel.days import YEARS
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
@@ -61,3 +64,12 @@ def _named(said: str, known: dict[str, str], field: str, sentence: str) -> str:
     if said.strip() not in known:
         raise HotlineRefused(sentence, field)
     return known[said.strip()]
+
+
+def day_read(said: str) -> date | None:
+    """A day as forms write it; None for anything else, and for years that no calendar has."""
+    try:
+        day = parse_date(said[:10])
+    except ValueError:
+        return None
+    return day if day and day.year in YEARS else None
