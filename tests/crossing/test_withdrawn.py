@@ -92,3 +92,12 @@ def test_silence_is_asked_again_and_told_to_who_passed_it_on_once(desk, acting, 
         assert Notice.objects.filter(template="external_recall_silent").count() == 1
     answer(case, STOPPED, how="silent")
     assert night(case, 12).unknown == 0 and step_of(case).state == "recalled"
+
+
+def test_where_nobody_speaks_to_the_partner_silence_is_told_once(desk, acting, monkeypatch):
+    _, case = received(desk, acting)
+    monkeypatch.setattr(gateways, "_gateways", {})
+    withdraw(case)
+    for days in (10, 11, 12):
+        night(case, days)
+    assert step_of(case).trouble == SILENT and told(case).count("还没有说是否停办") == 1

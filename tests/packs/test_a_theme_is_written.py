@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from django.http import QueryDict
 
+from yiwang.engines.catalog.pure import Catalogue
 from yiwang.kernel.problems import Problem
 from yiwang.loader import load
 from yiwang.loader.diff import diff
@@ -14,6 +15,7 @@ from yiwang.loader.sources import load_sources, sources_of
 from yiwang.nets.collaboration.definitions.domain.themes.form import theme_sections
 from yiwang.nets.collaboration.definitions.domain.themes.judging import condition_said
 from yiwang.nets.collaboration.definitions.domain.themes.placing import theme_errors
+from yiwang.nets.collaboration.definitions.domain.themes.preview import Applicant, theme_guide
 from yiwang.nets.collaboration.definitions.domain.themes.sent import theme_wanted
 from yiwang.nets.collaboration.definitions.domain.themes.starting import (
     Start,
@@ -188,6 +190,17 @@ def test_reviewers_read_words_and_no_codes(pack):
         "“我要开理发店”最后一天：新增：2027-06-30。",
         "“我要开理发店”以后改办：新增：企业开办。",
     ]
+
+
+def test_a_preview_says_what_is_wrong_and_leaves_out_answers_to_questions_that_are_not_there(pack):
+    world, _ = pack
+    held = Catalogue.of(world)
+    asked = dict(world.get("theme", BARBER).reference_answers)
+    known = theme_guide(held, BARBER, Applicant(asked), DAY)
+    assert theme_guide(held, BARBER, Applicant({**asked, "not_asked": "yes"}), DAY) == known
+    assert known["problems"] == []
+    wrong = theme_guide(held, BARBER, Applicant({**asked, "area": "很大"}), DAY)
+    assert wrong["problems"] and all(isinstance(one, str) for one in wrong["problems"])
 
 
 def test_a_new_theme_from_a_theme_and_from_an_item_is_sound(pack):

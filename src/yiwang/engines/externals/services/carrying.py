@@ -15,11 +15,10 @@ from yiwang.engines.externals.models import ExternalCopy, ExternalStep
 from yiwang.engines.externals.policies import access_external
 from yiwang.engines.externals.pure import ExternalRefused, ExternalSystem
 from yiwang.engines.externals.selectors import system_of
-from yiwang.foundations.calendars.public import calendar_current
 from yiwang.kernel.actor import Actor
-from yiwang.kernel.worktime import Limit, due
 
 from .receiving import answer_do, step_received
+from .sending import patience_until
 from .values import values_told
 
 PASTED: Mapping[str, str] = {"their_number": "对方编号", "word": "结果", "note": "说明"}
@@ -53,7 +52,7 @@ def card_number(actor: Actor, step_id: UUID, their_number: str, *, now: datetime
         step, system = _card(actor, step_id, lock=True)
         if not may_become(step.state, SENT) and step.their_number:
             raise ExternalRefused(f"对方编号已经记为 {step.their_number}；有误的，请在内部意见里写明。")
-        step.patience_at = due(now, Limit.parse(system.patience.limit), calendar_current()).at
+        step.patience_at = patience_until(system, now)
         step_received(step, _numbered(said, step), system, actor, now)
         _count(actor, step, {"their_number": PASTED["their_number"]}, "pasted", now)
 

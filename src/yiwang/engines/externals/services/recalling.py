@@ -10,15 +10,13 @@ from yiwang.engines.externals.domain.states import RECALLING, may_become
 from yiwang.engines.externals.models import MOVED, ExternalStep
 from yiwang.engines.externals.pure import ExternalSystem
 from yiwang.engines.externals.selectors import system_of, systems
-from yiwang.foundations.calendars.public import calendar_current
-from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
-from yiwang.kernel.worktime import Limit, due
 
 from .gateways import gateway_of
-from .scopes import KEEPER
+from .scopes import KEEPER, unit_told
+from .sending import patience_until
 
 SILENT = "已请对方停办，没有回音。请打电话或者发函与对方核对，结果记在办件的内部意见里。"
 
@@ -44,7 +42,7 @@ def case_withdrawn(case_id: UUID, now: datetime) -> None:
 
 def _begin(step: ExternalStep, system: ExternalSystem, now: datetime) -> None:
     step.state, step.trouble, step.changed_at = RECALLING, "", now
-    step.patience_at = due(now, Limit.parse(system.patience.limit), calendar_current()).at
+    step.patience_at = patience_until(system, now)
     step.save(update_fields=MOVED)
     public = (
         f"已请{system.title}停办，本站编号 {step.number}；是否来得及停，以对方答复为准"
@@ -79,8 +77,9 @@ def step_recall(step_id: UUID, now: datetime) -> None:
     try:
         gateway_of(system).recall(step.number, system.recall)
     except NoGateway as error:
-        step.trouble, step.changed_at = str(error), now
-        step.save(update_fields=["trouble", "changed_at"])
+        if step.trouble != SILENT:  # that it is silent stays said: by it the department is told once
+            step.trouble, step.changed_at = str(error), now
+            step.save(update_fields=["trouble", "changed_at"])
 
 
 def recall_again(system: ExternalSystem, step_id: UUID, now: datetime) -> bool:
@@ -108,6 +107,4 @@ def _silent(step: ExternalStep, system: ExternalSystem, now: datetime) -> None:
         text=step.number,
         now=now,
     )
-    data = {"number": step.case_number, "matter": step.title, "system": system.title, "ours": step.number}
-    key = f"external:{step.id}:recall"
-    notice_send(unit_id=step.unit_id, template="external_recall_silent", data=data, key=key, now=now)
+    unit_told(step, system, "external_recall_silent", f"external:{step.id}:recall", now)

@@ -13,7 +13,6 @@ from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import access_external
 from yiwang.engines.externals.pure import ExternalRefused, ExternalSystem
 from yiwang.engines.externals.selectors import open_steps, recalled_steps, system_of, systems
-from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
@@ -21,7 +20,7 @@ from .gateways import gateway_of
 from .opening import send_queue
 from .recalling import recall_again
 from .receiving import answer_take
-from .scopes import KEEPER
+from .scopes import KEEPER, unit_told
 
 
 def externals_reconcile(now: datetime) -> list[ExternalRun]:
@@ -80,9 +79,7 @@ def _unknown(system: ExternalSystem, step: ExternalStep, now: datetime) -> None:
     case_tell(
         actor=KEEPER, case_id=step.case_id, act="external.unknown", public=public, text=step.number, now=now
     )
-    data = {"number": step.case_number, "matter": step.title, "system": system.title, "ours": step.number}
-    key = f"external:{step.id}:unknown:{step.tries}"
-    notice_send(unit_id=step.unit_id, template="external_unknown", data=data, key=key, now=now)
+    unit_told(step, system, "external_unknown", f"external:{step.id}:unknown:{step.tries}", now)
 
 
 def step_ask(actor: Actor, step_id: UUID, *, now: datetime) -> bool:

@@ -46,6 +46,11 @@ def dispatch_of(step: ExternalStep, system: ExternalSystem) -> Dispatch:
     )  # fmt: skip
 
 
+def patience_until(system: ExternalSystem, now: datetime) -> datetime:
+    """Until when nothing is made of it that a system does not answer."""
+    return due(now, Limit.parse(system.patience.limit), calendar_current()).at
+
+
 def step_sent(step: ExternalStep, system: ExternalSystem, theirs: str, now: datetime) -> None:
     """Note that a step went out, with the other side's number if it is known already."""
     step.state, step.trouble, step.tries = (
@@ -54,7 +59,7 @@ def step_sent(step: ExternalStep, system: ExternalSystem, theirs: str, now: date
         step.tries + 1,
     )
     step.their_number, step.sent_at, step.changed_at = theirs or step.their_number, now, now
-    step.patience_at = due(now, Limit.parse(system.patience.limit), calendar_current()).at
+    step.patience_at = patience_until(system, now)
     step.received_at = step.received_at or (now if theirs else None)
     step.save(update_fields=MOVED)
     told = f"{system.title}已收到，对方编号 {theirs}" if theirs else ""

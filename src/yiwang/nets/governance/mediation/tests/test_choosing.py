@@ -17,6 +17,7 @@ from yiwang.nets.governance.mediation.selectors.mediators import mediators_for
 from yiwang.nets.governance.mediation.selectors.rules import rules_in_force
 from yiwang.nets.governance.mediation.services.choosing import chosen_given, conflict_keep, settled_keep
 from yiwang.nets.governance.mediation.services.signing import sign_here
+from yiwang.nets.governance.mediation.views import asking
 
 from .test_asking import parts
 from .test_pages import CADRE, enter, form, text_of
@@ -163,6 +164,15 @@ def test_the_form_lists_them_without_sending_anything_and_keeps_what_was_typed(e
         assert not MediationRequest.objects.exists()
     assert "先填好上面的" in text_of(client.post(address, form(do="mediators", place_of="")))
     assert "您选的调解员" in text_of(client.post(address, form(chosen=MEDIATOR)))
+
+
+def test_where_nobody_mediates_the_form_comes_back_with_what_was_typed(enter, monkeypatch):
+    def nobody(*told, **more):
+        raise MediationRefused("这里没有调解委员会。", "place_of")
+
+    monkeypatch.setattr(asking, "choices_for", nobody)
+    text = text_of(enter(citizen()).post(reverse("mediation:ask"), form(do="mediators", words="牛蛙的事")))
+    assert "牛蛙的事" in text and "由调解委员会安排" in text
 
 
 def test_a_cadre_may_say_whom_the_applicant_wants(enter):

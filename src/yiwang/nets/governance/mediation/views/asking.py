@@ -79,7 +79,10 @@ def _choices(request: ActedRequest, rules: MediationRules) -> list[Choice]:
     division = places_named(rules).get(post.get("place_of", "").strip())
     said = (post.get("type", ""), post.get("speech", ""))
     parties = request.actor.parties[:1] if request.actor.audience == "citizen" else ()
-    return choices_for(rules, division, said, parties, now=timezone.now()) if division else []
+    try:
+        return choices_for(rules, division, said, parties, now=timezone.now()) if division else []
+    except MediationRefused:  # nobody mediates there: sending says so, beside what was typed
+        return []
 
 
 def _asking(request: ActedRequest, desk: bool) -> Asking:

@@ -15,6 +15,7 @@ from yiwang.engines.catalog.pure import (
     padded,
     persona_facts,
 )
+from yiwang.nets.collaboration.definitions.domain.preview import theme_compiled
 from yiwang.nets.collaboration.definitions.domain.words import MEASURES
 
 SHOWN = {"asked": "要交", "held": "已有，免交", "produced": "办理中产生", "generated": "系统生成"}
@@ -36,22 +37,19 @@ def theme_guide(catalogue: Catalogue, theme_id: str, who: Applicant, day: date) 
     compiled = _compiled(catalogue, theme_id, who, day)
     told = compiled.as_json()
     labels = {key: party["label"] for key, party in told["guide"]["parties"].items()}
+    taken = {row["member"] for row in told["schedule"]["items"]}
     return {
         "title": told["title"],
         "summary": theme.summary,
         "ends": ending_words(catalogue, theme, day),
         "items": [_item(row, told) for row in told["schedule"]["items"]],
-        "left": [
-            row.item.title for row in catalogue.theme(theme_id).members if row.key not in _members(told)
-        ],
+        "left": [row.item.title for row in catalogue.theme(theme_id).members if row.key not in taken],
         "materials": [_material(line, labels) for line in told["materials"]],
         "fields": [_field(line, labels) for line in told["form"]["fields"]],
         "days": told["schedule"]["days"],
         "savings": list(_savings(told["savings"])),
         "faq": theme.faq,
-        "problems": [
-            line["sentence"] if isinstance(line, dict) else str(line[1]) for line in told["problems"]
-        ],
+        "problems": [line["what"] for line in told["problems"]],
     }
 
 
@@ -60,29 +58,18 @@ def _compiled(catalogue: Catalogue, theme_id: str, who: Applicant, day: date) ->
     ours = persona if persona and persona.theme == theme_id else None
     many = [key for key, one in catalogue.themes[theme_id].parties.items() if one.cardinality == "many"]
     rows = dict(ours.rows) if ours else dict.fromkeys(many, 1)
-    return compile_theme(
-        catalogue, theme_id, who.answers, persona_facts(ours) if ours else (), day, rows=rows
-    )
-
-
-def _members(told: Mapping[str, Any]) -> set[str]:
-    return {row["member"] for row in told["schedule"]["items"]}
+    asked = {one.question.id for one in catalogue.theme(theme_id).questions}
+    answers = {key: said for key, said in who.answers.items() if key in asked}
+    return compile_theme(catalogue, theme_id, answers, persona_facts(ours) if ours else (), day, rows=rows)
 
 
 def _item(row: Mapping[str, Any], told: Mapping[str, Any]) -> dict[str, Any]:
     guide = next(one for one in told["guide"]["items"] if one["member"] == row["member"])
-    return {
-        "title": row["title"], "why": guide["why"], "limit": guide["promised"]["limit"],
-        "from_day": row["from_day"], "to_day": row["to_day"], "when": row["why"],
-    }  # fmt: skip
+    return {"title": row["title"], "why": guide["why"], "when": row["why"]}
 
 
 def _material(line: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, str]:
-    return {
-        "label": f"{labels[line['party']]} · {line['label']}",
-        "state": SHOWN[line["state"]],
-        "why": line["why"],
-    }
+    return {"label": f"{labels[line['party']]} · {line['label']}", "state": SHOWN[line["state"]]}
 
 
 def _field(line: Mapping[str, Any], labels: Mapping[str, str]) -> dict[str, str]:
@@ -103,8 +90,7 @@ def padded_words(catalogue: Catalogue, theme_id: str, day: date) -> list[str]:
     theme = catalogue.themes.get(theme_id)
     if theme is None:
         return []
-    told = theme_guide(catalogue, theme_id, Applicant(theme.reference_answers), day)
-    measures = dict(zip(MEASURES, told["savings"] if told else (), strict=True))
+    measures = theme_compiled(catalogue, theme_id, day)["savings"]
     held = {"theme": theme_id, "title": theme.title, "catalogue": measures}
     return [
         f"分开办的{MEASURES[one['measure']][0]} {one['before']} {MEASURES[one['measure']][1]}，超过本市公布平均数"
