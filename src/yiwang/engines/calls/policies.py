@@ -36,10 +36,9 @@ def person_of(actor: Actor) -> UUID:
 @once_per_world
 def _centres(held: World) -> dict[str, str]:
     """The body that runs each centre: of its function, in the pack's own place."""
-    bodies = OrganisationTree.of(held).bodies.values()
-    ours = {one.function: one.id for one in bodies if one.division == held.pack.division}
-    centres = held.all(CALL_CENTRE).values()
-    return {ours[one.function]: one.id for one in centres if one.function in ours}
+    tree, here = OrganisationTree.of(held), held.pack.division
+    found = ((tree.body_at(one.function, here), one.id) for one in held.all(CALL_CENTRE).values())
+    return {body.id: key for body, key in found if body}
 
 
 def centre_of(actor: Actor) -> CallCentre | None:

@@ -49,7 +49,7 @@ from .selectors.accounts import (
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
-from .selectors.hats import actor_of, hats_of, person_behind
+from .selectors.hats import actor_of, hats_of, person_behind, post_hat
 from .selectors.mandates import MandateRow, mandates_of
 from .selectors.names import name_gaps, name_spellings
 from .selectors.parties import (
@@ -268,6 +268,7 @@ __all__ = [
     "party_update",
     "person_behind",
     "phone_of",
+    "post_hat",
     "representation_record",
     "review_get",
     "review_lines",

@@ -1,9 +1,9 @@
 """Two years of the hotline on a demo site: enough for months, places and categories to have figures worth reading."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import datetime
 
-from yiwang.engines.cases.public import CopiedCase, demo_cases_fill
+from yiwang.engines.cases.public import demo_cases_fill
 from yiwang.engines.cases.pure import DEMO_LIFE
 from yiwang.loader import World
 from yiwang.nets.service.hotline.public import demo_demands_keep
@@ -39,11 +39,7 @@ def demands_fill(
     samples = list(demand_samples(world.day_at(now)))
     if not samples:
         return 0
-
-    def each(cases: Sequence[CopiedCase]) -> None:
-        demo_demands_keep(cases)
-
     return demo_cases_fill(
         count, samples=samples, lives=world.all(DEMO_LIFE), now=now, name=name, days=DAYS, copies=COPIES,
-        still_open=STILL_OPEN, each=each, say=say,
+        still_open=STILL_OPEN, each=demo_demands_keep, say=say,
     )  # fmt: skip

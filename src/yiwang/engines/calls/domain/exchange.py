@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Final, Literal, Protocol
+from typing import Final, Literal, Protocol, get_args
 
 from yiwang.kernel.wire import Signed
 
@@ -20,20 +20,7 @@ Kind = Literal[
     "voicemail",
     "recorded",
 ]
-KINDS: Final[tuple[Kind, ...]] = (
-    "alive",
-    "ringing",
-    "answered",
-    "held",
-    "resumed",
-    "joined",
-    "left",
-    "transferred",
-    "ended",
-    "abandoned",
-    "voicemail",
-    "recorded",
-)
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 SOUND: Final = ("voicemail", "recorded")
 """Happenings that name a sound: its reference is required."""
 

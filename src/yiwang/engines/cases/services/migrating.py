@@ -1,9 +1,9 @@
 """Moving running cases to the release in force: dry run first, each matter one transaction with its sealed rows."""
 
 import logging
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import islice
 from uuid import UUID
 
 from yiwang.foundations.releases.public import RevisionUnreadable, release_current, world
@@ -14,11 +14,11 @@ from ..domain.migrating import CasePlan, MatterPlan, Target, plan
 from ..domain.values import Matter
 from ..models import Case
 from ..selectors import context_for, matter_load
+from .roots import Narrow, open_roots
 from .writing import write
 
 log = logging.getLogger(__name__)
 MIGRATOR = system_actor("migrate")
-FIRST = UUID(int=0)
 GONE = "新版本里没有这个办件的事项“{0}”（{1}）；事项停办的，先办结或者转到别的事项。"
 FAILED = "没有转成：{0}。办件没有改动，查明原因后再运行一次。"
 
@@ -64,25 +64,15 @@ def cases_migrate(
     if current is None or case_type not in context_for(now).machines:
         raise LookupError(f"现行版本里没有办件类型“{case_type}”；请先应用包，或者核对类型的标识。")
     report = MigrationReport(current.pk, apply)
-    for number, root in enumerate(_roots(case_type, current.pk, batch)):
-        if most is not None and number >= most:
-            break
+    roots = open_roots(MIGRATOR, batch, narrow=_elsewhere(case_type, current.pk))
+    for root in islice(roots, most):
         _one(report, root, now)
     return report
 
 
-def _roots(case_type: str, revision: int, batch: int) -> Iterator[UUID]:
-    """Running matters with a case of this type under another release, in batches by their ids."""
-    after = FIRST
-    while True:
-        with as_actor(MIGRATOR):
-            wanted = Case.objects.filter(type=case_type, is_open=True, root_id__gt=after)
-            rows = wanted.exclude(revision=revision).order_by("root_id").values_list("root_id", flat=True)
-            held = list(rows.distinct()[:batch])
-        yield from held
-        if len(held) < batch:
-            return
-        after = held[-1]
+def _elsewhere(case_type: str, revision: int) -> Narrow:
+    """Cases of this type that are under another release."""
+    return lambda rows: rows.filter(type=case_type).exclude(revision=revision)
 
 
 def _one(report: MigrationReport, root: UUID, now: datetime) -> None:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -21,15 +22,15 @@ from yiwang.loader import World
 
 from ..domain.recounting import ClockMoved, recount
 from ..domain.work import Work
-from ..models import Case, Clock
+from ..models import Clock
 from ..selectors import context_for, matter_load
 from .clocks import CLOCK
+from .roots import FIRST, open_roots
 from .writing import write
 
 TOPIC = "cases.calendar_changed"
 BATCH = 50
 """Matters of one message, which is one transaction: their locks are held as long."""
-FIRST = UUID(int=0)
 log = logging.getLogger(__name__)
 
 
@@ -68,12 +69,8 @@ def clocks_recount(
         most: at most so many matters; all if None.
     """
     done = Recounted(apply)
-    while most is None or done.matters < most:
-        roots = _roots(done.last or after, BATCH if most is None else min(BATCH, most - done.matters))
-        for root in roots:
-            _one(done, root, now)
-        if not roots:
-            break
+    for root in islice(open_roots(CLOCK, BATCH, after=after), most):
+        _one(done, root, now)
     return done
 
 
@@ -106,12 +103,6 @@ def _lines(moved: Sequence[ClockMoved]) -> list[dict[str, Any]]:
         {key: said.isoformat() if isinstance(said, datetime) else said for key, said in asdict(one).items()}
         for one in moved
     ]
-
-
-def _roots(after: UUID, count: int) -> list[UUID]:
-    with as_actor(CLOCK):
-        rows = Case.objects.filter(is_open=True, root_id__gt=after).order_by("root_id")
-        return list(rows.values_list("root_id", flat=True).distinct()[:count])
 
 
 def _one(done: Recounted, root: UUID, now: datetime) -> None:

@@ -46,24 +46,24 @@ def items_overlaid_by(actor: Actor, world: World) -> dict[str, Item]:
 
 def items_kept_by(actor: Actor, world: World) -> dict[str, Item]:
     """Items whose own text this hat may change."""
-    return items_overlaid_by(actor, world) if _keeps(actor, world) else {}
+    return items_overlaid_by(actor, world) if _keeping(actor, world) else {}
 
 
 def themes_kept_by(actor: Actor, world: World) -> dict[str, Theme]:
     """Themes that this hat's own body leads, where it speaks for the whole city."""
-    body = body_of(actor)
-    if body is None or not actor.has(PROPOSE) or not _keeps(actor, world):
+    body = _keeping(actor, world)
+    if body is None:
         return {}
     return {key: theme for key, theme in world.all(THEME).items() if theme.lead.body == body.function}
 
 
 def may_begin_themes(actor: Actor, world: World) -> bool:
     """Whether this hat may propose a new theme: whose body speaks for the whole city."""
-    return actor.has(PROPOSE) and _keeps(actor, world)
+    return _keeping(actor, world) is not None
 
 
-def _keeps(actor: Actor, world: World) -> bool:
-    """Whether the hat's body keeps its function's texts: the city's own, or any where the city has none."""
-    body = body_of(actor)
+def _keeping(actor: Actor, world: World) -> Body | None:
+    """The hat's body, if it keeps its function's texts and the hat proposes: the city's, or any where it has none."""
+    body = body_of(actor) if actor.has(PROPOSE) else None
     city = body_for(body.function, world.pack.division) if body else None
-    return body is not None and (city is None or city.id == body.id)
+    return body if city is None or body is None or city.id == body.id else None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,13 +22,13 @@ from yiwang.foundations.proposals.pure import OPEN, Act, State, hindrance
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
-from yiwang.loader.diff import Change
+from yiwang.loader.sources import Sources
 
 from .domain.preview import ThemeLine, body_told, theme_lines
 from .domain.subjects import ITEM, OVERLAY, THEME, ids_of
 from .domain.themes.telling import theme_sentence
-from .domain.themes.words import around
-from .domain.written import theme_written
+from .domain.themes.words import Around, around
+from .domain.written import Tree, theme_written
 from .policies import body_of, items_kept_by, items_overlaid_by, themes_kept_by
 
 RECENT = 50
@@ -45,11 +45,15 @@ class ItemLine:
     last: Proposal | None
 
 
-def item_lines(actor: Actor) -> list[ItemLine]:
-    """The items of this hat's body, by title."""
+def proposals_recent(actor: Actor) -> list[Proposal]:
+    """The last proposals that this hat may read, whatever their state: enough to say what happens to one's own."""
+    return list(proposals_visible_to(actor).defer("changes")[: RECENT * 4])
+
+
+def item_lines(actor: Actor, proposals: Collection[Proposal]) -> list[ItemLine]:
+    """The items of this hat's body, by title, with what happens to them among these proposals."""
     held, body = world(), body_of(actor)
     kept = items_kept_by(actor, held)
-    proposals = list(proposals_visible_to(actor).defer("changes")[: RECENT * 4])
     lines = []
     for key, item in items_overlaid_by(actor, held).items():
         own = next(body_told(held, body.id, key), {}) if body else {}
@@ -75,9 +79,8 @@ class ThemeRow:
     last: Proposal | None
 
 
-def theme_rows(actor: Actor) -> list[ThemeRow]:
-    """The themes that this hat's body leads, by title."""
-    proposals = list(proposals_visible_to(actor).defer("changes")[: RECENT * 4])
+def theme_rows(actor: Actor, proposals: Collection[Proposal]) -> list[ThemeRow]:
+    """The themes that this hat's body leads, by title, with what happens to them among these proposals."""
     rows = [
         ThemeRow(one, *_about(proposals, key, THEME)) for key, one in themes_kept_by(actor, world()).items()
     ]
@@ -146,15 +149,24 @@ def _cut_off(kind: str, key: str, then: World) -> bool:
 
 def sentences_of(proposal: Proposal) -> list[str]:
     """The difference in words, as it would be laid over what is in force; of themes without codes."""
+    changes = changes_of(would_be(proposal))
+    told = _themes_told(proposal, {change.id for change in changes if change.kind == THEME})
     return [
-        _theme_told(proposal, change) if change.kind == THEME else change.sentence()
-        for change in changes_of(would_be(proposal))
+        theme_sentence(change, *told[change.id]) if change.kind == THEME else change.sentence()
+        for change in changes
     ]
 
 
-def _theme_told(proposal: Proposal, change: Change) -> str:
-    sources = (sources_in_force(), sources_of_proposal(proposal))
-    was, now = (theme_written(held, change.id) for held in sources)
+def _themes_told(proposal: Proposal, ids: Collection[str]) -> dict[str, tuple[tuple[Tree, Tree], Around]]:
+    """What the sentences about each theme need: it as it was and will be, and what its codes are called."""
+    if not ids:
+        return {}
+    was, now = sources_in_force(), sources_of_proposal(proposal)
     then = would_be(proposal).world or world()
-    trees = (was.tree if was else {}, now.tree if now else {})
-    return theme_sentence(change, trees, around(then, change.id, then.day_at(proposal.changed_at)))
+    day = then.day_at(proposal.changed_at)
+    return {key: ((_tree(was, key), _tree(now, key)), around(then, key, day)) for key in ids}
+
+
+def _tree(sources: Sources, theme_id: str) -> Tree:
+    written = theme_written(sources, theme_id)
+    return written.tree if written else {}

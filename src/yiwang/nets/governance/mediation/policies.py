@@ -3,6 +3,8 @@
 from yiwang.kernel.actor import staff_may, system_actor
 
 MEDIATION = system_actor("mediation")
+POST = "post:"
+"""How the hat of a post begins."""
 """The hat under which requests are opened, and under which what nobody may read is read."""
 
 EFFECT = system_actor("effect")

@@ -33,7 +33,7 @@ FEWEST, MOST, COPIES = 600, 4000, 25
 MINUTES = 15
 """Within how many minutes copies of one matter lie."""
 
-Each = Callable[[Sequence[CopiedCase]], None]
+Each = Callable[[Sequence[CopiedCase]], object]
 
 
 class NotADemoSite(RuntimeError):

@@ -10,9 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
-Tree = dict[str, Any]
+from .written import Tree
+
 ALWAYS, FREE = "always", "*"
 """The choices of no condition, and of leaving it to the expression."""
 

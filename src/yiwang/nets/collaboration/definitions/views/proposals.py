@@ -36,6 +36,7 @@ from ..selectors import (
     acts_for,
     item_lines,
     proposals_of,
+    proposals_recent,
     rewritten_whole,
     sentences_of,
     theme_rows,
@@ -60,8 +61,10 @@ def home(request: ActedRequest) -> HttpResponse:
     waiting = [one for one in proposals_of(actor, *states) if _mine_to_do(actor, one)]
     done = (State.PUBLISHED, State.WITHDRAWN, State.REFUSED)
     drafts = [one for one in proposals_of(actor, State.DRAFT) if one.owner_unit in actor.units]
+    recent = proposals_recent(actor)
     context = {
-        "items": item_lines(actor), "themes": theme_rows(actor), "may_begin": may_begin_themes(actor, world()),
+        "items": item_lines(actor, recent), "themes": theme_rows(actor, recent),
+        "may_begin": may_begin_themes(actor, world()),
         "drafts": _rows(drafts), "waiting": _rows(waiting),
         "done": _rows(proposals_of(actor, *done)[:10]),
     }  # fmt: skip

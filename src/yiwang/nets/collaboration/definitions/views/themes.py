@@ -153,9 +153,10 @@ def condition(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpRe
     """What one condition says, or what is wrong with it, while it is typed; saves nothing."""
     held = reached(request, proposal_id)
     written = _written(request, held, theme_id)
-    tree = theme_wanted(written.tree, request.POST, _around(theme_id))
+    here = _around(theme_id)
+    tree = theme_wanted(written.tree, request.POST, here)
     name = request.GET.get("name", "")[:LENGTH]
-    context = condition_said(tree, name, would_be(held).world or world(), _around(theme_id), theme_id)
+    context = condition_said(tree, name, would_be(held).world or world(), here, theme_id)
     return render(request, "definitions/condition.html", context)
 
 
@@ -163,7 +164,7 @@ def condition(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpRe
 @with_a_duty
 def preview(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResponse:
     """Guide, form and savings for chosen answers, as they are and as they would be, side by side."""
-    held, then = reached(request, proposal_id), None
+    held = reached(request, proposal_id)
     then = then_catalogue(held)
     if then is None:
         messages.warning(request, _("还有不对的地方，改好了才能预览。"))
@@ -182,7 +183,7 @@ def _sides(request: ActedRequest, then: Catalogue, theme_id: str) -> dict[str, A
     chosen = request.GET.get("persona", "")
     who = Applicant(answers, chosen if chosen in personas else "")
     return {
-        "title": shown.title, "theme_id": theme_id, "personas": personas, "persona": who.persona,
+        "title": shown.title, "personas": personas, "persona": who.persona,
         "questions": [question_widget(one, str(answers.get(one.id, "")), "") for one in shown.questions],
         "padded": padded_words(then, theme_id, day),
         "sides": [

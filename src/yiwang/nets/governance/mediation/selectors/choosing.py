@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from yiwang.engines.cases.public import UnitPart
 from yiwang.foundations.keys.public import blind_candidates, decrypt
-from yiwang.foundations.organisations.public import post_get, post_label, posts_of, roles_all
+from yiwang.foundations.organisations.public import post_get, post_label, post_labels, posts_of, roles_all
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.rotas.public import duty_at
 from yiwang.foundations.scope.public import as_actor
@@ -81,8 +81,7 @@ def mediator_posts(units: Iterable[UnitPart]) -> frozenset[str]:
 
 def mediator_label(post_id: str) -> str:
     """What people call a mediator's post; "" for none."""
-    post = post_get(post_id) if post_id else None
-    return post_label(post) if post else ""
+    return post_labels([post_id]).get(post_id, "") if post_id else ""
 
 
 def unit_of_post(post_id: str) -> str:

@@ -15,11 +15,11 @@ from yiwang.loader import parameter_at
 
 from ..domain.register import CONTACT, KINDS, ORAL, WRITTEN, Line
 from ..models import MediationRequest
+from ..policies import POST
 from .rules import rules_in_force
 
 TARGET = "mediation_contact_minutes"
 MOST = 5000
-POST = "post:"
 
 
 def contact_minutes(now: datetime) -> int:

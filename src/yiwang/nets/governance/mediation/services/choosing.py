@@ -14,15 +14,16 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.foundations.keys.public import blind, decrypt
 from yiwang.foundations.organisations.public import post_scopes
+from yiwang.foundations.people.public import post_hat
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
 from ..domain.signing import APPLICANT, OTHER
 from ..models import MediationConflict, MediationRequest, MediationSide
-from ..policies import MEDIATION, PHONE_PURPOSE
+from ..policies import MEDIATION, PHONE_PURPOSE, POST
 from ..selectors.choosing import CONFLICT_PURPOSE, barred_in
 
-POST, RECUSE = "post:", "recuse"
+RECUSE = "recuse"
 AGREED = ("draft_agreement", "oral_agreement")
 """Acts by which a mediator writes down what was agreed."""
 
@@ -59,9 +60,7 @@ def chosen_given(case_id: UUID, now: datetime) -> None:
 def _hat(post: str) -> Actor | None:
     """A post as somebody to whom a task is given: nobody in particular on it."""
     held = post_scopes([post]).get(post)
-    if held is None:
-        return None
-    return Actor("staff", None, f"{POST}{post}", held.label, held.units, held.unit, held.roles)
+    return post_hat(None, held).actor if held else None
 
 
 def settled_keep(case_id: UUID, now: datetime) -> None:

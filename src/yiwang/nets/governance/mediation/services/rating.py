@@ -1,6 +1,9 @@
 """Both sides are asked what they think of a mediation, each for itself, and never where somebody may be in danger."""
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -31,8 +34,10 @@ def sides_ask(moved: CaseMoved, now: datetime) -> None:
         return
     with as_actor(MEDIATION):
         sides = list(MediationSide.objects.filter(case_id=moved.case_id))
+        case = cases_visible_to(MEDIATION).get(id=moved.case_id)
+        handlers = case_handlers(case.id)
     for side in sides:
-        _asked(side, _service(moved, side), rating, now)
+        _asked(side, _service(case, handlers, side), rating, now)
 
 
 def _may_be_asked(moved: CaseMoved, rating: RatingPart) -> bool:
@@ -45,11 +50,8 @@ def _may_be_asked(moved: CaseMoved, rating: RatingPart) -> bool:
     return may_be_asked(request.dangers, request.type, never, alarmed=alarmed)
 
 
-def _service(moved: CaseMoved, side: MediationSide) -> Service:
+def _service(case: Any, handlers: Collection[UUID], side: MediationSide) -> Service:
     """What one side rates. Its name says the type of dispute and nothing of what it was about."""
-    with as_actor(MEDIATION):
-        case = cases_visible_to(MEDIATION).get(id=moved.case_id)
-        handlers = case_handlers(case.id)
     kind = rules_in_force().types.get(case.subject)
     own = side.party_id is not None
     return Service(

@@ -123,6 +123,11 @@ class HotlineRules(Definition):
     call_centre: Annotated[str, Ref("call_centre")] = ""
     caller_acts: Names = ()
 
+    def is_guarded(self, key: str) -> bool:
+        """Whether a type is a class of its own; one that the rules no longer know stays closed."""
+        held = self.types.get(key)
+        return held is None or held.guarded
+
     @property
     def guarded_types(self) -> list[str]:
         """The types of demands that are a class of their own (reports)."""

@@ -79,7 +79,8 @@ def _marked(desk: Desk, events: Iterable[CallEvent]) -> tuple[Alarm, ...]:
 def demands_of_call(actor: Actor, case_ids: Iterable[UUID]) -> list[CallDemand]:
     """The demands taken in a call that a seat may read about: neither secret ones nor reports, as for a phone."""
     with as_actor(HOTLINE):
-        open_ = HotlineDemand.objects.filter(case_id__in=list(case_ids), keep_secret=False)
-        keys = list(open_.exclude(type__in=rules_in_force().guarded_types).values_list("case_id", flat=True))
+        held = HotlineDemand.objects.filter(case_id__in=list(case_ids), keep_secret=False)
+        rules = rules_in_force()
+        keys = [key for key, kind in held.values_list("case_id", "type") if not rules.is_guarded(kind)]
     rows = cases_visible_to(actor).filter(id__in=keys).order_by("opened_at")
     return [CallDemand(row.number, row.title) for row in rows]

@@ -42,7 +42,8 @@ def reports_within(actor: Actor, case_ids: Collection[UUID]) -> tuple[str, ...] 
         return None
     with as_actor(HOTLINE):
         rows = list(HotlineDemand.objects.filter(case_id__in=wanted))
-    guarded = {row.case_id for row in rows if row.type in rules_in_force().guarded_types}
+    rules = rules_in_force()
+    guarded = {row.case_id for row in rows if rules.is_guarded(row.type)}
     if (guarded or any(row.keep_secret for row in rows)) and not may(actor, IDENTITY):
         return None
     return tuple(seen[one] for one in guarded)

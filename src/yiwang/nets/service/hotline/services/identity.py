@@ -39,7 +39,7 @@ def caller_open(actor: Actor, number: str, purpose: str, *, now: datetime) -> Sh
     """
     demand = _demand(actor, number)
     said = _purpose(purpose)
-    if _is_guarded(demand):
+    if rules_in_force().is_guarded(demand.type):
         raise HotlineRefused("举报人的身份要先申请，由第二个人同意以后才能查看。")
     if not may(actor, IDENTITY) and (not may(actor, HANDLE) or demand.keep_secret or demand.is_anonymous):
         raise HotlineRefused(CLOSED)
@@ -94,16 +94,16 @@ def look_open(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> Sho
         CaseNotFound: as ``caller_open``.
         HotlineRefused: not one's own asking, not agreed to, too late, or opened already.
     """
-    look_use(actor, number, look_id, now=now)
     demand = _guarded(actor, number)
-    with as_actor(HOTLINE):
-        purpose = IdentityLook.objects.values_list("purpose", flat=True).get(id=look_id)
-    return _shown(actor, demand, purpose, now)
+    return _shown(actor, demand, _used(actor, demand, look_id, now).purpose, now)
 
 
 def look_use(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> None:
     """Use up somebody else's agreement: to know who reported, or to hear the voice. Raises as ``look_open``."""
-    demand = _guarded(actor, number)
+    _used(actor, _guarded(actor, number), look_id, now)
+
+
+def _used(actor: Actor, demand: HotlineDemand, look_id: UUID, now: datetime) -> IdentityLook:
     with as_actor(HOTLINE):
         look = _look(demand, look_id)
         if look.asked_by != actor.account_id or look.agreed_at is None:
@@ -112,6 +112,7 @@ def look_use(actor: Actor, number: str, look_id: UUID, *, now: datetime) -> None
             raise HotlineRefused("这次同意已经用过或者过期；要再看请重新申请。")
         look.opened_at = now
         look.save(update_fields=["opened_at"])
+    return look
 
 
 def _demand(actor: Actor, number: str) -> HotlineDemand:
@@ -125,17 +126,11 @@ def _demand(actor: Actor, number: str) -> HotlineDemand:
 
 def _guarded(actor: Actor, number: str) -> HotlineDemand:
     demand = _demand(actor, number)
-    if not _is_guarded(demand):
+    if not rules_in_force().is_guarded(demand.type):
         raise HotlineRefused("这件诉求不是举报，不用第二个人同意。")
     if not may(actor, IDENTITY):
         raise HotlineRefused("您现在的岗位不能查看举报人；这要由举报专办的岗位来做。")
     return demand
-
-
-def _is_guarded(demand: HotlineDemand) -> bool:
-    """A type that the rules no longer know stays closed."""
-    held = rules_in_force().types.get(demand.type)
-    return held is None or held.guarded
 
 
 def _purpose(purpose: str) -> str:

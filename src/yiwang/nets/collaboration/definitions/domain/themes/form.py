@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from typing import Any
 
 from yiwang.faces.elements.public import Widget, options_of
 from yiwang.nets.collaboration.definitions.domain.conditions import templates
 from yiwang.nets.collaboration.definitions.domain.fields import Groups, choice, faq_groups, text_line
 from yiwang.nets.collaboration.definitions.domain.item_form import Section
 from yiwang.nets.collaboration.definitions.domain.words import STATUSES
+from yiwang.nets.collaboration.definitions.domain.written import Tree
 
 from .asking import condition_widgets, select
 from .members import member_groups
 from .words import CARDINALITIES, FLAGS, KEEP, KINDS, LEVELS, SUBJECTS, TYPES, YES_NO, Around
-
-Tree = dict[str, Any]
 
 
 def theme_sections(tree: Tree, around: Around, errors: Mapping[str, str]) -> list[Section]:

@@ -9,11 +9,11 @@ from yiwang.engines.catalog.pure import Question
 from yiwang.faces.elements.public import Widget, options_of
 from yiwang.nets.collaboration.definitions.domain.conditions import templates
 from yiwang.nets.collaboration.definitions.domain.fields import Groups, choice, text_line
+from yiwang.nets.collaboration.definitions.domain.written import Tree
 
 from .asking import condition_widgets, select
 from .words import KEEP, YES_NO, Around, bindings, member_key
 
-Tree = dict[str, Any]
 ANSWERED, FIXED = "q:", "v:"
 """What an item's own question is answered by: a question of the theme, or a fixed answer."""
 

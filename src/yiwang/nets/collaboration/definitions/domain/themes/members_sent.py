@@ -8,12 +8,11 @@ from typing import Any
 from yiwang.engines.catalog.pure import Item
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_sent, templates
 from yiwang.nets.collaboration.definitions.domain.fields import Sent, put, sent_value
+from yiwang.nets.collaboration.definitions.domain.written import Tree
 
 from .members import ANSWERED, FIXED, answered_by, waited
 from .taking import in_order, is_dropped, one_of, place_sent, put_unless, said_of, unused
 from .words import YES_NO, Around, bindings, member_key
-
-Tree = dict[str, Any]
 
 
 def members_sent(tree: Tree, sent: Sent, around: Around) -> list[Tree]:
@@ -107,11 +106,7 @@ def bound(item: Item, tree: Mapping[str, Any]) -> Tree:
 
 
 def _fitting(own: str, party: Any, parties: Mapping[str, Any], tree: Mapping[str, Any]) -> str:
-    same = [
-        key
-        for key, one in parties.items()
-        if "either" in (one.get("kind"), party.kind) or one.get("kind") == party.kind
-    ]
+    same = [key for key, one in parties.items() if _alike(one.get("kind", ""), party.kind)]
     chosen = own if own in same else same[0] if len(same) == 1 else ""
     many = parties.get(chosen, {}).get("cardinality") == "many" and party.cardinality == "one"
     return f"{chosen}.first" if many and f"{chosen}.first" in bindings(tree) else chosen

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_sent, templates
 from yiwang.nets.collaboration.definitions.domain.fields import Sent, faq_sent, put, sent_value
-from yiwang.nets.collaboration.definitions.domain.written import plain
+from yiwang.nets.collaboration.definitions.domain.written import Tree, plain
 
 from .members_sent import members_sent
 from .taking import in_order, is_dropped, one_of, place_sent, put_unless, said_of, unused
 from .words import FLAGS, KINDS, LEVELS, SUBJECTS, TYPES, Around
 
-Tree = dict[str, Any]
 PLAIN = (
     "title",
     "summary",

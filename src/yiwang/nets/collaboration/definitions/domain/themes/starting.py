@@ -11,9 +11,8 @@ from yiwang.engines.catalog.pure import THEME
 from yiwang.loader import World
 from yiwang.loader.editing import rewritten
 from yiwang.loader.sources import Sources
-from yiwang.nets.collaboration.definitions.domain.written import item_written, theme_written
+from yiwang.nets.collaboration.definitions.domain.written import Tree, item_written, theme_written
 
-Tree = dict[str, Any]
 OWN = ("typical", "notes", "ends_on", "ends_why", "instead")
 """What a template says about itself alone."""
 PARTY = ("label", "kind", "cardinality", "never_contact")

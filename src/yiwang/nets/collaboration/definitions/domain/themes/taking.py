@@ -7,8 +7,7 @@ from typing import Any
 
 from yiwang.kernel.counting import whole_number
 from yiwang.nets.collaboration.definitions.domain.fields import Sent, put, sent_value
-
-Tree = dict[str, Any]
+from yiwang.nets.collaboration.definitions.domain.written import Tree
 
 
 def one_of(sent: Sent, name: str, before: str, known: Mapping[str, str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 
 from yiwang.loader.diff import Change
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_words, templates
+from yiwang.nets.collaboration.definitions.domain.words import STATUSES
 
 from .words import CARDINALITIES, KINDS, LEVELS, SUBJECTS, TYPES, YES_NO, Around, member_key
 
@@ -25,7 +26,7 @@ PARTS = {
 }  # fmt: skip
 _CODES = {
     "subject": SUBJECTS, "level": LEVELS, "kind": KINDS, "cardinality": CARDINALITIES, "type": TYPES,
-    "status": {"published": "已公布", "compiled": "据资料整理", "assumed": "假定"},
+    "status": STATUSES,
 }  # fmt: skip
 Tree = Mapping[str, Any]
 
