@@ -65,27 +65,36 @@ _CHOSEN = """
 SELECT s.id, c.owner_unit_id, c.is_open,
   EXISTS (SELECT FROM case_unit u WHERE u.case_id = c.id AND u.part = 'intake' AND u.unit_id = c.owner_unit_id)
 FROM learnt_shown s JOIN "case" c ON c.id = s.case_id
-WHERE s.settled_at IS NULL AND s.aim = %s ORDER BY s.id LIMIT %s
+WHERE s.settled_at IS NULL AND s.aim = %s AND s.id > %s ORDER BY s.id LIMIT %s
 """
 
 
 def shown_turn(now: datetime) -> int:
     """Compare what was suggested with the units that got the cases; drop what nobody decided on. Returns how many."""
+    looked, last = 0, 0
     with as_actor(LEARNER):
-        with connection.cursor() as cursor:
-            cursor.execute(_CHOSEN, [UNIT, BATCH])
-            rows = cursor.fetchall()
-        for row_id, unit, is_open, is_intake in rows:
-            _compared(row_id, unit, is_open, is_intake, now)
+        while rows := _waiting(last):
+            for row_id, unit, is_open, is_intake in rows:
+                _compared(row_id, unit, is_open, is_intake, now)
+            looked, last = looked + len(rows), rows[-1][0]
         waiting = LearntShown.objects.filter(settled_at=None)
         waiting.filter(case_id=None, shown_at__lt=now - TYPED_FOR).delete()
         waiting.filter(shown_at__lt=now - WAITED_FOR).delete()
-    return len(rows)
+    return looked
+
+
+def _waiting(last: int) -> list[tuple[int, str, bool, bool]]:
+    """A batch of what waits for a case to be given to a unit, behind this row."""
+    with connection.cursor() as cursor:
+        cursor.execute(_CHOSEN, [UNIT, last, BATCH])
+        return list(cursor.fetchall())
 
 
 def _compared(row_id: int, unit: str, is_open: bool, is_intake: bool, now: datetime) -> None:
+    if is_intake and is_open:
+        return
     row = LearntShown.objects.select_for_update().filter(id=row_id, settled_at=None).first()
-    if row is None or (is_intake and is_open):
+    if row is None:
         return
     if is_intake or not unit:  # answered or refused at once: there was nothing to choose
         row.delete()

@@ -28,7 +28,7 @@ from yiwang.engines.learning.public import (
 )
 from yiwang.engines.learning.pure import Alone
 from yiwang.engines.learning.selectors import force
-from yiwang.engines.learning.services import alone, training
+from yiwang.engines.learning.services import alone, showing, training
 from yiwang.engines.learning.tests.phrases import lessons
 from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.scope.public import as_actor
@@ -307,6 +307,17 @@ def test_the_most_alike_earlier_demands_are_those_the_reader_may_see(in_force):
     case = taken(category="c1801", title=OIL, words="很呛。")[1]
     assert [one.title for one in proposals(case)[0].taught.alike] == ["饭馆油烟味很重"]
     assert proposals(case, hat("441202-market-approval-officer"))[0].taught.alike == ()
+
+
+def test_what_nobody_decided_on_does_not_stand_before_what_was_decided(in_force, enter, monkeypatch):
+    monkeypatch.setattr(showing, "BATCH", 1)
+    cases = [taken(category="c1801", title=OIL, words="很呛。")[1] for _ in range(2)]
+    for case in cases:
+        enter(DISPATCHER).get(reverse("desk:case", args=[case.number]))
+    move(DISPATCHER, cases[1], "dispatch", unit=URBAN)
+    assert shown_turn(NOW) == 2
+    with as_actor(WORKER):
+        assert list(LearntShown.objects.exclude(settled_at=None).values_list("chosen", flat=True)) == [URBAN]
 
 
 def test_what_was_shown_at_dispatch_is_compared_with_the_unit_that_got_it(in_force, enter):
