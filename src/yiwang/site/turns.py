@@ -11,8 +11,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from yiwang.foundations.outbox.public import job_ended, job_started
 
 log = logging.getLogger("yiwang.worker")
-GRACE, AGAIN = 10.0, 5.0
-"""After so many seconds of waiting the statement at hand is cancelled, and again each time so many later."""
+GRACE, AGAIN, LOOK = 10.0, 5.0, 1.0
+"""Seconds of waiting until the statement at hand is cancelled, until it is again, and between looks whether to end."""
 
 
 class Every:
@@ -68,7 +68,9 @@ def cancel_when_stopping(stopping: threading.Event, ended: threading.Event) -> t
 
 
 def _cancel(held: BaseDatabaseWrapper, stopping: threading.Event, ended: threading.Event) -> None:
-    stopping.wait()
+    while not stopping.wait(LOOK):
+        if ended.is_set():
+            return
     wait = GRACE
     while not ended.wait(wait):
         wait, running = AGAIN, held.connection

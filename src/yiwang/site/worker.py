@@ -68,13 +68,15 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     """
     turns, ended = [*_often(), *_jobs(stopping)], threading.Event()
     cancel_when_stopping(stopping, ended)
-    while not stopping.is_set():
-        busy = _turn(stopping, turns)
-        if once and not busy:
-            break
-        if not busy:
-            stopping.wait(IDLE)
-    ended.set()
+    try:
+        while not stopping.is_set():
+            busy = _turn(stopping, turns)
+            if once and not busy:
+                break
+            if not busy:
+                stopping.wait(IDLE)
+    finally:
+        ended.set()
 
 
 def _often() -> list[Every]:

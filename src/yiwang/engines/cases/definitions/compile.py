@@ -144,7 +144,7 @@ def _clock(key: str, held: ClockDefinition) -> run.ClockRule:
         warn=tuple(run.Warning(warning.at, _notices(warning.notify)) for warning in held.warn),
         on_breach=held.on_breach,
         breach_notify=_notices(held.breach_notify),
-        public=held.public,
+        public=held.public and not held.alarm,
         deemed_from_receipt=held.deemed_from_receipt,
         was=held.was,
         alarm=held.alarm,

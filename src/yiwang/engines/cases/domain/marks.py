@@ -9,7 +9,7 @@ from . import clocks
 from .intake import note_intake, settle_intake
 from .machine import ClockRule, Notice
 from .perform import perform, refusal
-from .tasks import timed
+from .tasks import put_clock
 from .values import Case, Clock
 from .work import Work
 
@@ -51,16 +51,16 @@ def _mark(work: Work, case: Case, clock: Clock) -> None:
 def _warn(work: Work, case: Case, clock: Clock, rule: ClockRule) -> None:
     fraction = float((clock.next_mark or "warn:0").removeprefix("warn:"))
     notices = next((warning.notify for warning in rule.warn if warning.at == fraction), ())
-    case = _put(work, case, clocks.past_mark(clock, rule, work.calendar))
+    case = put_clock(work, case, clocks.past_mark(clock, rule, work.calendar))
     _log(work, case, clock, rule, "clock.warned", "", notices)
 
 
 def _breach(work: Work, case: Case, clock: Clock, rule: ClockRule) -> None:
     if rule.alarm:
-        case = _put(work, case, clocks.rung(clock, work))
+        case = put_clock(work, case, clocks.rung(clock, work))
         _log(work, case, clock, rule, "clock.rang", "", rule.breach_notify)
     else:
-        case = _put(work, case, replace(clock, state="breached", next_at=None, next_mark=None))
+        case = put_clock(work, case, replace(clock, state="breached", next_at=None, next_mark=None))
         public = f"“{rule.label}”已到期，尚未完成。" if rule.public else ""
         _log(work, case, clock, rule, "clock.breached", public, rule.breach_notify)
     for name in rule.on_breach:
@@ -78,11 +78,6 @@ def _follow(work: Work, case_id: UUID, name: str) -> bool:
     perform(work, case_id, act, CLOCK, {})
     note_intake(work, work.case(case_id), act, {})
     return True
-
-
-def _put(work: Work, case: Case, clock: Clock) -> Case:
-    held = tuple(clock if other.id == clock.id else other for other in case.clocks)
-    return work.put(timed(replace(case, clocks=held), work.machine(case)))
 
 
 def _log(

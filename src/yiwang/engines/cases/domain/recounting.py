@@ -11,13 +11,12 @@ from uuid import UUID
 
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.days import day_words
-from yiwang.kernel.replacing import replace
 from yiwang.kernel.worktime import WorkCalendar
 
 from . import clocks
 from .acting import Decision
 from .machine import ClockRule
-from .tasks import timed
+from .tasks import put_clock
 from .values import Case, Clock
 from .work import Work
 
@@ -95,8 +94,7 @@ def _ends(clock: Clock) -> tuple[datetime | None, datetime | None, bool]:
 
 def _put(work: Work, case: Case, clock: Clock, fresh: Clock, actor: Actor) -> None:
     rule = work.machine(case).clocks[clock.key]
-    held = tuple(fresh if other.id == clock.id else other for other in case.clocks)
-    put = work.put(timed(replace(case, clocks=held), work.machine(case)))
+    put = put_clock(work, case, fresh)
     told = {"clock": clock.key, "label": rule.label, "from": _iso(clock.due_at), "due_at": _iso(fresh.due_at)}
     work.log(put, put.state, RECOUNTED, actor, _said(rule, clock, fresh, work.calendar), told)
 

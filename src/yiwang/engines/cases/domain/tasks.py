@@ -17,12 +17,12 @@ from .work import Work
 def open_task(work: Work, case: Case, step: Step) -> Case:
     """Open a step's task with each unit its assignee rule finds; an open one of the same step stays as it is."""
     has = {task.unit_id for task in case.open_tasks if task.step == step.id}
-    for unit in ASSIGNEES[step.assign](case, step.argument):
-        watch = on_watch(work, step, unit)
-        if watch is not None and watch.unit not in has:
-            case = _for_watch(work, *night_task(work, case, step, unit, watch), step)
-        elif watch is None and unit not in has:
+    for unit in (one for one in ASSIGNEES[step.assign](case, step.argument) if one not in has):
+        watches = on_watch(work, step, unit)
+        if not watches:
             case = _opened(work, case, step, unit)
+        elif watches[0].unit not in has:
+            case = _for_watch(work, *night_task(work, case, step, watches), step)
     return case
 
 
@@ -61,6 +61,12 @@ def _closed(task: Task, steps: tuple[str, ...], now: datetime, state: str) -> Ta
     if task.state != "open" or not (task.step in steps or "*" in steps):
         return task
     return replace(task, state=state, closed_at=now)  # type: ignore[arg-type]
+
+
+def put_clock(work: Work, case: Case, clock: Clock) -> Case:
+    """The case with this clock in place of the one of its id, and with the due dates that follow from it."""
+    held = tuple(clock if other.id == clock.id else other for other in case.clocks)
+    return work.put(timed(replace(case, clocks=held), work.machine(case)))
 
 
 def timed(case: Case, machine: Machine) -> Case:

@@ -41,7 +41,8 @@ def route_proposals(actor: Actor, asked: Asked, *, now: datetime) -> list[Propos
     live = world()
     held = [*_duties(live, asked, now), *_precedents(live, asked)]
     held += [one for learnt in _learnt for one in learnt.proposals(actor, asked, now)]
-    day, form, kind = live.day_at(now), {"category": asked.category}, (asked.case_type, asked.subject)
+    form = asked.case.data.get("form") or {} if asked.case else {"category": asked.category}
+    day, kind = live.day_at(now), (asked.case_type, asked.subject)
     held = [one for one in held if not admission_refusal(live, day, one.unit, *kind, form)]
     return ranked(held, organisations(live).units)
 

@@ -5,9 +5,10 @@ is in the case's log, and of every batch in the audit log.
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
+from functools import lru_cache, partial
 from itertools import islice
 from typing import Any
 from uuid import UUID
@@ -23,7 +24,7 @@ from yiwang.loader import World
 from ..domain.recounting import ClockMoved, recount
 from ..domain.work import Work
 from ..models import Clock
-from ..selectors import context_for, matter_load
+from ..selectors import Context, context_for, matter_load
 from .clocks import CLOCK
 from .roots import FIRST, open_roots
 from .writing import write
@@ -32,6 +33,7 @@ TOPIC = "cases.calendar_changed"
 BATCH = 50
 """Matters of one message, which is one transaction: their locks are held as long."""
 log = logging.getLogger(__name__)
+Knowing = Callable[[int], Context]
 
 
 @dataclass
@@ -68,9 +70,9 @@ def clocks_recount(
         after: begin behind this matter.
         most: at most so many matters; all if None.
     """
-    done = Recounted(apply)
+    done, knowing = Recounted(apply), lru_cache(partial(context_for, now))
     for root in islice(open_roots(CLOCK, BATCH, after=after), most):
-        _one(done, root, now)
+        _one(done, root, now, knowing)
     return done
 
 
@@ -105,11 +107,11 @@ def _lines(moved: Sequence[ClockMoved]) -> list[dict[str, Any]]:
     ]
 
 
-def _one(done: Recounted, root: UUID, now: datetime) -> None:
+def _one(done: Recounted, root: UUID, now: datetime, knowing: Knowing) -> None:
     done.last, done.matters = root, done.matters + 1
     try:
         with as_actor(CLOCK):
-            moved = _counted(root, now, apply=done.applied)
+            moved = _counted(root, now, knowing, apply=done.applied)
     except Exception:
         log.exception("cases.clocks.recount_failed", extra={"root": str(root)})
         done.failed.append(root)
@@ -118,9 +120,9 @@ def _one(done: Recounted, root: UUID, now: datetime) -> None:
     done.kept += [one for one in moved if one.kept]
 
 
-def _counted(root: UUID, now: datetime, *, apply: bool) -> tuple[ClockMoved, ...]:
+def _counted(root: UUID, now: datetime, knowing: Knowing, *, apply: bool) -> tuple[ClockMoved, ...]:
     matter = matter_load(root, lock=apply)
-    held = context_for(now, matter.root.revision)
+    held = knowing(matter.root.revision)
     moved, decision = recount(Work(matter, held.machines, held.facts, held.calendar, now), CLOCK)
     if decision and apply:
         write(decision, root)

@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from yiwang.engines.cases.public import Asked, Proposal, Taught
+from yiwang.engines.cases.public import Alike, Asked, Proposal, Taught
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
-from ..pure import UNIT, History
+from ..pure import UNIT
 from ..selectors.alike import cases_alike
 from ..selectors.force import history_for, use_current
 from ..selectors.suggesting import Suggestion, suggestions
@@ -24,8 +24,11 @@ class Proposer:
         if history is None or not words:
             return []
         found = suggestions(history.key, UNIT, words, category=asked.category)
-        units = [(one, history.unit_for(one.guess.label, asked.division)) for one in found]
-        return [_proposal(actor, history, asked, words, one, unit) for one, unit in units if unit]
+        named = ((one, history.unit_for(one.guess.label, asked.division)) for one in found)
+        units = [(one, unit) for one, unit in named if unit]
+        case_id = asked.case.id if asked.case else None
+        alike = cases_alike(actor, history, words, asked.category, case_id) if units else ()
+        return [_proposal(one, unit, alike) for one, unit in units]
 
     def shown(self, asked: Asked, proposals: Sequence[Proposal], now: datetime) -> None:
         """Keep the first of those shown on a case's page, to be compared with the unit that gets it."""
@@ -40,10 +43,7 @@ class Proposer:
         )  # fmt: skip
 
 
-def _proposal(
-    actor: Actor, history: History, asked: Asked, words: str, held: Suggestion, unit: str
-) -> Proposal:
-    alike = cases_alike(actor, history, words, asked.category, asked.case.id if asked.case else None)
+def _proposal(held: Suggestion, unit: str, alike: tuple[Alike, ...]) -> Proposal:
     taught = Taught(held.model.number, held.guess.probability, held.held, held.of, alike)
     why = "、".join(held.guess.phrases)
     return Proposal(unit, "learnt", why, "", world().day_at(held.use.at), taught=taught)

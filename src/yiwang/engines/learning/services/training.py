@@ -125,9 +125,9 @@ def _kept(
     figures: dict[str, Any], by: str, now: datetime,
 ) -> Trained:  # fmt: skip
     text = tables_text(tables)
-    known = LearntModel.objects.filter(
-        source=source, digest=digest_of(text), held_from=span.held_from
-    ).first()
+    digest = digest_of(text)
+    same = LearntModel.objects.filter(source=source, digest=digest, held_from=span.held_from)
+    known = same.defer("tables").first()
     if known is not None:
         return Trained(known, created=False)
     last = (
@@ -136,7 +136,7 @@ def _kept(
     used = {name: getattr(rules, name).value for name in ("look_back", "shared", "fewest", "show_from")}
     row = LearntModel.objects.create(
         source=source, number=(last or 0) + 1, since=span.since, held_from=span.held_from, until=span.until,
-        figures=figures, rules=used, tables=text, digest=digest_of(text), is_demo=settings.YIWANG_DEMO,
+        figures=figures, rules=used, tables=text, digest=digest, is_demo=settings.YIWANG_DEMO,
         made_by=actor.account_id, made_label=by or actor.hat_label, made_at=now,
     )  # fmt: skip
     told = {

@@ -112,10 +112,9 @@ def _proposals(actor: Actor, rules: HotlineRules, typed: Typed, words: str, now:
     held = rules.types.get(typed.type)
     if held is None or not typed.category:
         return []
-    asked = Asked(held.case_type, typed.type, typed.category, typed.division, words)
-    found = route_proposals(actor, asked, now=now)
-    learnt = may_learn(rules, typed)
-    return [one for one in found if learnt or one.ground != "learnt"][:UNITS]
+    taught = words if may_learn(rules, typed) else ""  # of what is protected nothing reaches what was learnt
+    asked = Asked(held.case_type, typed.type, typed.category, typed.division, taught)
+    return route_proposals(actor, asked, now=now)[:UNITS]
 
 
 _ALIKE = """

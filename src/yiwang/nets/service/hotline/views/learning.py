@@ -24,6 +24,7 @@ from yiwang.engines.learning.public import (
     versions,
 )
 from yiwang.engines.learning.pure import CATEGORY, UNIT
+from yiwang.kernel.counting import whole_number
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
@@ -51,13 +52,13 @@ def learning(request: ActedRequest) -> HttpResponseBase:
 @for_staff(USE)
 def learning_act(request: ActedRequest) -> HttpResponseBase:
     """Put a version in force, or none."""
-    seen, model_id = request.POST.get("seen", ""), uuid_of(request.POST.get("version", ""))
+    seen, model_id = whole_number(request.POST.get("seen", "")), uuid_of(request.POST.get("version", ""))
 
     def done() -> None:
-        if not seen.isdecimal() or len(seen) > 9 or (request.POST.get("version") and model_id is None):
+        if seen is None or (request.POST.get("version") and model_id is None):
             raise LearningRefused(_("请从列出的版本里选。"))
         reason = request.POST.get("reason", "")
-        model_use(request.actor, HISTORY, model_id, seen=int(seen), reason=reason, now=timezone.now())
+        model_use(request.actor, HISTORY, model_id, seen=seen, reason=reason, now=timezone.now())
 
     said = _("已启用，从现在起按这一版提示。") if model_id else _("已停用，从现在起不再提示。")
     act_done(request, done, said, refusals=(LearningRefused,))
