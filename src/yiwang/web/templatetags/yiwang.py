@@ -19,6 +19,12 @@ SPRITE = "vendor/tabler-icons@3.51.0/icons.svg"
 @register.simple_tag
 def icon(name: str, label: str = "", css: str = "") -> SafeString:
     """An icon of the sprite; with a label it is read aloud, without one it is decoration."""
+    return _icon(name, label, css)
+
+
+@lru_cache(maxsize=1024)
+def _icon(name: str, label: str, css: str) -> SafeString:
+    """A page of the desk shows thirty, the same on every page."""
     source = f"{static(SPRITE)}#{name}"
     classes = f"icon {css}".strip()
     if label:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from django import template
-from django.utils.html import format_html, format_html_join
+from django.utils.html import escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
@@ -12,49 +12,46 @@ from yiwang.web.templatetags.yiwang import icon, light, short_moment
 
 register = template.Library()
 
-_PICK = '<input type="checkbox" name="pick" value="{}" aria-label="{} {}">'
+_PICK = '<input type="checkbox" name="pick" value="{pick}" aria-label="{title} {number}">'
 _LINK = (
-    '<span><a data-row href="{}">{}</a> '
-    '<button class="button button-beside" type="button" data-sheet="{}sheet/" aria-label="{} {}">{}</button>{}</span>'
+    '<span><a data-row href="{url}">{title}</a> <button class="button button-beside" type="button"'
+    ' data-sheet="{url}sheet/" aria-label="%s {number}">%s</button>{changed}</span>'
 )
 _CHANGED = ' <span class="tag tag-info">{}</span>'
+_NOWRAP = ' class="nowrap"'
 
 
 @register.simple_tag
 def task_rows(lines: Iterable[TaskLine]) -> SafeString:
-    """The rows of the inbox; the words of the columns are looked up once."""
-    labels = [
-        format_html(' data-label="{}"{}', label, SafeString(css))
-        for label, css in (
-            (_("选"), ""), (_("灯"), ""), (_("事项"), ""), (_("环节"), ""), (_("申请人"), ""),
-            (_("编号"), ' class="nowrap"'), (_("经办"), ""), (_("到这里"), ' class="nowrap"'),
-            (_("期限"), ' class="nowrap"'), (_("单位"), ""),
-        )
-    ]  # fmt: skip
-    beside = (_("在旁边打开"), icon("external-link"), format_html(_CHANGED, _("有变化")))
-    row = SafeString("<tr>" + "".join(f"<td{label}>{{}}</td>" for label in labels) + "</tr>")
-    return format_html_join("\n", row, (_cells(line, beside) for line in lines))
+    """The rows of the inbox; what every row says alike is made once."""
+    changed = format_html(_CHANGED, _("有变化"))
+    return format_html_join("\n", _row(), (_cells(line, changed) for line in lines))
 
 
-def _cells(line: TaskLine, beside: tuple[str, SafeString, SafeString]) -> tuple[object, ...]:
-    return (
-        format_html(_PICK, line.pick, line.title, line.number),
-        light(line.light, line.why),
-        format_html(
-            _LINK,
-            line.url,
-            line.title,
-            line.url,
-            beside[0],
-            line.number,
-            beside[1],
-            beside[2] if line.changed else "",
-        ),
-        line.step,
-        line.applicant,
-        line.number,
-        line.holder or "—",
-        short_moment(line.opened_at),
-        line.left,
-        line.unit,
-    )
+def _row() -> str:
+    """A row with the words of its columns, waiting for what differs."""
+    link = _LINK % (escape(_("在旁边打开")), icon("external-link"))
+    columns = (
+        (_("选"), "", _PICK), (_("灯"), "", "{light}"), (_("事项"), "", link), (_("环节"), "", "{step}"),
+        (_("申请人"), "", "{applicant}"), (_("编号"), _NOWRAP, "{number}"), (_("经办"), "", "{holder}"),
+        (_("到这里"), _NOWRAP, "{opened}"), (_("期限"), _NOWRAP, "{left}"), (_("单位"), "", "{unit}"),
+    )  # fmt: skip
+    cells = (f'<td data-label="{escape(label)}"{css}>{cell}</td>' for label, css, cell in columns)
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cells(line: TaskLine, changed: SafeString) -> dict[str, object]:
+    return {
+        "pick": line.pick,
+        "title": line.title,
+        "number": line.number,
+        "url": line.url,
+        "changed": changed if line.changed else "",
+        "light": light(line.light, line.why),
+        "step": line.step,
+        "applicant": line.applicant,
+        "holder": line.holder or "—",
+        "opened": short_moment(line.opened_at),
+        "left": line.left,
+        "unit": line.unit,
+    }
