@@ -10,6 +10,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,6 +22,9 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "1")
 
 gc.set_threshold(*THRESHOLDS)
 """As in a web process (``warming``): code, tests and definitions stay as long as the process does."""
+
+
+MADE_BY_MIGRATIONS = ("django_content_type", "auth_permission")
 
 
 @pytest.hookimpl(wrapper=True)
@@ -37,6 +41,31 @@ def pytest_collection_finish() -> None:
     """What was imported and collected stays: nobody looks through it for rubbish any more."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _only_what_was_written_is_flushed() -> Iterator[None]:
+    """A test that commits writes twenty tables of three hundred; the others need not be emptied after it.
+
+    What migrations made of content types and permissions stays, so that it need not be made anew: together a second
+    for each such test.
+    """
+    from django.core.management.commands import flush
+    from django.db.backends.postgresql.operations import DatabaseOperations
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(DatabaseOperations, "sql_flush", _truncating)
+        patch.setattr(flush, "emit_post_migrate_signal", lambda *_, **__: None)
+        yield
+
+
+def _truncating(ops: Any, _style: object, tables: list[str], **_: object) -> list[str]:
+    names = [ops.quote_name(name) for name in tables if name not in MADE_BY_MIGRATIONS]
+    asked = " UNION ALL ".join(f"SELECT '{name}' WHERE EXISTS (SELECT 1 FROM {name})" for name in names)  # noqa: S608
+    with ops.connection.cursor() as cursor:
+        cursor.execute(asked)
+        held = ", ".join(name for (name,) in cursor.fetchall())
+    return [f"TRUNCATE {held} CASCADE"] if held else []
 
 
 def _own_folder(config: pytest.Config) -> Path:
