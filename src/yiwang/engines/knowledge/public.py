@@ -2,6 +2,7 @@
 
 knowledge_search(actor, "社保卡丢了", day=day, division=place)     # the best first; one query
 bind_meaning(meaning)                                              # in ready() of an adapter: find by meaning too
+bind_ordering(ordering)                                            # likewise: the best ones are put in order by it
 """
 
 from .domain.alike import pairs_of, shared
@@ -26,7 +27,7 @@ from .selectors.owned import (
     scripts_waiting,
 )
 from .selectors.rules import rules_found
-from .selectors.search import Found, bind_meaning, knowledge_search
+from .selectors.search import Found, bind_meaning, bind_ordering, knowledge_search
 from .services.asking import Asked, knowledge_turn
 from .services.raising import script_raise
 from .services.writing import script_propose, script_withdraw, version_decide
@@ -46,6 +47,7 @@ __all__ = [
     "Version",
     "access_version",
     "bind_meaning",
+    "bind_ordering",
     "knowledge_search",
     "knowledge_turn",
     "may_write",

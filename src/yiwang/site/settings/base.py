@@ -8,6 +8,9 @@ from yiwang.site.settings.environment import (
     EXCHANGE_SECRET,
     FONTS,
     IMAGE_MEGAPIXELS,
+    ORDERING_KEY,
+    ORDERING_MODEL,
+    ORDERING_URL,
     PACK,
     PACK_EDITS,
     PUBLIC_URL,
@@ -24,6 +27,7 @@ YIWANG_PACK = PACK
 YIWANG_PACK_EDITS = PACK_EDITS
 YIWANG_PUBLIC_URL = PUBLIC_URL
 YIWANG_SEMANTIC = SEMANTIC
+YIWANG_ORDERING_URL, YIWANG_ORDERING_MODEL, YIWANG_ORDERING_KEY = ORDERING_URL, ORDERING_MODEL, ORDERING_KEY
 YIWANG_FONTS = Path(FONTS) if FONTS else None
 YIWANG_DIGEST = DIGEST
 YIWANG_EXCHANGE_SECRET = EXCHANGE_SECRET
@@ -95,6 +99,7 @@ INSTALLED_APPS = [
     "yiwang.adapters.identity",
     "yiwang.adapters.sms",
     "yiwang.adapters.meaning",
+    "yiwang.adapters.ordering",
     "yiwang.adapters.payment",
     "yiwang.adapters.person_check",
     "yiwang.adapters.delivery",

@@ -88,6 +88,15 @@ SEMANTIC = (
     )
     == "1"
 )
+ORDERING_URL = _read(
+    "YIWANG_ORDERING_URL",
+    "",
+    "给口径排先后的大模型的接口地址 (OpenAI 兼容, 如 http://10.0.0.8:8000/v1); 只宜用政务网内的。"
+    "发去的是坐席记下的话 (证件号、手机号已遮盖) 和口径的问题; 举报、涉及单位和要求匿名保密的不发。",
+    "不用大模型",
+)
+ORDERING_MODEL = _read("YIWANG_ORDERING_MODEL", "", "该接口上模型的名称。")
+ORDERING_KEY = _read("YIWANG_ORDERING_KEY", "", "该接口的密钥; 不要密钥的不写。")
 DIGEST = _read(
     "YIWANG_DIGEST", "sm3", "封存日志的摘要算法: sm3 或 sha256; 可随时更换, 旧记录仍按原算法核验。"
 )

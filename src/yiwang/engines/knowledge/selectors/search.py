@@ -1,4 +1,4 @@
-"""Finding scripts: by pairs of signs in the database, by meaning where something that knows it is bound."""
+"""Finding scripts: by pairs of signs in the database, by meaning and in a model's order where such things are bound."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -7,8 +7,10 @@ from uuid import UUID
 from django.db import connection
 
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import mask_in
+from yiwang.kernel.replacing import replace
 
-from ..pure import Meaning
+from ..pure import Meaning, Ordering
 from .rules import places_of
 
 SHORTEST, LONGEST = 2, 400
@@ -20,7 +22,11 @@ NEAR = 0.4
 FLAT, BY_WORDS = 5, 0.1
 """How fast places lose weight, and what a place by words counts beside one by meaning."""
 
+ORDERED = 10
+"""So many of the best are put in order by a model, where one is bound."""
+
 _bound: list[Meaning] = []
+_orders: list[Ordering] = []
 
 _FOUND = """
 WITH found AS (SELECT version_id, score FROM knowledge_find(%(words)s, %(places)s, %(day)s, %(most)s)),
@@ -42,7 +48,7 @@ ORDER BY f.score DESC, v.id
 
 @dataclass(frozen=True)
 class Found:
-    """A script that holds, as it is shown to be read out."""
+    """A script that holds, as it is shown to be read out. ``by_model``: a model put it in its place."""
 
     id: UUID
     article_id: UUID
@@ -58,6 +64,7 @@ class Found:
     is_demo: bool
     audience: str
     score: float
+    by_model: bool = False
 
 
 def bind_meaning(meaning: Meaning) -> None:
@@ -65,8 +72,13 @@ def bind_meaning(meaning: Meaning) -> None:
     _bound[:] = [meaning]
 
 
+def bind_ordering(ordering: Ordering) -> None:
+    """Let something put the best scripts in order; called once, in ``ready()`` of an adapter."""
+    _orders[:] = [ordering]
+
+
 def knowledge_search(
-    actor: Actor, words: str, *, day: date, division: str = "", limit: int = 5
+    actor: Actor, words: str, *, day: date, division: str = "", limit: int = 5, ordered: bool = False
 ) -> list[Found]:
     """The scripts that hold on a day and answer these words best, the best first. One query.
 
@@ -76,12 +88,22 @@ def knowledge_search(
         day: the day; a script that has ended is not found.
         division: only those that hold for this place; "" narrows nothing.
         limit: so many.
+        ordered: a model may be shown the words, numbers of persons masked; only where nobody has to be protected.
     """
     asked = " ".join(words.split())[:LONGEST]
     if len(asked) < SHORTEST:
         return []
-    held = _found(actor, asked, day, places_of(division), CLOSEST if _bound else limit)
-    return (_by_meaning(asked, held) if _bound else _near(held))[:limit]
+    orders = _orders if ordered else []
+    wanted = max(limit, ORDERED) if orders else limit
+    held = _found(actor, asked, day, places_of(division), CLOSEST if _bound else wanted)
+    best = (_by_meaning(asked, held) if _bound else _near(held))[:wanted]
+    return (_by_model(orders[0], asked, best) if orders else best)[:limit]
+
+
+def _by_model(ordering: Ordering, asked: str, held: list[Found]) -> list[Found]:
+    """In the model's order, if it has said one; of scripts it reads the questions alone."""
+    places = ordering.order(mask_in(asked), [one.question for one in held])
+    return [replace(held[place], by_model=True) for place in places] if places else held
 
 
 def _near(held: list[Found]) -> list[Found]:

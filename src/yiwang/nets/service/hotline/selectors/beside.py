@@ -88,7 +88,10 @@ def beside(actor: Actor, typed: Typed, *, now: datetime) -> Beside:
     if len(words) < SHORTEST:
         return Beside()
     day = world().day_at(now)
-    found = knowledge_search(actor, words, day=day, division=typed.division, limit=ANSWERS)
+    found = knowledge_search(
+        actor, words, day=day, division=typed.division, limit=ANSWERS,
+        ordered=may_learn(rules, typed) and not typed.unseen,
+    )  # fmt: skip
     return Beside(
         tuple(one for one in rules.not_accepted.values() if any(word in words for word in one.words)),
         tuple(found), tuple(_repeats(rules, typed, words, now)), tuple(_kinds(rules, typed, words)),

@@ -14,7 +14,8 @@ from yiwang.engines.applications.tests.conftest import person
 from yiwang.engines.cases.models import Case, CaseLink, Event, EventBody
 from yiwang.engines.cases.public import CaseRefused, CaseSeed, PartyPart, UnitPart, case_open_tree
 from yiwang.engines.knowledge.models import Article, Version
-from yiwang.engines.knowledge.public import script_withdraw
+from yiwang.engines.knowledge.public import bind_ordering, script_withdraw
+from yiwang.engines.knowledge.selectors.search import _orders
 from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.outbox.public import outbox_drain
@@ -66,6 +67,39 @@ def test_scripts_and_what_to_say_stand_beside_what_is_typed(city):
     assert held.answers[0].question == "路灯不亮找谁修"
     assert [one.label for one in asked("我要起诉开发商").say] == ["应当或者已经由法院审理的事"]
     assert asked("灯") == asked("") == type(held)()
+
+
+class Turning:
+    """Turns every order round, and keeps what it was shown."""
+
+    def __init__(self):
+        self.shown = []
+
+    def order(self, asked, texts):
+        self.shown.append((asked, *texts))
+        return list(reversed(range(len(texts))))
+
+
+@pytest.fixture
+def turning():
+    bind_ordering(model := Turning())
+    yield model
+    _orders.clear()
+
+
+def test_a_model_orders_approved_scripts_and_reads_no_number_of_a_person(city, turning):
+    words = "路口的灯坏了，我是 13800138000，身份证 11010519491231002X"
+    plain, ordered = asked(words).answers, asked(words, type="help").answers
+    assert {one.id for one in plain} <= {one.id for one in ordered} and all(one.by_model for one in ordered)
+    ((said, *questions),) = turning.shown
+    assert "13800138000" not in said and "11010519491231002X" not in said and "路口的灯" in said
+    assert not set(questions) & {one.answer for one in ordered}
+
+
+@pytest.mark.parametrize("more", [{"unseen": True}, {"about": True}, {"type": "report"}, {"type": ""}])
+def test_what_is_protected_reaches_no_model(city, turning, more):
+    held = asked("路口的灯坏了三天没有人修，很黑", **{"type": "help", **more})
+    assert held.answers and not turning.shown and not held.answers[0].by_model
 
 
 def test_five_queries_at_most_while_nothing_learnt_is_in_force(city):

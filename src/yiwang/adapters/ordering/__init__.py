@@ -1,0 +1,1 @@
+"""Scripts put in order by a language model that speaks OpenAI's protocol (``/chat/completions``); off unless named."""
