@@ -4,6 +4,7 @@ Others enter here.
 """
 
 from yiwang.foundations.files.domain.rules import DOCUMENTS, FileRefusedError, FileRules
+from yiwang.foundations.files.domain.sounds import ENDINGS, SOUNDS, SoundRules, sound_kind
 from yiwang.foundations.files.policies import FileNotFoundForYouError, access_file, files_visible_to
 from yiwang.foundations.files.services.erasing import files_erase
 from yiwang.foundations.files.services.files import (
@@ -18,15 +19,19 @@ from yiwang.foundations.files.services.files import (
     file_store_generated,
     file_store_photos,
     file_store_retaken,
+    file_store_sound,
     orphan_sweep,
 )
 
 __all__ = [
     "DOCUMENTS",
+    "ENDINGS",
+    "SOUNDS",
     "FileDamagedError",
     "FileNotFoundForYouError",
     "FileRefusedError",
     "FileRules",
+    "SoundRules",
     "StoredFile",
     "access_file",
     "file_check",
@@ -38,7 +43,9 @@ __all__ = [
     "file_store_generated",
     "file_store_photos",
     "file_store_retaken",
+    "file_store_sound",
     "files_erase",
     "files_visible_to",
     "orphan_sweep",
+    "sound_kind",
 ]

@@ -32,6 +32,7 @@ CONTENT_SECURITY_POLICY = {
     "script-src": "'self'",
     "style-src": "'self'",
     "img-src": "'self' data: blob:",
+    "media-src": "'self' blob:",
     "worker-src": "'self' blob:",
     "object-src": "'none'",
     "base-uri": "'none'",

@@ -9,14 +9,13 @@ from uuid import UUID
 from django.db import transaction
 
 from yiwang.foundations.audit.public import audit_record
-from yiwang.foundations.files.public import file_store_closed, files_erase
+from yiwang.foundations.files.public import ENDINGS, file_store_closed, files_erase, sound_kind
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 
 from ..definitions import CALL_CENTRE, CallCentre
 from ..domain.exchange import ExchangeSilent, Happening
-from ..domain.sounds import ENDINGS, sound_kind
 from ..models import Call, CallCase, CallRecording, CallTask
 from ..models.recording import ERASED, KEPT, RECORDING, REFUSED, WAITING
 from ..models.task import MESSAGE

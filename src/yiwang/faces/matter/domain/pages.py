@@ -1,7 +1,8 @@
 """Pages that nets have for cases of their kind: each adds its own in ``ready()``, the page of a case links to them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from django.utils.functional import Promise
 
@@ -18,6 +19,7 @@ class CasePage:
         icon: name of an icon of the sprite.
         fits: whether cases of this type have such a page.
         allowed: whether this actor may open it.
+        given: only cases whose data have this have the page.
     """
 
     label: str | Promise
@@ -25,6 +27,7 @@ class CasePage:
     icon: str
     fits: Callable[[str], bool]
     allowed: Callable[[Actor], bool]
+    given: str = ""
 
 
 _pages: list[CasePage] = []
@@ -35,6 +38,8 @@ def case_page_add(page: CasePage) -> None:
     _pages.append(page)
 
 
-def case_pages_of(case_type: str, actor: Actor) -> list[CasePage]:
-    """The pages that cases of this type have for this actor."""
-    return [page for page in _pages if page.allowed(actor) and page.fits(case_type)]
+def case_pages_of(case_type: str, data: Mapping[str, Any], actor: Actor) -> list[CasePage]:
+    """The pages that a case of this type, with this data, has for this actor."""
+    told = data.get("form") or {}
+    fitting = (page for page in _pages if not page.given or page.given in told)
+    return [page for page in fitting if page.allowed(actor) and page.fits(case_type)]

@@ -18,6 +18,7 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.domain.cleaning import file_cleaned
 from yiwang.foundations.files.domain.images import images_as_pdf
 from yiwang.foundations.files.domain.rules import PDF, Cleaned, FileRefusedError, FileRules
+from yiwang.foundations.files.domain.sounds import SoundRules, sound_cleaned
 from yiwang.foundations.files.models import File, FileBlob
 from yiwang.foundations.files.policies import access_file
 from yiwang.foundations.files.services import storage
@@ -153,6 +154,14 @@ def file_store_closed(
 ) -> StoredFile:
     """Keep what nobody reads by seeing the whole city, but by grant only; the caller has looked at what it is."""
     return _kept(actor, Cleaned(data, mime), name, purpose, now, closed=True)
+
+
+def file_store_sound(
+    actor: Actor, *, data: bytes, rules: SoundRules, name: str, purpose: str, now: datetime
+) -> StoredFile:
+    """Keep what somebody recorded, closed: a voice tells who spoke. Raises FileRefusedError."""
+    cleaned = sound_cleaned(data, rules)
+    return _kept(actor, cleaned, name, purpose, now, closed=True)
 
 
 def file_read(actor: Actor, file_id: UUID) -> bytes:

@@ -29,8 +29,10 @@ class HotlineConfig(AppConfig):
         register_encrypted(caller, "name", NAME_PURPOSE)
         register_encrypted(caller, "phone", PHONE_PURPOSE, blind="phone_blind", blind_purpose=PHONE_PURPOSE)
         _menus()
+        _case_pages()
         connect()
         register_eraser("hotline")
+        register_eraser("hotline_voices")
         bind_history(DemandHistory())
 
 
@@ -60,7 +62,7 @@ def _menus() -> None:
         (_("现在谁值班"), "hotline:duty", "calendar", _with(SEAT, DISPATCH, REPORT), 12),
         (_("回拨和留言"), "hotline:calls", "refresh", _with(TAKE, WATCH), 12),
         (_("录音"), "hotline:recordings", "player-play", _with(LISTEN), 13),
-        (_("待核对的照片"), "hotline:photos", "camera", _with(DISPATCH, REPORT), 15),
+        (_("待核对的附件"), "hotline:photos", "camera", _with(DISPATCH, REPORT), 15),
         (_("来电人"), "hotline:caller", "user-check", _with(HANDLE, IDENTITY), 20),
         (_("指标"), "hotline:figures", "chart-bar", _with(FIGURES), 30),
         (_("月报"), "hotline:monthly", "file-text", _with(FIGURES, PUBLISH), 40),
@@ -82,6 +84,19 @@ def _menus() -> None:
     for area, entries in (("hotline", here), ("desk", desk), ("footer", foot)):
         for entry in entries:
             navigation_add(Entry(area, *entry))
+
+
+def _case_pages() -> None:
+    """The page of what was said, on cases with which something was said."""
+    from yiwang.faces.matter.public import CasePage, case_page_add
+
+    from .policies import VOICES
+    from .services.opening import SPOKEN
+
+    page = CasePage(
+        _("语音和文字"), "hotline:voices", "message", lambda _type: True, _with(*VOICES), given=SPOKEN
+    )
+    case_page_add(page)
 
 
 def _with(*words: str) -> Callable[[Actor], bool]:

@@ -22,6 +22,12 @@ SURGE = "hotline.surge"
 REPORT, IDENTITY, RULE = "hotline.report", "hotline.identity", "hotline.rule"
 """Permission words: taking calls, dispatching, handling at a unit; reports, who called, rulings."""
 
+APPROVE, CHECK, CALLBACK = "hotline.approve", "hotline.check", "hotline.callback"
+"""Permission words: approving a unit's reply, checking it, calling back."""
+
+
+VOICES = (DISPATCH, REPORT, HANDLE, APPROVE, CHECK, CALLBACK)
+"""Who reads what a voice says, and hears it if it may be heard."""
 
 PHONE_PURPOSE, NAME_PURPOSE = "hotline.phone", "hotline.name"
 """What names and phones of callers are closed for."""
@@ -35,6 +41,9 @@ may = staff_may
 
 __all__ = [
     "ALARM",
+    "APPROVE",
+    "CALLBACK",
+    "CHECK",
     "DISPATCH",
     "FIGURES",
     "HANDLE",
@@ -50,6 +59,7 @@ __all__ = [
     "SEAT",
     "SURGE",
     "TAKE",
+    "VOICES",
     "WATCH",
     "may",
 ]

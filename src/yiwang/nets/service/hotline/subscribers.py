@@ -10,13 +10,15 @@ from yiwang.foundations.releases.public import world
 
 from .pure import DEFAULT, HOTLINE_RULES
 from .services.channels import TOPIC, status_moved, statuses_tell
-from .services.opening import PLATFORM
+from .services.opening import PLATFORM, SPOKEN
 from .services.photos import photo_follow
+from .services.voices import voices_follow
 
 
 def connect() -> None:
     """Subscribe; called once in ``ready()``."""
     subscribe_cases("hotline.photos", _moved, where=_is_demand, given="materials")
+    subscribe_cases("hotline.voices", _heard, where=_is_demand, given=SPOKEN)
     subscribe_cases("hotline.channels", _told, where=_is_demand, given=PLATFORM)
     subscribe(TOPIC, "hotline.channels", _tell)
 
@@ -28,6 +30,10 @@ def _is_demand(type_: str, state: str) -> bool:
 
 def _moved(moved: CaseMoved) -> None:
     photo_follow(moved.case_id, now=timezone.now())
+
+
+def _heard(moved: CaseMoved) -> None:
+    voices_follow(moved.case_id, now=timezone.now())
 
 
 def _told(moved: CaseMoved) -> None:

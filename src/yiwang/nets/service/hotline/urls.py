@@ -18,6 +18,7 @@ from .views import (
     recordings,
     seat,
     telling,
+    voices,
 )
 
 app_name = "hotline"
@@ -42,6 +43,9 @@ urlpatterns = [
     path("tell/", telling.tell, name="tell"),
     path("photos/", photos.photos, name="photos"),
     path("photos/check/", photos.check, name="photo-check"),
+    path("voices/check/", voices.check, name="voice-check"),
+    path("voices/sound/<uuid:voice_id>/", voices.sound, name="voice-sound"),
+    path("voices/<str:number>/", voices.voices, name="voices"),
     path("figures/", figures.figures, name="figures"),
     path("figures/export/", figures.export, name="figures-export"),
     path("board/", publishing.board, name="board"),

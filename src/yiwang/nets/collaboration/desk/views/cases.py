@@ -111,7 +111,7 @@ def _page(
         "applicant": names.get(held.party_id, ""),
         "light_why": time_left(held.due_at, held.paused, now),
         "slice": slice_page(held.data),
-        "pages": case_pages_of(held.type, actor),
+        "pages": case_pages_of(held.type, held.data, actor),
         "papers": case_papers(held.id),
         "acts": forms,
         "timeline": lines,

@@ -20,6 +20,7 @@ from .rules import (
     HotlineRules,
     MergedLine,
     NotAccepted,
+    VoiceRules,
 )
 
 __all__ = [
@@ -40,4 +41,5 @@ __all__ = [
     "OutsideChannel",
     "PublicBoard",
     "SurgeRule",
+    "VoiceRules",
 ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import Field
 
@@ -27,6 +27,15 @@ class HotlineLimit(Sourced):
 
     value: float = Field(ge=0)
     unit: str
+
+
+class VoiceRules(Part):
+    """Voices that may go with a demand: kinds of files by their content, how long, how large (MB), how many."""
+
+    kinds: tuple[Literal["webm", "m4a", "ogg", "mp3", "wav"], ...] = Field(min_length=1)
+    seconds: HotlineLimit
+    largest: HotlineLimit
+    notes: HotlineLimit
 
 
 class DemandType(Part):
@@ -96,6 +105,7 @@ class HotlineRules(Definition):
         words_length: signs of what somebody tells, at most.
         web_per_day: demands that one network address may send in a day, against floods.
         photos: pictures that may go with a demand, at most.
+        voice: voices that may go with one; None where nobody listens to them.
         not_accepted: by id; the same grounds as the case types' acts offer.
         merged_lines: by their number.
         repeats: what is shown beside a demand while it is typed; None nothing.
@@ -114,6 +124,7 @@ class HotlineRules(Definition):
     words_length: HotlineLimit
     web_per_day: HotlineLimit
     photos: HotlineLimit
+    voice: VoiceRules | None = None
     not_accepted: dict[str, NotAccepted]
     merged_lines: dict[str, MergedLine] = Field(default_factory=dict)
     categories: dict[str, Category] = Field(min_length=1)

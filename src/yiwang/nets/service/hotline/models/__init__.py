@@ -4,7 +4,7 @@ from .demand import HotlineAnswer, HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
 from .outside import HotlineRelayed, HotlineStatus
 from .publishing import HotlineMonthly, HotlineRelease, HotlineSurge
-from .telling import HotlineKnock, HotlinePhoto
+from .telling import HotlineKnock, HotlinePhoto, HotlineVoice
 
 __all__ = [
     "HotlineAnswer",
@@ -18,5 +18,6 @@ __all__ = [
     "HotlineRelease",
     "HotlineStatus",
     "HotlineSurge",
+    "HotlineVoice",
     "IdentityLook",
 ]

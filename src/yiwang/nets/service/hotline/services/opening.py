@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
 from yiwang.engines.cases.public import CaseSeed, Opened, PartyPart, Terms, case_open_tree, told_slice
 from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.files.public import file_grant, file_store_photos
@@ -22,11 +24,15 @@ from ..policies import HOTLINE, NAME_PURPOSE, PHONE_PURPOSE, RELAY, SEAT, may
 from ..pure import DemandType, HotlineRules
 from ..selectors.progress import NUMBER_PURPOSE
 from ..selectors.rules import Taking, limits_of, rules_in_force, taking
+from .voices import voices_keep
 
 SAID_PURPOSE = "hotline.said"
 BY_PEOPLE = "web"
 PLATFORM = "platform"
 """What a demand's case keeps of the platform that sent it: only such demands are told of when they move."""
+
+SPOKEN, IN_VOICE = "voices", "见语音；热线听过以后写成文字。"
+"""What a demand's case keeps of voices that came with it, and what stands for words where nothing was written."""
 
 PHOTO_LABEL = "照片（热线核对以后承办单位才能看）"
 
@@ -40,30 +46,33 @@ class Taken:
     case_id: UUID
 
 
-def demand_open(actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), now: datetime) -> Taken:
+def demand_open(
+    actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), voices: Sequence[bytes] = (), now: datetime
+) -> Taken:
     """Take a demand, once per form.
 
     Args:
         actor: a seat, somebody signed in, or a stranger. Who is not shown to units stands in no log and no case either.
         demand: what is demanded.
         photos: pictures; units see them only when the hotline found nothing of the caller in them.
+        voices: what was said; units hear it only after the hotline, and what is protected never.
         now: the instant; aware.
 
     Raises:
         HotlineRefused: something is missing or wrong (``field`` says where), or nobody may take it.
         KeyReused: the form's key was used for something else.
-        FileRefusedError: a picture may not be kept; the sentence says why.
+        FileRefusedError: a picture may not be kept; the sentence says why. Of a voice it is a HotlineRefused.
     """
     _may_take(actor, demand)
     rules = rules_in_force()
-    demand = _checked(demand, rules)
+    demand = _checked(replace(demand, words=demand.words.strip() or (IN_VOICE if voices else "")), rules)
     held = rules.types[demand.type]
     taken = taking(rules, demand.division, demand.about, guarded=held.guarded)
     if len(photos) > rules.photos.value:
         raise HotlineRefused(f"照片最多 {rules.photos.value:g} 张，请选最要紧的。", "photos")
-    with as_actor(HOTLINE):
+    with transaction.atomic(), as_actor(HOTLINE):
         file_id = _photo(photos, taken, now)
-        seed = _seed(actor, demand, rules, taken, now)
+        seed = _seed(actor, demand, rules, taken, now, spoken=bool(voices))
         opened = case_open_tree(
             actor=HOTLINE, root=_with_photo(seed, file_id), key=f"hotline:{demand.key}", now=now,
             said=blind(repr(demand), purpose=SAID_PURPOSE).encode(),
@@ -72,6 +81,7 @@ def demand_open(actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), n
             _kept(actor, demand, rules, taken, opened, now)
             if file_id:
                 HotlinePhoto.objects.create(case_id=opened.root_id, file_id=file_id, at=now)
+            voices_keep(voices, opened.root_id, taken.units[0].unit, now=now)
     return Taken(ask_number(f"hotline:{demand.key}"), opened.number, opened.root_id)
 
 
@@ -129,7 +139,9 @@ def _caller(told: Caller) -> Caller:
     return Caller(" ".join(told.name.split())[:60], phone, keep_secret=told.keep_secret)
 
 
-def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now: datetime) -> CaseSeed:
+def _seed(
+    actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now: datetime, *, spoken: bool
+) -> CaseSeed:
     held, caller = rules.types[demand.type], demand.caller
     reached = bool(caller.phone)
     flags = {
@@ -138,10 +150,11 @@ def _seed(actor: Actor, demand: Demand, rules: HotlineRules, taken: Taking, now:
         "barred": bool(taken.barred),
         "urgent": demand.urgent,
     }
+    came = {SPOKEN: True} if spoken else {}
     limits = limits_of(held, urgent=demand.urgent, day=world().day_at(now))
     return CaseSeed(
         key="demand", type=held.case_type, subject=demand.type, title=demand.title,
-        data={**told_of(demand, rules), "category": demand.category, PLATFORM: demand.platform},
+        data={**told_of(demand, rules), "category": demand.category, PLATFORM: demand.platform, **came},
         terms=Terms(limits=limits, flags=flags),
         parties=tuple(PartyPart(party) for party in _parties(actor, demand, held)), units=taken.units,
         division=demand.division or world().pack.division,

@@ -23,8 +23,8 @@ TOO_MANY = "too_many"
 
 
 def demand_tell(
-    actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), address: str, per_day: float | None = None,
-    now: datetime,
+    actor: Actor, demand: Demand, *, photos: Sequence[bytes] = (), voices: Sequence[bytes] = (), address: str,
+    per_day: float | None = None, now: datetime,
 ) -> Taken:  # fmt: skip
     """Take what somebody tells on a page or through a program, all or nothing.
 
@@ -32,6 +32,7 @@ def demand_tell(
         actor: somebody signed in, a stranger, or a program.
         demand: what is demanded.
         photos: pictures that go with it.
+        voices: what was said.
         address: network address or program it came from, for counting; "" if not known.
         per_day: how many it may send in a day; as many as a page takes unless given.
         now: the instant; aware.
@@ -43,7 +44,7 @@ def demand_tell(
     with transaction.atomic():
         if address:
             _knocked(blind(address, purpose=ADDRESS_PURPOSE), per_day, now)
-        return demand_open(actor, demand, photos=photos, now=now)
+        return demand_open(actor, demand, photos=photos, voices=voices, now=now)
 
 
 def _knocked(address: str, per_day: float | None, now: datetime) -> None:

@@ -1,4 +1,4 @@
-"""Pictures of demands that wait to be looked at before a unit sees them."""
+"""Pictures and voices of demands that wait to be checked before a unit has them."""
 
 from django.contrib import messages
 from django.http.response import HttpResponseBase
@@ -13,6 +13,7 @@ from yiwang.web.requests import ActedRequest
 from ..domain.errors import HotlineRefused
 from ..policies import DISPATCH, REPORT
 from ..selectors.photos import photos_waiting
+from ..selectors.voices import voices_waiting
 from ..services.photos import photo_check
 from .gate import for_staff
 
@@ -20,8 +21,10 @@ from .gate import for_staff
 @require_GET
 @for_staff(DISPATCH, REPORT)
 def photos(request: ActedRequest) -> HttpResponseBase:
-    """The pictures that wait."""
-    return render(request, "hotline/photos.html", {"photos": photos_waiting(request.actor)})
+    """The pictures and voices that wait."""
+    actor = request.actor
+    context = {"photos": photos_waiting(actor), "voices": voices_waiting(actor)}
+    return render(request, "hotline/photos.html", context)
 
 
 @require_POST

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import uuid4
 
+from django.conf import settings
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
@@ -21,6 +22,10 @@ from ..services.opening import BY_PEOPLE
 from ..services.telling import demand_tell
 from .gate import for_everybody
 from .reading import demand_read
+
+MEGA = 1_000_000
+MICROPHONE = ("microphone=()", "microphone=(self)")
+"""Closed on every other page."""
 
 PHOTOS_AT_ONCE = 12
 """More pictures than that are not even read; how many may go along, the rules say."""
@@ -47,7 +52,9 @@ def _told(request: ActedRequest) -> HttpResponseBase:
     demand = demand_read(request, BY_PEOPLE)
     photos = [file.read() for file in request.FILES.getlist("photos")[:PHOTOS_AT_ONCE]]
     now, address = timezone.now(), address_of(request)
-    taken = demand_tell(request.actor, demand, photos=photos, address=address, now=now)
+    taken = demand_tell(
+        request.actor, demand, photos=photos, voices=_voices(request), address=address, now=now
+    )
     found = progress_of(taken.ask_number, now)
     context = {
         "taken": taken,
@@ -56,6 +63,14 @@ def _told(request: ActedRequest) -> HttpResponseBase:
         "phone": demand.caller.phone,
     }
     return render(request, "hotline/told.html", context)
+
+
+def _voices(request: ActedRequest) -> list[bytes]:
+    """What was said; of a file that is too large no more than tells that it is, of too many one more than may be."""
+    held = rules_in_force().voice
+    most = int(held.largest.value * MEGA) + 1 if held else 1
+    count = int(held.notes.value) + 1 if held else 1
+    return [file.read(most) for file in request.FILES.getlist("voice")[:count]]
 
 
 def _only_people(request: ActedRequest) -> None:
@@ -71,4 +86,6 @@ def _form(request: ActedRequest, held: dict[str, Any], error: str = "", field: s
     urgent = [one for one in rules.not_accepted.values() if one.urgent]
     context = {"rules": rules, "urgent": urgent, "places": places_named(), "bodies": bodies_named(), "held": held,
                "error": error, "field": field}  # fmt: skip
-    return render(request, "hotline/tell.html", context)
+    answer = render(request, "hotline/tell.html", context)
+    answer.headers["Permissions-Policy"] = settings.PERMISSIONS_POLICY.replace(*MICROPHONE)
+    return answer

@@ -94,7 +94,7 @@ def case(request: ActedRequest, number: str) -> HttpResponse:
     lines = matter_timeline([(one.title, times[one.id]) for one in held], seen)
     context = {
         "case": main,
-        "pages": case_pages_of(main.type, actor),
+        "pages": case_pages_of(main.type, main.data, actor),
         "state": times[main.id],
         "light": main.light(now),
         "children": [_child(one, times[one.id], now) for one in held if one.id != main.id or len(held) == 1],
