@@ -36,10 +36,10 @@ def test_what_is_said_is_heard_by_the_hotline_first(walk):
     caller.press("提交", exact=True).says("已收到")
     staff_sign_in(clerk, "hotline-dispatcher", "/hotline/photos/")
     clerk.go("/hotline/photos/").says(TITLE, "听过再写成文字")
-    sound = clerk.page.locator("li", has_text=TITLE).locator("audio")
+    sound = clerk.page.locator("article", has_text=TITLE).locator("audio")
     length = sound.evaluate(LENGTH)
     assert length > 0
-    card = clerk.page.locator("li.card", has_text=TITLE)
+    card = clerk.page.locator("article", has_text=TITLE)
     card.get_by_label("写下说了什么").fill("公园东门的路灯不亮。")
     number = re.search(r"\S+$", card.locator("a").first.inner_text()).group()
     with clerk.page.expect_navigation():
