@@ -1,6 +1,6 @@
 """Reads of bodies, units, posts and roles; open to everybody."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -172,6 +172,12 @@ def body_for(function: str, division: str) -> Body | None:
 def bodies_of(function: str) -> list[Body]:
     """The bodies in use that have this function, by place."""
     return list(Body.objects.filter(function=function, is_current=True).order_by("division_id", "id"))
+
+
+def body_at(functions: Sequence[str], division: str) -> Body | None:
+    """The body in use at this very place that has the first of these functions any has there."""
+    rows = Body.objects.filter(function__in=functions, division_id=division, is_current=True)
+    return min(rows, key=lambda body: (functions.index(body.function), body.id), default=None)
 
 
 def posts_of(unit_ids: Iterable[str]) -> QuerySet[Post]:

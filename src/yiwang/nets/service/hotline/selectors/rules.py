@@ -6,7 +6,7 @@ from math import ceil
 
 from yiwang.engines.cases.public import LimitTerm, UnitPart
 from yiwang.foundations.divisions.public import division_get
-from yiwang.foundations.organisations.public import Body, bodies_of, body_for, body_get, unit_allowed
+from yiwang.foundations.organisations.public import Body, body_at, body_for, body_get, unit_allowed
 from yiwang.foundations.releases.public import world
 from yiwang.loader import PARAMETER
 
@@ -88,18 +88,13 @@ def superior_of(rules: HotlineRules, about: str) -> Body:
     if held is None or place is None:
         raise HotlineRefused("没有这个单位，请从列出的单位中选。", "about")
     for code in reversed(place.path):
-        found = _at(rules.superiors, code)
+        found = body_at(rules.superiors, code)
         if found is not None and found.id != held.id:
             return found
     raise HotlineRefused(f"{held.short}没有本市范围内的上级，热线不能交它自己办；请向省的热线反映。", "about")
 
 
-def _at(functions: tuple[str, ...], division: str) -> Body | None:
-    found = (body for name in functions for body in bodies_of(name) if body.division_id == division)
-    return next(found, None)
-
-
 def _arbiter(rules: HotlineRules, body: Body) -> str:
     """The unit that rules whose a demand is: of the superior body at the place of who takes it."""
-    above = _at(rules.superiors, body.division_id)
+    above = body_at(rules.superiors, body.division_id)
     return unit_allowed(above.id, RULE) if above else ""

@@ -4,9 +4,10 @@ No caller is kept and no number to ask by is given out: there is nobody to have 
 own table as well, so that lists, counts and programs find them.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import cache, partial
 
 from yiwang.engines.cases.public import CaseSeed, CopiedCase, Terms
 from yiwang.foundations.divisions.public import Level, divisions_under
@@ -22,8 +23,11 @@ from ..models import HotlineDemand
 from ..policies import HANDLE, HOTLINE
 from ..pure import DEFAULT, DEMO_DEMAND, HOTLINE_RULES, DemoDemand, HotlineRules
 from ..selectors.progress import NUMBER_PURPOSE
-from ..selectors.rules import limits_of, taking
+from ..selectors.rules import Taking, limits_of, taking
 from .opening import told_of
+
+Taker = Callable[[str, bool], Taking | None]
+"""(division, guarded) → who takes such a demand there; None without a hotline for the place."""
 
 
 @dataclass(frozen=True)
@@ -41,14 +45,26 @@ def demo_demand_seeds(day: date) -> Iterator[DemandSeed]:
     if rules is None:
         return
     counties = divisions_under(world().pack.division, level=Level.COUNTY)
+    taker, handler_of = cache(partial(_taking, rules)), cache(_handler)
     for said in world().all(DEMO_DEMAND).values():
         for county in counties:
-            body = body_for(said.function, county.code)
-            handler = unit_allowed(body.id, HANDLE) if body else ""
+            handler = handler_of(said.function, county.code)
             for words in (said.words, *said.also) if handler else ():
-                seed = _seed(said, words, county.code, rules, day)
+                seed = _seed(said, words, county.code, rules, day, taker)
                 if seed:
                     yield DemandSeed(seed, handler, said.weight)
+
+
+def _handler(function: str, county: str) -> str:
+    body = body_for(function, county)
+    return unit_allowed(body.id, HANDLE) if body else ""
+
+
+def _taking(rules: HotlineRules, division: str, guarded: bool) -> Taking | None:
+    try:
+        return taking(rules, division, "", guarded=guarded)
+    except HotlineRefused:
+        return None
 
 
 def demo_demands_keep(cases: Iterable[CopiedCase]) -> int:
@@ -74,11 +90,12 @@ def _row(case: CopiedCase) -> HotlineDemand:
     )  # fmt: skip
 
 
-def _seed(said: DemoDemand, words: str, division: str, rules: HotlineRules, day: date) -> CaseSeed | None:
+def _seed(
+    said: DemoDemand, words: str, division: str, rules: HotlineRules, day: date, taker: Taker
+) -> CaseSeed | None:
     held = rules.types[said.type]
-    try:
-        taken = taking(rules, division, "", guarded=held.guarded)
-    except HotlineRefused:
+    taken = taker(division, held.guarded)
+    if taken is None:
         return None
     demand = Demand(
         "demo", said.type, said.category, said.title, words, division, channel=said.channel, line=said.line
