@@ -35,6 +35,11 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     seeding.add_argument(
         "--seed", type=int, default=1, help="换一个数，另装一批 / another number adds others"
     )
+    seeding.add_argument(
+        "--processes", type=int, default=0, metavar="N",
+        help="几个进程同时装；不写就是处理器数 / how many side by side; as many as there are processors",
+    )  # fmt: skip
+    seeding.add_argument("--part", type=int, help=argparse.SUPPRESS)
     seeding.set_defaults(run=demo_seeding.run)
 
 

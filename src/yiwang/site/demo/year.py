@@ -30,11 +30,6 @@ class YearFilled:
     cases: int
     seconds: float
 
-    @property
-    def per_second(self) -> float:
-        """Cases a second."""
-        return self.cases / self.seconds if self.seconds else 0.0
-
 
 def year_fill(
     world: World,
