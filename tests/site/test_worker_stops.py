@@ -2,14 +2,15 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from datetime import timedelta
 
 import pytest
-from django.db import Error, connection
+from django.db import DEFAULT_DB_ALIAS, Error, connection, connections
 from django.utils import timezone
 
 from yiwang.foundations.outbox.models import WorkerJob
-from yiwang.foundations.outbox.public import JobRun, jobs_last
+from yiwang.foundations.outbox.public import JobRun, job_started, jobs_last
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.nets.collaboration.administration.selectors import job_line
@@ -24,6 +25,17 @@ def refused():
 
 def job(name, run, stopping=None):
     return turns.Job(name, 3600, run, stopping or threading.Event())
+
+
+@contextmanager
+def use(other):
+    """What another process would do: everything goes over a connection of its own."""
+    own = connections[DEFAULT_DB_ALIAS]
+    connections[DEFAULT_DB_ALIAS] = other
+    try:
+        yield
+    finally:
+        connections[DEFAULT_DB_ALIAS] = own
 
 
 def test_a_run_is_kept_with_how_it_ended():
@@ -44,8 +56,33 @@ def test_a_run_is_kept_with_how_it_ended():
 def test_only_the_last_run_is_told_and_old_ones_are_forgotten():
     WorkerJob.objects.create(name="archive", started_at=timezone.now() - timedelta(days=91))
     for _ in range(2):
-        job("archive", lambda: None).due()
+        job("archive", refused).due()
     assert WorkerJob.objects.count() == 2 and len(jobs_last()) == 1
+
+
+def test_what_another_worker_did_within_its_time_is_not_done_again():
+    done = []
+    for _ in range(2):
+        job("archive", lambda: done.append(1)).due()
+    WorkerJob.objects.update(started_at=timezone.now() - timedelta(seconds=3600))
+    job("archive", lambda: done.append(2)).due()
+    assert done == [1, 2]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_job_runs_in_one_worker_at_a_time_and_one_that_died_holds_up_nobody():
+    done, other = [], connection.copy()
+    number = job_started("archive", timedelta(hours=1))
+    with use(other):
+        job("archive", lambda: done.append("beside")).due()
+    assert not done
+    connection.close()  # the worker was killed: its run is never ended
+    until = time.monotonic() + 5
+    with use(other):
+        while not done and time.monotonic() < until:  # the server takes a moment to notice
+            job("archive", lambda: done.append("after")).due()
+    other.close()
+    assert done == ["after"] and WorkerJob.objects.get(id=number).outcome == ""
 
 
 def test_a_run_in_words():

@@ -59,7 +59,7 @@ class Crew:
             try:
                 child.wait(_PATIENCE)
             except subprocess.TimeoutExpired:
-                child.kill()
+                os.killpg(child.pid, signal.SIGKILL)  # its own children too: a server has processes below it
 
     def _ask(self, number: int, frame: FrameType | None) -> None:
         self.asked_to_stop = True

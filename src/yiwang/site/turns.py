@@ -4,6 +4,7 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from datetime import timedelta
 
 from django.db import DEFAULT_DB_ALIAS, Error, connections
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -39,21 +40,26 @@ class Every:
 
 
 class Job(Every):
-    """A turn that somebody will ask about: when it last began, how long it took and how it ended is kept."""
+    """A turn that somebody will ask about: when it last began, how long it took and how it ended is kept.
+
+    Of several workers one runs it, each in its time.
+    """
 
     def __init__(
         self, name: str, seconds: float, run: Callable[[], object], stopping: threading.Event
     ) -> None:
-        super().__init__(seconds, lambda: self._kept(name, run, stopping))
+        super().__init__(seconds, self._kept)
+        self._name, self._work, self._stopping = name, run, stopping
 
-    @staticmethod
-    def _kept(name: str, run: Callable[[], object], stopping: threading.Event) -> None:
-        number, outcome = job_started(name), "failed"
+    def _kept(self) -> None:
+        number, outcome = job_started(self._name, timedelta(seconds=self.seconds)), "failed"
+        if number is None:
+            return
         try:
-            run()
+            self._work()
             outcome = "done"
         finally:
-            job_ended(number, "stopped" if stopping.is_set() else outcome)
+            job_ended(self._name, number, "stopped" if self._stopping.is_set() else outcome)
 
 
 def cancel_when_stopping(stopping: threading.Event, ended: threading.Event) -> threading.Thread:
