@@ -7,7 +7,7 @@ from .asking import ask_number, ask_number_read
 from .checked import Checked
 from .identify import KINDS, UnknownIdKind, check, identify, kind_word, phone_read
 from .licence_ids import ROOT_OID, LicenceId
-from .masking import Found, lifted, mask, mask_in, mask_name, secrets_in
+from .masking import Found, lifted, mask, mask_in, mask_name, phone_masked, secrets_in
 from .normal import normalised
 from .organisations import org_check_digit, uscc_authority, uscc_check_digit
 from .persons import citizen_birth, citizen_sex
@@ -38,6 +38,7 @@ __all__ = [
     "org_check_digit",
     "phone_bare",
     "phone_is_demo",
+    "phone_masked",
     "phone_read",
     "secrets_in",
     "uscc_authority",

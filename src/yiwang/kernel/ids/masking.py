@@ -38,6 +38,13 @@ def mask(value: str, kind: str, keep: tuple[int, int] | None = None) -> str:
     return value if shown is None else _starred(value, *shown)
 
 
+def phone_masked(phone: str) -> str:
+    """A telephone number with its middle starred; "" without one."""
+    return (
+        mask(phone, "mobile" if len(phone) == 11 and phone.startswith("1") else "landline") if phone else ""
+    )
+
+
 def mask_name(name: str) -> str:
     """A person's name with the given name starred: 张三 → 张*, 欧阳小明 → 欧**明, Maria Diaz → M*********."""
     if len(name) <= 2 or name.isascii():

@@ -1,7 +1,7 @@
 """Numbers as seats see them."""
 
 from yiwang.foundations.keys.public import decrypt
-from yiwang.kernel.ids import mask
+from yiwang.kernel.ids import phone_masked
 
 from ..models import Call
 from ..policies import NUMBER
@@ -9,7 +9,4 @@ from ..policies import NUMBER
 
 def number_masked(call: Call) -> str:
     """A call's number as seats see it; "" without one."""
-    if not call.number:
-        return ""
-    bare = decrypt(call.number, purpose=NUMBER)
-    return mask(bare, "mobile" if len(bare) == 11 and bare.startswith("1") else "landline")
+    return phone_masked(decrypt(call.number, purpose=NUMBER)) if call.number else ""

@@ -34,7 +34,7 @@ class Ask:
 def asked_of(cases: Iterable[Any], units: Mapping[str, str]) -> Ask:
     """The request over the cases that were asked."""
     held = list(cases)
-    parts = tuple(Part(one.id, one.title, units.get(one.owner_unit_id, ""), _remarks(one)) for one in held)
+    parts = tuple(Part(one.id, one.title, units.get(one.owner_unit_id, ""), remarks_of(one)) for one in held)
     dues = [one.due_at for one in held if one.due_at]
     return Ask(parts, min(dues) if dues else None)
 
@@ -53,7 +53,8 @@ def _let_out(one: Any) -> tuple[str, ...]:
     return tuple(held["label"] for held in materials if held["met"] == "tolerance")
 
 
-def _remarks(one: Any) -> tuple[str, ...]:
+def remarks_of(one: Any) -> tuple[str, ...]:
+    """What is missing and how to mend it, as a case's applicant was told; a line each."""
     remarks = one.data.get("intake", {}).get("remarks", [])
     return tuple(_words(remark) for remark in remarks)
 

@@ -38,6 +38,19 @@ class VoiceRules(Part):
     notes: HotlineLimit
 
 
+class PhoneCorrections(Sourced):
+    """Who mends the phone that a caller left, and on what: never who he is, and a phone proves nobody.
+
+    Attributes:
+        may: permission words; a seat with one of them.
+        by: what a caller shows → its name. ``ask_number``: the number to ask by; ``old_phone``: name and phone as left,
+            which never serves where a caller is protected.
+    """
+
+    may: Names = Field(min_length=1)
+    by: dict[Literal["ask_number", "old_phone"], str] = Field(min_length=1)
+
+
 class DemandType(Part):
     """A type of demand (诉求类型).
 
@@ -111,6 +124,7 @@ class HotlineRules(Definition):
         repeats: what is shown beside a demand while it is typed; None nothing.
         told_types: case types that callers are told of on the phone, once they said who they are.
         call_centre: the centre whose calls are taken here; "" where the seats work without a telephone exchange.
+        corrections: of phones that callers left; None where nobody mends them in a call.
         caller_acts: acts of these types that a seat does for such a caller; none of them asks for anything.
     """
 
@@ -133,6 +147,7 @@ class HotlineRules(Definition):
     told_types: tuple[Annotated[str, Ref("case_type")], ...] = ()
     call_centre: Annotated[str, Ref("call_centre")] = ""
     caller_acts: Names = ()
+    corrections: PhoneCorrections | None = None
 
     def is_guarded(self, key: str) -> bool:
         """Whether a type is a class of its own; one that the rules no longer know stays closed."""

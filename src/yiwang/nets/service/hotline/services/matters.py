@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from yiwang.engines.cases.public import case_move, case_words, cases_visible_to
+from yiwang.faces.matter.public import SUPPLY, remarks_of
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import PurposeMissing, party_lookup, party_names
@@ -27,7 +28,7 @@ NOT_FOUND = "没有查到，或者姓名与登记的不一致；请与来电人�
 
 @dataclass(frozen=True)
 class Matter:
-    """A matter as it may be told: nothing but what its party reads himself."""
+    """A matter as it may be told, with what is still missing: nothing but what its party reads himself."""
 
     number: str
     title: str
@@ -36,6 +37,7 @@ class Matter:
     due_at: datetime | None
     unit: str
     acts: tuple[tuple[str, str], ...] = ()
+    missing: tuple[str, ...] = ()
 
 
 def matters_of(actor: Actor, number: str, name: str, purpose: str, *, now: datetime) -> list[Matter]:
@@ -147,10 +149,16 @@ def _told(party: UUID, now: datetime) -> list[Matter]:
     return [
         Matter(
             row.number, row.title, words[row.id].public or words[row.id].label, row.opened_at,
-            row.due_at if row.is_open else None, units.get(row.owner_unit_id, ""), _acts(row),
+            row.due_at if row.is_open else None, units.get(row.owner_unit_id, ""), _acts(row), _missing(row),
         )
         for row in rows
     ]  # fmt: skip
+
+
+def _missing(row: Any) -> tuple[str, ...]:
+    """What was asked for and is not there yet, so that it is explained in the call."""
+    supply = world().get("case_type", row.type).acts.get(SUPPLY) if row.is_open else None
+    return remarks_of(row) if supply and row.state in supply.from_ else ()
 
 
 def _acts(row: Any) -> tuple[tuple[str, str], ...]:

@@ -275,6 +275,17 @@ def test_a_caller_in_supplement_has_the_notice_sent_again_to_his_own_phone(city)
         assert Notice.objects.get(template="case_supplement").party_id
 
 
+def test_what_is_still_missing_is_explained_in_the_call(enter):
+    made = a_matter(person(*WANG).parties[0])
+    remark = {"about": "租赁合同", "what": "缺最后一页", "mend": "补拍签名的一页"}
+    Case.objects.filter(id=made.root_id).update(data={"intake": {"remarks": [remark]}})
+    told = {"who": "王示范", "who_number": WANG[1], "purpose": "来电人问进展"}
+    assert "缺最后一页" not in send(enter, "matters", **told)
+    Case.objects.filter(id=made.root_id).update(state="supplement")
+    text = send(enter, "matters", **told)
+    assert "还缺：" in text and "缺最后一页" in text and "补拍签名的一页" in text
+
+
 def test_a_matter_is_urged_by_the_button_on_the_page(enter):
     made = a_matter(person(*WANG).parties[0])
     told = {"who": "王示范", "who_number": WANG[1], "purpose": "来电人催办"}
