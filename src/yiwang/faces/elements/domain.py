@@ -74,6 +74,8 @@ class Widget:
         kind: value type, a key of ``CONTROLS``.
         value: what stands in it, as text; for several choices joined by commas.
         error: a sentence beside the field; empty if nothing is wrong.
+        lines: of a form of several lines: what stands in each; empty ones too, for more.
+        limited: each line may set a limit of its own.
         known: where a known value comes from, in words; then it is shown and not asked for.
     """
 
@@ -91,6 +93,8 @@ class Widget:
     max_length: int | None = None
     known: str = ""
     why: str = ""
+    lines: tuple[Mapping[str, str], ...] = ()
+    limited: bool = False
 
     @property
     def id(self) -> str:

@@ -4,11 +4,17 @@ from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
 
-from pydantic import Field, model_validator
+from pydantic import AfterValidator, Field, model_validator
 
-from yiwang.engines.cases.pure import UnitPartName
+from yiwang.engines.cases.pure import ActData, UnitPartName
 from yiwang.engines.catalog.pure import PersonaFact
+from yiwang.kernel.worktime import Limit
 from yiwang.loader import Complaint, Definition, Part, Ref, World
+
+
+def _limit(written: str) -> str:
+    """A limit as people write it: 10个工作日. Raises LimitError, whose sentence says how to write it."""
+    return Limit.parse(written).chinese
 
 
 class Given(Part):
@@ -43,7 +49,9 @@ class Step(Part):
         act: the act of the case type.
         by: ``applicant``, ``effect`` (what answers from outside, e.g. a payment that came in), or a role of the
             case's unit; several roles joined by ``+``. In a scenario of a case type, ``role@part`` is somebody of the
-            unit that plays this part at the opening (``mediator@territorial``); without a part it is the main unit.
+            unit that plays this part at the opening (``mediator@territorial``), or of a unit that an act named
+            (``unit: unit-water`` in its data is ``officer@water``); without a part it is the main unit. Cases that
+            an act split off are called ``part-1``, ``part-2`` …
         data: what the act asks for.
     """
 
@@ -51,7 +59,7 @@ class Step(Part):
     cases: tuple[str, ...] = ()
     act: str = ""
     by: str = "applicant"
-    data: dict[str, Any] = Field(default_factory=dict)
+    data: ActData = Field(default_factory=dict)
 
     @model_validator(mode="before")
     @classmethod
@@ -68,13 +76,14 @@ class Flow(Part):
     Attributes:
         commits: materials (``party.type``) for which the applicant commits in writing.
         units: of a case type: the parts that units play, each a unit of its own; ``main`` is there in any case.
-        flags: of a case type: what the subject says to it.
+        flags, limits: of a case type: what the subject says to it; limits as ``10个工作日``.
     """
 
     submitted: datetime
     commits: tuple[str, ...] = ()
     units: tuple[UnitPartName, ...] = ()
     flags: dict[str, bool] = Field(default_factory=dict)
+    limits: dict[str, Annotated[str, AfterValidator(_limit)]] = Field(default_factory=dict)
     steps: tuple[Step, ...] = ()
 
 

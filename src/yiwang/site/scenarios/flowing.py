@@ -128,7 +128,8 @@ def _due_days(
     world: World, lived: Simulation, root: str, scenario: Scenario, path: Path
 ) -> Iterator[Complaint]:
     for case, wanted in scenario.expect.due.items():
-        due = lived.case(_key(root, case)).due_at
+        key = _key(root, case)
+        due = lived.case(key).due_at if key in lived.keys else None
         got = due.astimezone(ZoneInfo(world.pack.zone)).date() if due else None
         if got != wanted:
             what = f"“{scenario.name}”：{case} 应在 {wanted} 到期，得到 {got or '没有到期日'}。"

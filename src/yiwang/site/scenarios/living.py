@@ -5,6 +5,7 @@ from typing import Any
 
 from yiwang.engines.cases.pure import (
     CaseSeed,
+    LimitTerm,
     OpeningError,
     PartyPart,
     SimulatedStep,
@@ -15,6 +16,7 @@ from yiwang.engines.cases.pure import (
 )
 from yiwang.foundations.calendars.pure import calendar_of
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.worktime import Limit
 from yiwang.loader import Complaint, World
 
 from .definition import Flow, Scenario, Step
@@ -41,11 +43,12 @@ def case_complaints(world: World, case_type: str, scenario: Scenario, place: int
 
 def _lived(world: World, case_type: str, flow: Flow) -> Simulation:
     parts = tuple(dict.fromkeys((MAIN, *flow.units)))
+    terms = Terms(limits={name: _term(text) for name, text in flow.limits.items()}, flags=flow.flags)
     seed = CaseSeed(
-        CASE, case_type, "", terms=Terms(flags=flow.flags), parties=(PartyPart(APPLICANT),),
+        CASE, case_type, "", terms=terms, parties=(PartyPart(APPLICANT),),
         units=tuple(UnitPart(_unit(part), part) for part in parts),  # type: ignore[arg-type]
     )  # fmt: skip
-    steps = [_step(world, one) for one in flow.steps]
+    steps = [step for one in flow.steps for step in _steps(world, one)]
     moment = instant(world, flow.submitted)
     return simulate(world, seed, (), steps, actor=applicant(), calendar=calendar_of(world), now=moment)
 
@@ -54,9 +57,17 @@ def _unit(part: str) -> str:
     return f"unit-{part}"
 
 
-def _step(world: World, step: Step) -> SimulatedStep:
+def _term(text: str) -> LimitTerm:
+    limit = Limit.parse(text)
+    return LimitTerm(limit.value, limit.unit, "情景里写的")
+
+
+def _steps(world: World, step: Step) -> Iterator[SimulatedStep]:
     at = instant(world, step.at)
-    return SimulatedStep(at, CASE, step.act, _who(step.by), step.data) if step.act else SimulatedStep(at)
+    for case in step.cases if step.act else ():
+        yield SimulatedStep(at, case, step.act, _who(step.by), step.data)
+    if not step.act:
+        yield SimulatedStep(at)
 
 
 def _who(by: str) -> Actor:

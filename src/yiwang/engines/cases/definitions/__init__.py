@@ -9,7 +9,7 @@ from .duties import DUTY, Duty
 from .erasure import ERASURE_GROUND, ErasureGround
 from .figures import CountTerm, Figure, figure_complaints
 from .kind import CASE_TYPE
-from .lives import DEMO_LIFE, DemoLife, LifeStep
+from .lives import DEMO_LIFE, ActData, DemoLife, LifeStep
 from .registers import ASSIGNEE_IDS, EFFECT_IDS, GUARD_IDS
 from .retention import RETENTION, Retention
 
@@ -23,6 +23,7 @@ __all__ = [
     "ERASURE_GROUND",
     "GUARD_IDS",
     "RETENTION",
+    "ActData",
     "ActDefinition",
     "Admission",
     "CaseType",

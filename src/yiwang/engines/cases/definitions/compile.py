@@ -90,7 +90,7 @@ def _act(key: str, held: ActDefinition, schema: Schema) -> run.Act:
 
 def _split(held: ActDefinition) -> run.Split | None:
     used = held.split
-    return run.Split(used.field, used.type or "", used.keeps) if used else None
+    return run.Split(used.field, used.type or "", used.keeps, used.limit) if used else None
 
 
 def _precedent(held: ActDefinition) -> run.PrecedentUse | None:
@@ -99,12 +99,13 @@ def _precedent(held: ActDefinition) -> run.PrecedentUse | None:
 
 
 def _fields(held: ActDefinition) -> tuple[run.Field, ...]:
-    return tuple(_field(key, field) for key, field in held.data.items())
+    limited = held.split.field if held.split and held.split.limit else ""
+    return tuple(_field(key, field, limited=key == limited) for key, field in held.data.items())
 
 
-def _field(key: str, held: FieldDefinition) -> run.Field:
+def _field(key: str, held: FieldDefinition, *, limited: bool) -> run.Field:
     texts = (held.options, held.help, held.reach, held.templates)
-    return run.Field(key, held.label, held.type, held.required, *texts)
+    return run.Field(key, held.label, held.type, held.required, *texts, limited=limited)
 
 
 def _moves(held: ActDefinition) -> run.ClockMoves:

@@ -6,8 +6,9 @@ A life names acts, not people: whoever may do an act does it. Everything made of
 from collections.abc import Iterator
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
+from yiwang.kernel.counting import whole_number
 from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
 
 from .case_type import CaseType
@@ -24,17 +25,35 @@ def _flag(written: object) -> object:
 Flag = Annotated[bool | int | str, BeforeValidator(_flag)]
 
 
+def _counted(data: dict[str, Any]) -> dict[str, Any]:
+    """What is said in an act, with the limits of its lines as numbers: packs are read as text."""
+    return {
+        key: [_line(one) for one in held] if isinstance(held, list) else held for key, held in data.items()
+    }
+
+
+def _line(one: Any) -> Any:
+    limit = whole_number(str(one.get("limit", ""))) if isinstance(one, dict) else None
+    return one if limit is None else {**one, "limit": limit}
+
+
+ActData = Annotated[dict[str, Any], AfterValidator(_counted)]
+"""What is said in an act, as packs write it."""
+
+
 class LifeStep(Part):
     """One act.
 
     Attributes:
         gap: how many working days after the step before (or the opening); 0 is the same day, some minutes later.
         act, data: an act of the case type and what is said in it; what is required and not written is filled in.
+        on: the case that an earlier act split off (``part-1``), whose act it is; "" is the life's own case.
     """
 
     gap: int = Field(default=0, ge=0)
     act: str
-    data: dict[str, Any] = Field(default_factory=dict)
+    data: ActData = Field(default_factory=dict)
+    on: str = ""
 
 
 class DemoLife(Definition):
@@ -70,9 +89,11 @@ class DemoLife(Definition):
 
 def _check_life(life: DemoLife, world: World) -> Iterator[Complaint]:
     kind: CaseType = world.get(CASE_TYPE, life.type)
+    split = next((act.split.type for act in kind.acts.values() if act.split and act.split.type), life.type)
     for place, step in enumerate(life.steps):
-        if step.act not in kind.acts:
-            what = f"“{life.type}”没有“{step.act}”这个动作。"
+        own = world.get(CASE_TYPE, split) if step.on else kind
+        if step.act not in own.acts:
+            what = f"“{split if step.on else life.type}”没有“{step.act}”这个动作。"
             yield Complaint(what, "写办件类型里的动作。", "demo_life.act", ("steps", place, "act"))
     if life.ends and life.ends not in kind.states:
         what = f"“{life.type}”没有“{life.ends}”这个状态。"

@@ -145,11 +145,17 @@ class UnitMoveDefinition(Part):
 
 
 class SplitDefinition(Part):
-    """Opens a case below this one for each line of a field of type ``parts``; units of ``keeps`` take part in each."""
+    """Opens a case below this one for each line of a field of type ``parts``; units of ``keeps`` take part in each.
+
+    Attributes:
+        limit: the limit of the subject (a ``term``) that a line may set shorter for its own case, in the same unit;
+            never longer, since the whole was promised. Empty: no line has a limit of its own.
+    """
 
     field: str
     type: Annotated[str, Ref("case_type")] | None = None
     keeps: tuple[PartName, ...] = ("intake", "supervise")
+    limit: str = ""
 
 
 class LinkDefinition(Part):

@@ -16,6 +16,7 @@ def power_complaints(held: CaseType, world: World) -> Iterator[Complaint]:
         path: Path = ("open",) if act is held.open else ("acts", key)
         yield from _units(act, world, path)
         yield from _fields(held, act, path)
+        yield from _split_limit(held, act, world, path)
         yield from _limits(held, act, path)
         yield from _followers(held, act, path)
         yield from _templates(act, path)
@@ -50,6 +51,18 @@ def _fields(held: CaseType, act: ActDefinition, path: Path) -> Iterator[Complain
         if not any(move.part == "main" for move in act.units):
             what = f"动作“{act.label}”形成先例，却没有确定主办单位。"
             yield _wrong(what, "在 units 里写 part: main。", "precedent_unit", (*path, "precedent"))
+
+
+def _split_limit(held: CaseType, act: ActDefinition, world: World, path: Path) -> Iterator[Complaint]:
+    """A limit that lines set is read by a clock of the cases they open."""
+    if not act.split or not act.split.limit:
+        return
+    part = world.get("case_type", act.split.type) if act.split.type else held
+    if not any(limit.term == act.split.limit for clock in part.clocks.values() for limit in clock.limit):
+        what = f"动作“{act.label}”让每项另定“{act.split.limit}”，拆出的办件却没有时钟读这个时限。"
+        yield _wrong(
+            what, "在它的时钟的 limit 里写 term，或者去掉 split 的 limit。", "split_limit", (*path, "split")
+        )
 
 
 def _field(act: ActDefinition, name: str, kind: str, path: Path) -> Iterator[Complaint]:

@@ -42,7 +42,12 @@ def _is_parts(value: Any) -> bool:
 
 def _is_part(item: Any) -> bool:
     said = item if isinstance(item, Mapping) else {}
-    return all(isinstance(said.get(key), str) and said[key].strip() for key in ("title", "unit"))
+    named = all(isinstance(said.get(key), str) and said[key].strip() for key in ("title", "unit"))
+    return named and (said.get("limit") in (None, "") or _is_count(said["limit"]))
+
+
+def _is_count(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value > 0
 
 
 def _is_text(value: Any) -> bool:
@@ -61,7 +66,7 @@ CHECKS: dict[str, tuple[Callable[[Any], bool], str]] = {
     "unit": (_is_text, "请选一个单位。"),
     "units": (_is_texts, "请选一个或几个单位。"),
     "case": (_is_text, "请填办件编号。"),
-    "parts": (_is_parts, "请逐项写明诉求和牵头单位。"),
+    "parts": (_is_parts, "请逐项写明诉求和牵头单位；时限填整数，或者不填。"),
     "record": (lambda value: isinstance(value, Mapping), "请填一组内容。"),
 }
 """How each type of field is checked, and what to say when it does not fit."""
@@ -111,8 +116,13 @@ def _at_work(held: Field, value: Any, named: Named) -> str:
     if held.type == "record" and isinstance(value, Mapping):
         return "、".join(map(str, value))
     if held.type == "parts" and isinstance(value, list):
-        return "；".join(f"{line.get('title', '')}（{named(str(line.get('unit', '')))}）" for line in value)
+        return "；".join(_part_at_work(line, named) for line in value)
     return _in_words(held, value, named)
+
+
+def _part_at_work(line: Mapping[str, Any], named: Named) -> str:
+    limit = f"，时限定为 {line['limit']}" if line.get("limit") else ""
+    return f"{line.get('title', '')}（{named(str(line.get('unit', '')))}{limit}）"
 
 
 def _in_words(held: Field, value: Any, named: Named) -> str:

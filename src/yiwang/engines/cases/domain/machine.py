@@ -69,7 +69,7 @@ class LimitSource:
 
 @dataclass(frozen=True)
 class Field:
-    """One thing an act asks of the person who performs it."""
+    """One thing an act asks of the person who performs it; ``limited``: its lines may each have a limit."""
 
     key: str
     label: str
@@ -79,6 +79,7 @@ class Field:
     help: str = ""
     reach: str = ""
     templates: Mapping[str, str] = field(default_factory=dict)
+    limited: bool = False
 
 
 @dataclass(frozen=True)
@@ -121,11 +122,12 @@ class UnitMove:
 
 @dataclass(frozen=True)
 class Split:
-    """Cases opened below this one, one per line of a field of type ``parts``."""
+    """Cases opened below this one, one per line of a field of type ``parts``; a line may shorten the limit named."""
 
     field: str
     type: str
     keeps: tuple[str, ...] = ()
+    limit: str = ""
 
 
 @dataclass(frozen=True)

@@ -19,7 +19,7 @@ from .machine import Act
 from .recusing import RECUSED, recuse, recused
 from .registers import GUARDS, REACHES
 from .rulings import remember, ruling_problems
-from .splitting import parts_of
+from .splitting import parts_of, split_problems
 from .tasks import close_own, close_tasks, open_task, timed
 from .units import missing_part, move_units, unit_problems
 from .values import Case
@@ -86,6 +86,7 @@ def _data_refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[
     problems = data_problems(act, data)
     problems = problems or unit_problems(act, data, actor, work.facts)
     problems = problems or admission_problems(case, act, data, actor, work.facts)
+    problems = problems or split_problems(case, act, data)
     problems = problems or link_problems(case, act, data, work.facts) or ruling_problems(act, data)
     if not problems:
         return None

@@ -53,7 +53,7 @@ class Simulation:
     steps: int = 0
 
     def case(self, key: str) -> Case:
-        """The case of a seed as it stands."""
+        """The case of a seed as it stands; parts that an act split off are ``part-1`` and so on."""
         return self.matter.cases[self.keys[key]]
 
     def state(self, key: str) -> str:
@@ -84,6 +84,8 @@ class Simulation:
 
     def _take(self, decision: Decision, now: datetime) -> None:
         self.matter = decision.matter
+        if len(self.matter.cases) > len(self.keys):
+            self.keys = {**keys_of(self.matter), **self.keys}
         self.events += decision.events
         self.consequences += decision.consequences
         self.rulings += decision.rulings
@@ -100,6 +102,11 @@ class Simulation:
     def _next_mark(self) -> datetime | None:
         clocks = (clock for case in self.matter for clock in case.clocks if clock.state == "running")
         return min((clock.next_at for clock in clocks if clock.next_at is not None), default=None)
+
+
+def keys_of(matter: Matter) -> dict[str, UUID]:
+    """The cases of a matter by the keys of their seeds."""
+    return {str(case.section("seed")["key"]): case.id for case in matter}
 
 
 def counted_ids() -> Callable[[], UUID]:
@@ -131,8 +138,7 @@ def simulated(
     made = open_matter(
         root, children, actor, machines, facts, calendar, now, number=number, revision=revision
     )
-    keys = {str(case.section("seed")["key"]): case.id for case in made.matter}
-    held = Simulation(machines, facts, calendar, made.matter, keys, effects)
+    held = Simulation(machines, facts, calendar, made.matter, keys_of(made.matter), effects)
     held.events += made.events
     held.consequences += made.consequences
     return held

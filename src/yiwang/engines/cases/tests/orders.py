@@ -8,7 +8,7 @@ from uuid import UUID, uuid5
 from yiwang.engines.cases.definitions import machines_of
 from yiwang.engines.cases.domain.acting import Facts, UnitFact
 from yiwang.engines.cases.domain.machine import Machine
-from yiwang.engines.cases.domain.seeds import CaseSeed
+from yiwang.engines.cases.domain.seeds import CaseSeed, LimitTerm, Terms
 from yiwang.engines.cases.domain.simulate import SimulatedStep, Simulation, counted_ids, simulated
 from yiwang.engines.cases.domain.values import PartyPart, UnitPart
 from yiwang.kernel.actor import Actor
@@ -79,6 +79,7 @@ def order_seed(key: str = "one", **form: str) -> CaseSeed:
     return CaseSeed(
         key=key, type="order", subject="noise", title="夜间施工", data={"kind": "night", **form},
         parties=(PartyPart(APPLICANT),), units=(UnitPart(DESK), UnitPart(DESK, "intake")), division=COUNTY,
+        terms=Terms(limits={"promised": LimitTerm(10, "working_day", "测试")}),
     )  # fmt: skip
 
 

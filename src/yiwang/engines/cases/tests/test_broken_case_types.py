@@ -65,6 +65,11 @@ BROKEN = {
         'to: done\n    units: [{ part: co, to: "field:whom" }]',
     ),
     "没有这个类型为 parts 的栏目": ("to: done", "to: done\n    split: { field: parts }"),
+    "拆出的办件却没有时钟读这个时限": (
+        "to: done",
+        "to: done\n    data: { parts: { label: 子项, type: parts, required: true } }\n"
+        "    split: { field: parts, limit: handling }",
+    ),
     "没有这个类型为 case 的栏目": ("to: done", "to: done\n    link: { kind: related, field: other }"),
     "它却可以不填": (
         "to: done",

@@ -147,6 +147,31 @@ def test_each_sub_demand_is_a_case_below_with_its_own_lead_and_clock_and_the_who
     assert "2 个子办件" in does(held, "03-02 12:00", "reply", hat(WATER), reply="好").sentence
 
 
+def test_a_part_may_be_due_before_the_whole_and_never_after_it():
+    held = in_hand()
+    parts = [{"title": "噪声", "unit": URBAN, "limit": 7}, {"title": "积水", "unit": TOWN}]
+    longer = [*parts, {"title": "路灯", "unit": TOWN, "limit": 11}]
+    refused = does(held, "03-02 11:00", "split", hat(WATER), parts=longer)
+    assert refused.code == "act.data" and "“路灯”的时限不能比整件的长，最多 10个工作日" in refused.sentence
+    assert does(held, "03-02 11:00", "split", hat(WATER), parts=parts) is None
+    first, second = held.matter.children
+    assert (first.due_at, second.due_at) == (at("03-11 17:30"), at("03-16 17:30"))
+    assert held.case("one").due_at == at("03-16 17:30") and held.case("part-1").id == first.id
+    (clock,) = [one for one in first.clocks if one.key == "handling"]
+    assert clock.source == "拆分时定的；整件依据：测试"
+    held.pass_time(at("03-12 09:00"))
+    stands = [clock.state for case in held.matter for clock in case.clocks if clock.key == "handling"]
+    assert stands == ["running", "breached", "running"], "each on its own clock"
+
+
+@pytest.mark.parametrize("limit", [0, -1, 1.5, True, "7", "很快", 10**30])
+def test_a_limit_that_is_no_number_of_days_is_refused_and_nothing_is_split(limit):
+    held = in_hand()
+    parts = [{"title": "噪声", "unit": URBAN, "limit": limit}]
+    assert does(held, "03-02 11:00", "split", hat(WATER), parts=parts).code == "act.data"
+    assert not held.matter.children
+
+
 def test_a_part_without_a_lead_is_refused_and_nothing_is_split():
     held = in_hand()
     assert does(held, "03-02 11:00", "split", hat(WATER), parts=[{"title": "噪声"}]).code == "act.data"

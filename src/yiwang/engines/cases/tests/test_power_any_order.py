@@ -33,7 +33,7 @@ def said(field, pick):
         "unit": unit,
         "units": [unit, other],
         "case": "2026030200000002",
-        "parts": [{"title": "甲", "unit": unit}, {"title": "乙", "unit": other}],
+        "parts": [{"title": "甲", "unit": unit, "limit": 3 + pick % 9}, {"title": "乙", "unit": other}],
     }.get(field.type, "说明")
 
 

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import CaseAct
 from yiwang.faces.elements.public import Widget, options_of, posted_value
+from yiwang.kernel.counting import whole_number
 
 REMARKS = 5
 """Lines a form of remarks or of parts offers; an empty line is none."""
 
-LINES = {"remarks": ("about", "what", "mend"), "parts": ("title", "unit", "text")}
+LINES = {"remarks": ("about", "what", "mend"), "parts": ("title", "unit", "text", "limit")}
 """What a line of such a form asks, by type."""
 
 NAMING_UNITS = ("unit", "units", "parts")
@@ -111,6 +112,7 @@ def _widget(act: str, held: Any, sent: Any, error: str, units: Callable[[Any], M
         _JOINED[held.type].join(sent) if isinstance(sent, list) and held.type in _JOINED else str(sent or "")
     )
     hint = _("一行一条") if held.type == "list" else ""
+    lines = _filled(sent) if held.type in LINES else ()
     options = units(held) if held.type in NAMING_UNITS else held.options
     return Widget(
         f"{act}.{held.key}",
@@ -121,7 +123,15 @@ def _widget(act: str, held: Any, sent: Any, error: str, units: Callable[[Any], M
         required=held.required,
         hint=held.help or hint,
         error=error,
+        lines=lines,
+        limited=held.limited,
     )
+
+
+def _filled(sent: Any) -> tuple[dict[str, str], ...]:
+    """The lines of a form as they were sent, and empty ones up to as many as there may be."""
+    said = [{key: str(value) for key, value in line.items()} for line in sent or ()]
+    return (*said, *({} for _more in range(REMARKS - len(said))))
 
 
 def sent_data(act: CaseAct, posted: QueryDict) -> dict[str, Any]:
@@ -132,7 +142,7 @@ def sent_data(act: CaseAct, posted: QueryDict) -> dict[str, Any]:
 
 def _sent(held: Any, name: str, posted: QueryDict) -> Any:
     if held.type in LINES:
-        return _lines(name, posted, LINES[held.type])
+        return [_counted(line) for line in _lines(name, posted, LINES[held.type])]
     text = posted_value(posted, name, held.type)
     if held.type == "list":
         return [line.strip() for line in text.splitlines() if line.strip()]
@@ -143,6 +153,13 @@ def _sent(held: Any, name: str, posted: QueryDict) -> Any:
     if held.type == "int":
         return int(text) if text.isdecimal() else text
     return text
+
+
+def _counted(line: Mapping[str, str]) -> dict[str, Any]:
+    """A line whose limit is a number where one was written; what is no number stays, to be refused by name."""
+    limit = line.get("limit", "")
+    rest = {key: value for key, value in line.items() if key != "limit"}
+    return {**rest, "limit": whole_number(limit) or limit} if limit else rest
 
 
 def _lines(name: str, posted: QueryDict, keys: tuple[str, ...]) -> list[dict[str, str]]:

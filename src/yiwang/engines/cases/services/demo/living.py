@@ -108,6 +108,9 @@ class _Living:
 
     def _does(self, at: datetime, key: str, step: LifeStep) -> bool:
         self.held.pass_time(at)
+        key = step.on or key
+        if key not in self.held.keys:
+            return False
         case = self.held.case(key)
         act = self.held.machines[case.type].acts[step.act]
         if not act.leaves(self.held.machines[case.type].state(case.state)):
@@ -152,7 +155,13 @@ def _said(act: Act, written: Mapping[str, Any], at: datetime, chosen: str) -> di
         else known.get(field.type, at.date().isoformat())
         for field in missing
     }
-    return {**filled, **written}
+    return {**filled, **{key: _led(held, chosen) for key, held in written.items()}}
+
+
+def _led(said: Any, chosen: str) -> Any:
+    """Lines that name no lead have the unit chosen."""
+    lines = isinstance(said, list) and chosen
+    return [{"unit": chosen, **one} if isinstance(one, dict) else one for one in said] if lines else said
 
 
 def working_day(calendar: WorkCalendar, day: date, count: int) -> date:
