@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from yiwang.engines.cases.public import case_receipts, case_timeline, cases_visible_to
+from yiwang.engines.cases.public import case_receipts, cases_visible_to, matter_timelines
 from yiwang.foundations.keys.public import blind_candidates
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.ids import ask_number_read
@@ -17,7 +17,11 @@ NUMBER_PURPOSE = "hotline.number"
 
 @dataclass(frozen=True)
 class Progress:
-    """A demand as its caller reads it: nothing but what is public of it."""
+    """A demand as its caller reads it: nothing but what is public of it.
+
+    Attributes:
+        parts: of one that was split: what each part is about, how it stands, and by when it is to be done.
+    """
 
     title: str
     number: str
@@ -25,6 +29,7 @@ class Progress:
     at: datetime
     due_at: datetime | None
     entries: tuple[tuple[datetime, str], ...]
+    parts: tuple[tuple[str, str, datetime | None], ...] = ()
 
 
 def progress_of(typed: str, now: datetime) -> Progress | None:
@@ -37,11 +42,14 @@ def progress_of(typed: str, now: datetime) -> Progress | None:
         held = HotlineDemand.objects.filter(number_blind__in=blinds).first()
         if held is None:
             return None
-        case = cases_visible_to(HOTLINE).get(id=held.case_id)
-        times = case_timeline(HOTLINE, case.id, now)
-    told = tuple((entry.at, entry.text) for entry in times.entries if entry.text)
-    due = case.due_at if case.is_open else None
-    return Progress(case.title, case.number, times.state_text, case.opened_at, due, told)
+        case, *parts = cases_visible_to(HOTLINE).filter(root_id=held.case_id).order_by("number")
+        times = matter_timelines(HOTLINE, [case, *parts], now)
+    told = tuple((entry.at, entry.text) for entry in times[case.id].entries if entry.text)
+    due, *dues = (one.due_at if one.is_open else None for one in (case, *parts))
+    below = tuple(
+        (one.title, times[one.id].state_text, due_at) for one, due_at in zip(parts, dues, strict=True)
+    )
+    return Progress(case.title, case.number, times[case.id].state_text, case.opened_at, due, told, below)
 
 
 def receipts_of(held: Progress) -> dict[str, Any]:
