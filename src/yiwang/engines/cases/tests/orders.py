@@ -74,18 +74,23 @@ ARBITER = hat(GOV, "arbiter")
 SUPERVISOR = hat(GOV, "supervisor", watched=(DESK, WATER, URBAN, TOWN))
 
 
-def order_seed(key: str = "one", **form: str) -> CaseSeed:
+NOTHING = Terms()
+PROMISED = Terms(limits={"promised": LimitTerm(10, "working_day", "测试")})
+"""What an order says of its limit where a test wants the order itself to say it."""
+
+
+def order_seed(key: str = "one", terms: Terms = NOTHING, **form: str) -> CaseSeed:
     """An order at the desk."""
     return CaseSeed(
         key=key, type="order", subject="noise", title="夜间施工", data={"kind": "night", **form},
         parties=(PartyPart(APPLICANT),), units=(UnitPart(DESK), UnitPart(DESK, "intake")), division=COUNTY,
-        terms=Terms(limits={"promised": LimitTerm(10, "working_day", "测试")}),
+        terms=terms,
     )  # fmt: skip
 
 
-def order(now: str = "03-02 09:00", key: str = "one", **more: Any) -> Simulation:
+def order(now: str = "03-02 09:00", key: str = "one", terms: Terms = NOTHING, **more: Any) -> Simulation:
     """An order opened on paper."""
-    held = (order_machines(), CALENDAR, facts(**more), order_seed(key), (), citizen(), at(now))
+    held = (order_machines(), CALENDAR, facts(**more), order_seed(key, terms), (), citizen(), at(now))
     return simulated(*held, number="2026030200000001")
 
 
@@ -94,15 +99,15 @@ def does(held: Simulation, when: str, act: str, actor: Actor, **data: Any) -> An
     return held.do(SimulatedStep(at(when), "one", act, actor, data))
 
 
-def dispatched(unit: str = WATER) -> Simulation:
+def dispatched(unit: str = WATER, terms: Terms = NOTHING) -> Simulation:
     """An order dispatched to a unit."""
-    held = order()
+    held = order(terms=terms)
     assert does(held, "03-02 09:30", "dispatch", DISPATCHER, unit=unit) is None
     return held
 
 
-def in_hand(unit: str = WATER) -> Simulation:
+def in_hand(unit: str = WATER, terms: Terms = NOTHING) -> Simulation:
     """An order that a unit has signed for."""
-    held = dispatched(unit)
+    held = dispatched(unit, terms)
     assert does(held, "03-02 10:00", "sign", hat(unit)) is None
     return held

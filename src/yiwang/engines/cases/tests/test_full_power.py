@@ -12,6 +12,7 @@ from .orders import (
     DESK,
     DISPATCHER,
     GOV,
+    PROMISED,
     SUPERVISOR,
     TOWN,
     URBAN,
@@ -148,7 +149,7 @@ def test_each_sub_demand_is_a_case_below_with_its_own_lead_and_clock_and_the_who
 
 
 def test_a_part_may_be_due_before_the_whole_and_never_after_it():
-    held = in_hand()
+    held = in_hand(terms=PROMISED)
     parts = [{"title": "噪声", "unit": URBAN, "limit": 7}, {"title": "积水", "unit": TOWN}]
     longer = [*parts, {"title": "路灯", "unit": TOWN, "limit": 11}]
     refused = does(held, "03-02 11:00", "split", hat(WATER), parts=longer)
@@ -170,6 +171,12 @@ def test_a_limit_that_is_no_number_of_days_is_refused_and_nothing_is_split(limit
     parts = [{"title": "噪声", "unit": URBAN, "limit": limit}]
     assert does(held, "03-02 11:00", "split", hat(WATER), parts=parts).code == "act.data"
     assert not held.matter.children
+
+
+def test_where_the_order_promised_nothing_no_line_has_a_limit():
+    parts = [{"title": "噪声", "unit": URBAN, "limit": 7}]
+    refused = does(in_hand(), "03-02 11:00", "split", hat(WATER), parts=parts)
+    assert refused.code == "act.data" and "把时限留空" in refused.sentence
 
 
 def test_a_part_without_a_lead_is_refused_and_nothing_is_split():

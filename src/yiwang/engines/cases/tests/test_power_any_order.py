@@ -13,7 +13,19 @@ from yiwang.engines.cases.domain.decide import acts_for
 from yiwang.engines.cases.domain.simulate import SimulatedStep
 from yiwang.foundations.audit.pure import LogRow, log_findings
 
-from .orders import ARBITER, DISPATCHER, SUPERVISOR, TOWN, UNITS, URBAN, WATER, hat, order, order_machines
+from .orders import (
+    ARBITER,
+    DISPATCHER,
+    PROMISED,
+    SUPERVISOR,
+    TOWN,
+    UNITS,
+    URBAN,
+    WATER,
+    hat,
+    order,
+    order_machines,
+)
 from .world import CALENDAR, EFFECT, at, citizen
 
 OTHER = OtherCase(UUID(int=99), UUID(int=98), "order", is_open=True, merged=False)
@@ -43,7 +55,7 @@ class Order(RuleBasedStateMachine):
     @initialize()
     def opened(self):
         self.now = at("03-02 09:00")
-        self.held = order(others={"2026030200000002": OTHER})
+        self.held = order(terms=PROMISED, others={"2026030200000002": OTHER})
 
     def may(self):
         """Every act that anybody may do now, in an order that stays."""
