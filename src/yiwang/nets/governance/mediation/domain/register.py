@@ -25,7 +25,7 @@ class Line:
     Attributes:
         number, title, type, source, place: what it is, in words.
         asked_at: when it was asked for.
-        mediator: the post that called first; "" while nobody has.
+        mediator, post: who called first, as people read the post, and its id; "" while nobody has.
         minutes: from asking to the first call; None while nobody has.
         agreement: how an agreement was made; "" for none.
         agreed_at: when it took effect.
@@ -43,12 +43,14 @@ class Line:
     agreement: str
     agreed_at: datetime | None
     state: str
+    post: str = ""
 
 
 @dataclass(frozen=True)
 class Sum:
     """What one mediator did in a period; ``quick`` are those called within the target."""
 
+    post: str
     mediator: str
     taken: int
     quick: int
@@ -65,16 +67,17 @@ def sums_of(lines: Iterable[Line], target: int) -> list[Sum]:
     """
     mine: dict[str, list[Line]] = {}
     for line in lines:
-        if line.mediator:
-            mine.setdefault(line.mediator, []).append(line)
-    made = [_sum(mediator, held, target) for mediator, held in mine.items()]
+        if line.post:
+            mine.setdefault(line.post, []).append(line)
+    made = [_sum(held, target) for held in mine.values()]
     return sorted(made, key=lambda one: (-one.taken, one.mediator))
 
 
-def _sum(mediator: str, held: list[Line], target: int) -> Sum:
+def _sum(held: list[Line], target: int) -> Sum:
     kinds = [line.agreement for line in held]
     quick = sum(line.minutes is not None and line.minutes <= target for line in held)
-    return Sum(mediator, len(held), quick, kinds.count(KINDS[WRITTEN]), kinds.count(KINDS[ORAL]))
+    who = held[0].post, held[0].mediator
+    return Sum(*who, len(held), quick, kinds.count(KINDS[WRITTEN]), kinds.count(KINDS[ORAL]))
 
 
 def period_of(said: str, today: date) -> tuple[str, date, date]:

@@ -46,12 +46,13 @@ def _line(
 ) -> Line:  # fmt: skip
     rules = rules_in_force()
     call = done.get((case.id, CONTACT))
+    post = call.hat.removeprefix(POST) if call else ""
     made = done.get((case.id, WRITTEN)) or done.get((case.id, ORAL))
     kind = rules.types.get(case.subject)
     return Line(
         number=case.number, title=case.title, type=kind.label if kind else case.subject,
         source=rules.sources.get(request.source, "") if request else "", place=_place(case.division_id),
-        asked_at=case.opened_at, mediator=posts.get(call.hat.removeprefix(POST), "") if call else "",
+        asked_at=case.opened_at, mediator=posts.get(post, post), post=post,
         minutes=int((call.at - case.opened_at).total_seconds() // 60) if call else None,
         agreement=KINDS[made.act] if made else "", agreed_at=made.at if made else None, state=state,
     )  # fmt: skip

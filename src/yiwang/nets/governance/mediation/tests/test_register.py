@@ -26,7 +26,8 @@ def test_periods_are_months_and_years_as_people_name_them(said, first, after):
 
 
 def line(mediator="甲", minutes=3, agreement=""):
-    return Line("1", "", "", "", "", NOW, mediator, minutes, agreement, None, "")
+    post = f"post-{mediator}" if mediator else ""
+    return Line("1", "", "", "", "", NOW, mediator, minutes, agreement, None, "", post)
 
 
 def test_sums_tell_who_called_in_time_and_how_it_ended():
@@ -58,4 +59,19 @@ def test_the_register_is_a_file_for_those_who_keep_it(enter):
     assert text.startswith("\ufeff编号") and "牛蛙" in text
     for post, status in ((f"{TOWN}-mediator", 403), (f"{TOWN}-head", 200)):
         assert enter(post).get(address).status_code == status
+    assert "没有联系过" in client.get(reverse("mediation:register"), {"mediator": "nobody"}).content.decode()
     assert "调解登记" in client.get(reverse("mediation:register")).content.decode()
+
+
+@pytest.mark.django_db
+def test_one_mediators_list_holds_what_he_called_first_and_nothing_else(enter):
+    mediating()
+    asked(words="另一件还没有人联系", key="8c0ac2c4-0000-4000-8000-000000000001")
+    client, address, year = enter(HEAD), reverse("mediation:register-export"), {"period": f"{NOW:%Y}"}
+    whole = client.get(address, year).content.decode().splitlines()
+    mine = client.get(address, {**year, "mediator": MEDIATOR}).content.decode().splitlines()
+    assert (len(whole), len(mine)) == (3, 2) and mine[1] in whole
+    html = client.get(reverse("mediation:register"), {**year, "mediator": MEDIATOR}).content.decode()
+    assert f"mediator={MEDIATOR}" in html and "1 件" in html
+    for strange in ("%", "x" * 500):
+        assert client.get(reverse("mediation:register"), {"mediator": strange}).status_code == 200

@@ -26,19 +26,25 @@ HEAD = (
 @require_GET
 @for_staff(REGISTER)
 def register(request: ActedRequest) -> HttpResponseBase:
-    """The register of a period with its sums."""
+    """The register of a period with its sums; of one mediator, if one is chosen."""
     said, lines = _read(request)
     target = contact_minutes(timezone.now())
-    context = {"period": said, "lines": lines, "sums": sums_of(lines, target), "target": target}
-    return render(request, "mediation/register.html", context)
+    whose, sums = _whose(request), sums_of(lines, target)
+    chosen = next((one for one in sums if one.post == whose), None)
+    shown = {"lines": _of(lines, whose), "whose": whose, "chosen": chosen}
+    return render(
+        request, "mediation/register.html", {"period": said, "sums": sums, "target": target, **shown}
+    )
 
 
 @require_GET
 @for_staff(REGISTER)
 def register_export(request: ActedRequest) -> HttpResponseBase:
     """The same as a file for spreadsheets, every cell safe; that it was taken away is written down."""
-    said, lines = _read(request)
-    told = {"period": said, "rows": len(lines)}
+    said, whole = _read(request)
+    whose = _whose(request)
+    lines = _of(whole, whose)
+    told = {"period": said, "rows": len(lines), **({"mediator": whose} if whose else {})}
     audit_record(request.actor, "mediation.register.exported", f"account:{request.actor.account_id}", told)
     return download(csv_text(HEAD, map(_cells, lines)), f"mediation-{said}.csv")
 
@@ -47,6 +53,15 @@ def _read(request: ActedRequest) -> tuple[str, list[Line]]:
     now = timezone.now()
     said, first, after = period_of(request.GET.get("period", "")[:10].strip(), timezone.localdate(now))
     return said, register_of(request.actor, first, after, now=now)
+
+
+def _whose(request: ActedRequest) -> str:
+    """The post of the mediator whose list is asked for; "" for all."""
+    return request.GET.get("mediator", "")[:120].strip()
+
+
+def _of(lines: list[Line], post: str) -> list[Line]:
+    return [line for line in lines if line.post == post] if post else lines
 
 
 def _cells(line: Line) -> tuple[Any, ...]:
