@@ -15,14 +15,18 @@ HANDS_OVER = ("main", "co")
 
 
 def admission_problems(
-    case: Case, act: Act, data: Mapping[str, Any], actor: Actor, facts: Facts
+    case: Case, parent: Case | None, act: Act, data: Mapping[str, Any], actor: Actor, facts: Facts
 ) -> dict[str, str]:
-    """Why units that an act hands the case to do not take it, by field key. Within one body nothing is sent down."""
+    """Why units that an act hands the case to do not take it, by field key. Within one body nothing is sent down.
+
+    What the whole may not be given to takes no part of it either.
+    """
     keys = {move.to.removeprefix("field:") for move in act.units if move.part in HANDS_OVER and not move.end}
     keys |= {act.split.field} if act.split else set()
     named = [(held.key, unit) for held in act.data if held.key in keys for unit in units_said(held, data)]
     others = ((key, unit) for key, unit in named if not _same_body(actor.unit, unit, facts))
-    found = [(key, facts.admits(unit, case)) for key, unit in others]
+    held = (case, parent) if parent else (case,)
+    found = [(key, facts.admits(unit, one)) for key, unit in others for one in held]
     return {key: sentence for key, sentence in found if sentence}
 
 

@@ -19,7 +19,7 @@ from .machine import Act
 from .recusing import RECUSED, recuse, recused
 from .registers import GUARDS, REACHES
 from .rulings import remember, ruling_problems
-from .splitting import parts_of, split_problems
+from .splitting import due_with_whole, parts_of, split_problems
 from .tasks import close_own, close_tasks, open_task, timed
 from .units import missing_part, move_units, unit_problems
 from .values import Case
@@ -85,8 +85,9 @@ def _held_back(work: Work, case: Case, act: Act, actor: Actor) -> Refusal | None
 def _data_refusal(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Refusal | None:
     problems = data_problems(act, data)
     problems = problems or unit_problems(act, data, actor, work.facts)
-    problems = problems or admission_problems(case, act, data, actor, work.facts)
-    problems = problems or split_problems(case, act, data)
+    parent = work.case(case.parent_id) if case.parent_id else None
+    problems = problems or admission_problems(case, parent, act, data, actor, work.facts)
+    problems = problems or split_problems(work, case, act, data)
     problems = problems or link_problems(case, act, data, work.facts) or ruling_problems(act, data)
     if not problems:
         return None
@@ -158,9 +159,11 @@ def try_perform(
 
 def _split(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> None:
     """Open the cases that an act splits off below its own, each as its type says."""
-    for part in parts_of(work, case, act, data):
+    lines = data.get(act.split.field) or () if act.split else ()
+    for part, line in zip(parts_of(work, case, act, data), lines, strict=True):
         work.put(part)
         perform(work, part.id, work.machine(part).opening, actor, {})
+        due_with_whole(work, case, act, line, work.case(part.id))
 
 
 def _moved(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> Case:

@@ -1,18 +1,25 @@
 """Splitting a case by sub-demands: each part is a case below it, with its own lead, tasks and clocks.
 
-A part has the limits of the whole. Its line may set one of them shorter, never longer: what was promised for the whole
-holds for every part of it.
+A part is due with the whole. Its line may set an earlier day, never a later one: what was promised for the whole
+holds for every part of it, however late it was split.
 """
 
 from collections.abc import Mapping
 from typing import Any
 
-from yiwang.kernel.worktime import Unit
+from yiwang.kernel.days import day_words
+from yiwang.kernel.replacing import replace
+from yiwang.kernel.worktime import Limit, Unit, due
 
+from .clocks import scheduled
 from .machine import Act, Split
 from .seeds import told_slice
-from .values import Case, UnitPart
+from .tasks import put_clock
+from .values import Case, Clock, UnitPart
 from .work import Work
+
+FACTS = ("limit", "unit", "source", "started_at", "pauses", "paused_at")
+"""What a clock's due date follows from."""
 
 
 def parts_of(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> list[Case]:
@@ -29,26 +36,60 @@ def parts_of(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> list[
     return [_part(work, case, split, line, index) for index, line in lines]
 
 
-def split_problems(case: Case, act: Act, data: Mapping[str, Any]) -> dict[str, str]:
+def split_problems(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> dict[str, str]:
     """What is wrong with the limits that lines of a split set, by field key."""
     split = act.split
     if split is None:
         return {}
-    told = (_limit_problem(case, split, line) for line in data.get(split.field) or ())
+    told = (_limit_problem(work, case, split, line) for line in data.get(split.field) or ())
     problem = next(filter(None, told), "")
     return {split.field: problem} if problem else {}
 
 
-def _limit_problem(case: Case, split: Split, line: Mapping[str, Any]) -> str:
+def _limit_problem(work: Work, case: Case, split: Split, line: Mapping[str, Any]) -> str:
     if not line.get("limit"):
         return ""
-    whole = _whole_limit(case, split)
-    if not whole:
+    whole, clock = _whole_limit(case, split), _whole_clock(work, case)
+    if not whole or clock is None or clock.due_at is None:
         return f"“{line['title']}”不能另定时限，请把时限留空。"
-    if line["limit"] > whole["value"]:
-        most = f"{whole['value']}{Unit(whole['unit']).word}"
-        return f"“{line['title']}”的时限不能比整件的长，最多 {most}。"
+    limit = Limit(line["limit"], Unit(whole["unit"]))
+    if limit.value > whole["value"] or due(work.now, limit, work.calendar).at > clock.due_at:
+        day = day_words(work.calendar.local(clock.due_at).date())
+        return (
+            f"“{line['title']}”的 {limit.chinese}到期比整件晚（整件 {day}到期），请定短一些，或者把时限留空。"
+        )
     return ""
+
+
+def due_with_whole(work: Work, case: Case, act: Act, line: Mapping[str, Any], part: Case) -> None:
+    """A part whose line sets no limit is due with the whole: its clock begins and ends with the whole's."""
+    split, whole = act.split, _whole_clock(work, case)
+    if split is None or not split.limit or line.get("limit") or whole is None:
+        return
+    rules = work.machine(part).clocks
+    for clock in [
+        one for one in part.clocks if any(source.term == split.limit for source in rules[one.key].limit)
+    ]:
+        facts = {name: getattr(whole, name) for name in FACTS}
+        put_clock(
+            work,
+            work.case(part.id),
+            scheduled(replace(clock, **facts), rules[clock.key], work.calendar, after=work.now),
+        )
+
+
+def _whole_clock(work: Work, case: Case) -> Clock | None:
+    """The clock by which the whole is due: its main one, or else the last of those that still run over it."""
+    machine = work.machine(case)
+    main = case.clock(machine.main_clock) if machine.main_clock else None
+    if main is not None and main.ticking:
+        return main
+    over = [
+        one
+        for one in case.clocks
+        if one.ticking and one.task_id is None and not machine.clocks[one.key].alarm
+    ]
+    return max((one for one in over if one.due_at), key=lambda one: str(one.due_at), default=None)
 
 
 def _whole_limit(case: Case, split: Split) -> Mapping[str, Any]:

@@ -153,7 +153,10 @@ def test_a_part_may_be_due_before_the_whole_and_never_after_it():
     parts = [{"title": "噪声", "unit": URBAN, "limit": 7}, {"title": "积水", "unit": TOWN}]
     longer = [*parts, {"title": "路灯", "unit": TOWN, "limit": 11}]
     refused = does(held, "03-02 11:00", "split", hat(WATER), parts=longer)
-    assert refused.code == "act.data" and "“路灯”的时限不能比整件的长，最多 10个工作日" in refused.sentence
+    assert (
+        refused.code == "act.data"
+        and "“路灯”的 11个工作日到期比整件晚（整件 2026年3月16日" in refused.sentence
+    )
     assert does(held, "03-02 11:00", "split", hat(WATER), parts=parts) is None
     first, second = held.matter.children
     assert (first.due_at, second.due_at) == (at("03-11 17:30"), at("03-16 17:30"))
@@ -163,6 +166,16 @@ def test_a_part_may_be_due_before_the_whole_and_never_after_it():
     held.pass_time(at("03-12 09:00"))
     stands = [clock.state for case in held.matter for clock in case.clocks if clock.key == "handling"]
     assert stands == ["running", "breached", "running"], "each on its own clock"
+
+
+def test_however_late_it_is_split_no_part_is_due_after_the_whole():
+    held = in_hand(terms=PROMISED)
+    late = [{"title": "噪声", "unit": URBAN, "limit": 8}]
+    assert "比整件晚" in does(held, "03-05 11:00", "split", hat(WATER), parts=late).sentence
+    parts = [{"title": "噪声", "unit": URBAN, "limit": 7}, {"title": "积水", "unit": TOWN}]
+    assert does(held, "03-05 11:00", "split", hat(WATER), parts=parts) is None
+    first, second = held.matter.children
+    assert first.due_at == second.due_at == held.case("one").due_at == at("03-16 17:30")
 
 
 @pytest.mark.parametrize("limit", [0, -1, 1.5, True, "7", "很快", 10**30])

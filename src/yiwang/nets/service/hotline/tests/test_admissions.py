@@ -80,3 +80,19 @@ def test_a_list_that_contradicts_itself_is_told_to_its_author():
     assert {one.code for one in admission_complaints(wrong, world)} == {
         "admission.days", "admission.case_type", "admission.division",
     }  # fmt: skip
+
+
+def test_no_part_of_a_split_demand_is_sent_down_where_the_whole_may_not_go():
+    """Neither at the split nor when a part is dispatched again."""
+    refused = sent("c0105", (desk(), "split", {"parts": [{"title": "甲", "unit": TOWN}]}))
+    assert "准入清单" in refused.refusals[0].fields["parts"] and refused.state("demand") == "received"
+    matter = sent("c0105", (desk(), "split", {"parts": [{"title": "甲", "unit": COUNTY}]}))
+    hour = timedelta(hours=1)
+    again = [("recall", {"reason": "派错"}), ("dispatch", {"unit": TOWN})]
+    steps = [
+        SimulatedStep(MONDAY + (2 + n) * hour, "part-1", act, desk(), data)
+        for n, (act, data) in enumerate(again)
+    ]
+    told = [matter.do(step) for step in steps]
+    assert told[0] is None and "准入清单" in told[1].fields["unit"]
+    assert matter.state("part-1") == "received"

@@ -58,7 +58,7 @@ def test_each_part_has_its_own_limit_and_none_a_longer_one(city):
         assert market.due_at < urban.due_at == whole.due_at
         assert Clock.objects.get(case_id=market.id, key="handling").limit == 7
     _, other = taken(type="complaint", category="c1601")
-    with pytest.raises(CaseRefused, match="不能比整件的长"):
+    with pytest.raises(CaseRefused, match="到期比整件晚"):
         move(DISPATCHER, other, "split", parts=[{**LINES[0], "limit": 400}])
     with as_actor(WORKER):
         assert not Case.objects.filter(parent_id=other.id).exists()
