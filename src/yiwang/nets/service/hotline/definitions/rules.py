@@ -155,9 +155,12 @@ class HotlineRules(Definition):
         return held is None or held.guarded
 
     @property
-    def guarded_types(self) -> list[str]:
-        """The types of demands that are a class of their own (reports)."""
-        return [key for key, held in self.types.items() if held.guarded]
+    def open_types(self) -> list[str]:
+        """The types of demands that may be counted, compared and shown: known to the rules, and no class of their own.
+
+        Whoever leaves demands out asks for these, so that one of a type that a pack has since dropped stays closed.
+        """
+        return [key for key, held in self.types.items() if not held.guarded]
 
     @property
     def plain_case_types(self) -> list[str]:

@@ -30,7 +30,7 @@ SELECT c.title, c.data->'form'->'fields', d.category, c.owner_unit_id, d.at,
   EXISTS (SELECT FROM case_unit u WHERE u.case_id = c.id AND u.part = 'intake' AND u.unit_id = c.owner_unit_id)
 FROM hotline_demand d JOIN "case" c ON c.id = d.case_id
 WHERE d.at >= %(since)s AND d.at < %(until)s AND NOT c.is_open AND c.type = ANY(%(types)s)
-  AND NOT d.is_anonymous AND NOT d.keep_secret AND NOT d.type = ANY(%(guarded)s)
+  AND NOT d.is_anonymous AND NOT d.keep_secret AND d.type = ANY(%(open)s)
   AND coalesce(c.data #>> '{terms,flags,barred}', 'false') = 'false'
   AND NOT EXISTS (SELECT FROM hotline_barred b WHERE b.root_id = c.root_id)
 ORDER BY d.at DESC, c.id LIMIT %(most)s
@@ -53,7 +53,7 @@ class DemandHistory:
         if rules is None:
             return
         values: dict[str, Any] = {"since": since, "until": until, "most": MOST}
-        values |= {"types": rules.plain_case_types, "guarded": rules.guarded_types}
+        values |= {"types": rules.plain_case_types, "open": rules.open_types}
         with as_actor(HOTLINE), connection.cursor() as cursor:
             cursor.execute(_CLOSED, values)
             rows = cursor.fetchall()

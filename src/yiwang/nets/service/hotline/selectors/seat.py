@@ -50,8 +50,8 @@ def earlier_demands(actor: Actor, phone: str, *, now: datetime) -> list[Earlier]
     blinds = blind_candidates(bare, purpose=PHONE_PURPOSE)
     with as_actor(HOTLINE):
         callers = HotlineCaller.objects.filter(phone_blind__in=blinds).values("case_id")
-        shown = HotlineDemand.objects.filter(case_id__in=callers, keep_secret=False).exclude(
-            type__in=rules_in_force().guarded_types
+        shown = HotlineDemand.objects.filter(
+            case_id__in=callers, keep_secret=False, type__in=rules_in_force().open_types
         )
         keys = list(shown.order_by("-at").values_list("case_id", flat=True)[:MOST])
         rows = list(cases_visible_to(HOTLINE).filter(id__in=keys).order_by("-opened_at"))

@@ -143,8 +143,8 @@ def _public(rows: Rows) -> Rows:
 
 def _for_all() -> Q:
     """Neither secret nor anonymous, no report, about no body."""
-    guarded, barred = rules_in_force().guarded_types, HotlineBarred.objects.values("root_id")
-    return Q(keep_secret=False, is_anonymous=False) & ~Q(type__in=guarded) & ~Q(case_id__in=barred)
+    types, barred = rules_in_force().open_types, HotlineBarred.objects.values("root_id")
+    return Q(keep_secret=False, is_anonymous=False, type__in=types) & ~Q(case_id__in=barred)
 
 
 def _cells(since: datetime, until: datetime) -> list[Q]:

@@ -66,9 +66,7 @@ def _found(rule: SurgeRule, now: datetime) -> dict[Place, tuple[int, float]]:
 
 
 def _counts(since: datetime, until: datetime) -> Counter[Place]:
-    rows = HotlineDemand.objects.filter(at__gte=since, at__lt=until).exclude(
-        type__in=rules_in_force().guarded_types
-    )
+    rows = HotlineDemand.objects.filter(at__gte=since, at__lt=until, type__in=rules_in_force().open_types)
     return Counter(
         (category, (division or world().pack.division)[:COUNTY])
         for category, division in rows.values_list("category", "division")

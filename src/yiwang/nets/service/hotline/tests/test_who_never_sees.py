@@ -14,7 +14,10 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.nets.service.hotline.domain.errors import HotlineRefused
 from yiwang.nets.service.hotline.middleware import BarredMiddleware, is_barred
 from yiwang.nets.service.hotline.models import HotlineBarred, HotlineDemand, IdentityLook
+from yiwang.nets.service.hotline.selectors.history import DemandHistory
+from yiwang.nets.service.hotline.selectors.seat import earlier_demands
 from yiwang.nets.service.hotline.services.identity import caller_open, look_agree, look_ask, look_open
+from yiwang.nets.service.hotline.services.surging import _counts
 
 from .world import MARKET, NOW, WORKER, caller, hat, move, taken
 
@@ -217,3 +220,16 @@ def test_one_person_never_counts_as_two_whoever_writes(city):
 def test_no_clerk_reads_these_tables_past_the_services(city, table):
     with pytest.raises(Error), as_actor(hat(DISPATCHER)), connection.cursor() as cursor:
         cursor.execute(f"SELECT * FROM {table}")
+
+
+def test_a_demand_of_a_type_that_the_pack_dropped_stays_closed_everywhere(city):
+    """It may have been a report: nobody finds it by its phone, nothing is learnt from it, no surge counts it."""
+    _, case = taken()
+    with as_actor(WORKER):
+        HotlineDemand.objects.filter(case_id=case.id).update(type="gone")
+        Case.objects.filter(id=case.id).update(is_open=False, closed_at=NOW)
+    with as_actor(seat := hat("441200-hotline-service-seat")):
+        assert earlier_demands(seat, "10000000001", now=NOW) == []
+    with as_actor(WORKER):
+        assert list(DemandHistory().lessons(NOW - timedelta(days=1), NOW + timedelta(days=1))) == []
+        assert not _counts(NOW - timedelta(days=1), NOW + timedelta(days=1))
