@@ -37,8 +37,11 @@ def stand():
         server.body = said("2,1,3")
         server.open.set()
         threading.Thread(target=server.serve_forever, daemon=True).start()
+        server.models = []
         yield server
         server.open.set()
+        for model in server.models:
+            model._threads.shutdown(wait=True)
         server.shutdown()
 
 
@@ -47,7 +50,8 @@ def said(content):
 
 
 def asking(server, key=""):
-    return ChatModel(f"http://127.0.0.1:{server.server_port}/v1/", "qwen", key)
+    server.models.append(model := ChatModel(f"http://127.0.0.1:{server.server_port}/v1/", "qwen", key))
+    return model
 
 
 def later(model, words="执照丢了"):
