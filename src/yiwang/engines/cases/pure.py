@@ -32,6 +32,7 @@ from .definitions import (
 from .definitions.parts import NoticeDefinition
 from .domain.acting import Admitting, Decision, Event, Facts, Refusal, Request, Watch, WhoIsOnDuty, nobody
 from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
+from .domain.data import line_counted
 from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
 from .domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE, MAY_HOLD, MAY_WITHDRAW
@@ -110,6 +111,7 @@ __all__ = [
     "decide",
     "diagram_of",
     "figure_complaints",
+    "line_counted",
     "machine_of",
     "machines_of",
     "migration_plan",

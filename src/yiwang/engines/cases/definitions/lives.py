@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from yiwang.kernel.counting import whole_number
 from yiwang.loader import Complaint, Definition, Kind, Part, Ref, World
 
+from ..domain.data import line_counted
 from .case_type import CaseType
 from .kind import CASE_TYPE
 
@@ -33,8 +33,7 @@ def _counted(data: dict[str, Any]) -> dict[str, Any]:
 
 
 def _line(one: Any) -> Any:
-    limit = whole_number(str(one.get("limit", ""))) if isinstance(one, dict) else None
-    return one if limit is None else {**one, "limit": limit}
+    return line_counted(one) if isinstance(one, dict) else one
 
 
 ActData = Annotated[dict[str, Any], AfterValidator(_counted)]

@@ -13,6 +13,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from yiwang.kernel.counting import whole_number
+
 from .machine import Act, Field
 
 
@@ -44,6 +46,12 @@ def _is_part(item: Any) -> bool:
     said = item if isinstance(item, Mapping) else {}
     named = all(isinstance(said.get(key), str) and said[key].strip() for key in ("title", "unit"))
     return named and (said.get("limit") in (None, "") or _is_count(said["limit"]))
+
+
+def line_counted(line: Mapping[str, Any]) -> dict[str, Any]:
+    """A line as forms and packs write it, its limit as a number; what says none stays, to be refused by name."""
+    limit = whole_number(str(line.get("limit", "")))
+    return {**line, "limit": limit} if limit else dict(line)
 
 
 def _is_count(value: Any) -> bool:

@@ -5,6 +5,7 @@ holds for every part of it, however late it was split.
 """
 
 from collections.abc import Mapping
+from operator import itemgetter
 from typing import Any
 
 from yiwang.kernel.days import day_words
@@ -67,15 +68,11 @@ def due_with_whole(work: Work, case: Case, act: Act, line: Mapping[str, Any], pa
     if split is None or not split.limit or line.get("limit") or whole is None:
         return
     rules = work.machine(part).clocks
-    for clock in [
-        one for one in part.clocks if any(source.term == split.limit for source in rules[one.key].limit)
-    ]:
-        facts = {name: getattr(whole, name) for name in FACTS}
-        put_clock(
-            work,
-            work.case(part.id),
-            scheduled(replace(clock, **facts), rules[clock.key], work.calendar, after=work.now),
-        )
+    facts = {name: getattr(whole, name) for name in FACTS}
+    for clock, rule in [(one, rules[one.key]) for one in part.clocks]:
+        if any(source.term == split.limit for source in rule.limit):
+            timed = scheduled(replace(clock, **facts), rule, work.calendar, after=work.now)
+            part = put_clock(work, part, timed)
 
 
 def _whole_clock(work: Work, case: Case) -> Clock | None:
@@ -85,11 +82,10 @@ def _whole_clock(work: Work, case: Case) -> Clock | None:
     if main is not None and main.ticking:
         return main
     over = [
-        one
-        for one in case.clocks
-        if one.ticking and one.task_id is None and not machine.clocks[one.key].alarm
+        one for one in case.clocks if one.ticking and not one.task_id and not machine.clocks[one.key].alarm
     ]
-    return max((one for one in over if one.due_at), key=lambda one: str(one.due_at), default=None)
+    dated = [(one.due_at, one) for one in over if one.due_at]
+    return max(dated, key=itemgetter(0))[1] if dated else None
 
 
 def _whole_limit(case: Case, split: Split) -> Mapping[str, Any]:

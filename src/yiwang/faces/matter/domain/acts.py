@@ -8,8 +8,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import CaseAct
+from yiwang.engines.cases.pure import line_counted
 from yiwang.faces.elements.public import Widget, options_of, posted_value
-from yiwang.kernel.counting import whole_number
 
 REMARKS = 5
 """Lines a form of remarks or of parts offers; an empty line is none."""
@@ -156,10 +156,8 @@ def _sent(held: Any, name: str, posted: QueryDict) -> Any:
 
 
 def _counted(line: Mapping[str, str]) -> dict[str, Any]:
-    """A line whose limit is a number where one was written; what is no number stays, to be refused by name."""
-    limit = line.get("limit", "")
-    rest = {key: value for key, value in line.items() if key != "limit"}
-    return {**rest, "limit": whole_number(limit) or limit} if limit else rest
+    """A line with its limit as a number; where none was written it has none."""
+    return line_counted({key: value for key, value in line.items() if key != "limit" or value})
 
 
 def _lines(name: str, posted: QueryDict, keys: tuple[str, ...]) -> list[dict[str, str]]:
