@@ -12,7 +12,7 @@ class SmsConfig(AppConfig):
 
     def ready(self) -> None:
         """Bind the stand-in; a city's own gateway binds itself after it."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.foundations.notices.public import sms_gateway_use
 
@@ -21,3 +21,4 @@ class SmsConfig(AppConfig):
         sms_gateway_use(DemoBox())
         register_encrypted("ada_sms.SmsMessage", "phone", PURPOSE)
         register_eraser("sms")
+        register_party_eraser("demo_sms")

@@ -12,7 +12,7 @@ class ApplicationsConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the closed values rotated; ask the built-in sources; do what acts on cases have as effects."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .selectors.closing import PURPOSE
@@ -26,3 +26,4 @@ class ApplicationsConfig(AppConfig):
         )  # the slices handed to units
         connect()
         register_eraser("applications")
+        register_party_eraser("applications")

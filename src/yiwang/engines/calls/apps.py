@@ -12,7 +12,7 @@ class CallsConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell rotation and erasing of the closed column; have recordings fetched by the outbox."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .policies import NUMBER
@@ -21,3 +21,4 @@ class CallsConfig(AppConfig):
         register_encrypted("eng_calls.Call", "number", NUMBER, blind="number_blind", blind_purpose=NUMBER)
         connect()
         register_eraser("calls")
+        register_party_eraser("calls", blinds=(NUMBER,))

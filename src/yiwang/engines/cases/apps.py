@@ -12,7 +12,12 @@ class CasesConfig(AppConfig):
 
     def ready(self) -> None:
         """Have the log sealed with the others; tell people by the outbox; keep units whose work is open."""
-        from yiwang.foundations.audit.public import SealedLog, register_eraser, register_log
+        from yiwang.foundations.audit.public import (
+            SealedLog,
+            register_eraser,
+            register_log,
+            register_party_eraser,
+        )
         from yiwang.foundations.organisations.public import work_check
         from yiwang.foundations.people.public import account_work_check
 
@@ -30,3 +35,4 @@ class CasesConfig(AppConfig):
         connect()
         register_eraser("cases")
         register_eraser("case_follows")
+        register_party_eraser("cases")

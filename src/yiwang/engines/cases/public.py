@@ -101,6 +101,13 @@ from .selectors.erasing import (
 from .selectors.following import case_followed, cases_followed, may_follow
 from .selectors.keeping import Kept, case_kept, cases_held, holds_open
 from .selectors.lists import LAST_ID
+from .selectors.party_erasing import (
+    PartyPlan,
+    party_order,
+    party_orders_decided,
+    party_orders_open,
+    party_orders_wished,
+)
 from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
 from .selectors.receipts import case_receipts
 from .services import (
@@ -150,6 +157,13 @@ from .services.following import case_follow, case_unfollow, follows_tidy
 from .services.forgetting import Forgotten, cases_forget_due
 from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
 from .services.looking import Look, case_looked, cases_changed
+from .services.party_erasing import (
+    party_erasure_ask,
+    party_erasure_confirm,
+    party_erasure_plan,
+    party_erasure_refuse,
+    party_erasure_wish,
+)
 from .services.precedents import precedent_withdraw
 from .services.watching import case_named, case_watch
 
@@ -203,6 +217,7 @@ __all__ = [
     "Opener",
     "OpeningError",
     "PartyPart",
+    "PartyPlan",
     "PrecedentUse",
     "Proposal",
     "ReceivedCount",
@@ -291,6 +306,15 @@ __all__ = [
     "matter_page",
     "matter_timelines",
     "may_follow",
+    "party_erasure_ask",
+    "party_erasure_confirm",
+    "party_erasure_plan",
+    "party_erasure_refuse",
+    "party_erasure_wish",
+    "party_order",
+    "party_orders_decided",
+    "party_orders_open",
+    "party_orders_wished",
     "precedent_category",
     "precedent_of",
     "precedent_uses",

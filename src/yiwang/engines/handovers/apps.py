@@ -12,7 +12,7 @@ class HandoversConfig(AppConfig):
 
     def ready(self) -> None:
         """Do what acts on cases have as effects, what follows from a delivery, and have closed codes rotated."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .services.codes import PURPOSE
@@ -21,3 +21,4 @@ class HandoversConfig(AppConfig):
         register_encrypted("eng_handovers.Handover", "code", PURPOSE)
         connect()
         register_eraser("handovers")
+        register_party_eraser("handovers")

@@ -12,7 +12,7 @@ class LicencesConfig(AppConfig):
 
     def ready(self) -> None:
         """Tell key rotation where closed values lie."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .selectors import CODE_PURPOSE, FACE_PURPOSE
@@ -20,3 +20,4 @@ class LicencesConfig(AppConfig):
         register_encrypted("eng_licences.LicenceVersion", "face", FACE_PURPOSE, paths=("*",))
         register_encrypted("eng_licences.LicenceVersion", "code", CODE_PURPOSE)
         register_eraser("licences")
+        register_party_eraser("licences")

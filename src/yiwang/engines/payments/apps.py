@@ -12,9 +12,10 @@ class PaymentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Do what acts on cases have as effects, and what follows from a payment."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
 
         from .subscribers import connect
 
         connect()
         register_eraser("payments")
+        register_party_eraser("payments")

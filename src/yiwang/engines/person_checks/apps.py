@@ -12,6 +12,7 @@ class PersonChecksConfig(AppConfig):
 
     def ready(self) -> None:
         """Have its share of a matter erased with the rest."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
 
         register_eraser("person_checks")
+        register_party_eraser("person_checks")

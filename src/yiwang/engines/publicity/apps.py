@@ -12,9 +12,10 @@ class PublicityConfig(AppConfig):
 
     def ready(self) -> None:
         """Publish what is decided."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
 
         from .subscribers import connect
 
         connect()
         register_eraser("publicity")
+        register_party_eraser("publicity")

@@ -12,9 +12,10 @@ class RatingsConfig(AppConfig):
 
     def ready(self) -> None:
         """Ask after cases have closed; go on where a bad rating's case went on."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
 
         from .subscribers import connect
 
         connect()
         register_eraser("ratings")
+        register_party_eraser("ratings")

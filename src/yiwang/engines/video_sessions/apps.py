@@ -12,9 +12,10 @@ class VideoSessionsConfig(AppConfig):
 
     def ready(self) -> None:
         """Hear of applications handed in, and have rooms closed by the outbox."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
 
         from .subscribers import connect
 
         connect()
         register_eraser("video_sessions")
+        register_party_eraser("video_sessions")

@@ -4,7 +4,15 @@ Others enter here. A log of one's own: two tables, ``sealed_log_step`` in their 
 in ``ready()``, and rows written with ``body_hash`` and ``event_hash`` of ``audit.pure``.
 """
 
-from yiwang.foundations.audit.pure import Erasable, Finding, Seal, receipt_problem
+from yiwang.foundations.audit.pure import (
+    Erasable,
+    ErasableParty,
+    Finding,
+    Going,
+    Seal,
+    Staying,
+    receipt_problem,
+)
 from yiwang.foundations.audit.selectors.events import (
     Access,
     AuditEntry,
@@ -22,10 +30,20 @@ from yiwang.foundations.audit.services.erasing import (
     erasure_run,
     register_eraser,
 )
-from yiwang.foundations.audit.services.erasure_steps import erasure_step
+from yiwang.foundations.audit.services.erasure_steps import erasure_step, party_erasure_step
 from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log, sealed_logs
 from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
+from yiwang.foundations.audit.services.party_erasing import (
+    party_blind_purposes,
+    party_erasers,
+    party_erasure_against,
+    party_erasure_files,
+    party_erasure_goes,
+    party_erasure_run,
+    party_erasure_stays,
+    register_party_eraser,
+)
 from yiwang.foundations.audit.services.receipts import NotSealedYetError, receipt_for
 from yiwang.foundations.audit.services.recording import access_record, audit_record, default_algo
 from yiwang.foundations.audit.services.roots import Published, RootsDiffer, roots_folder, roots_publish
@@ -48,7 +66,9 @@ __all__ = [
     "Access",
     "AuditEntry",
     "Erasable",
+    "ErasableParty",
     "Finding",
+    "Going",
     "NotAuditorError",
     "NotSealedYetError",
     "NothingToEraseError",
@@ -57,6 +77,7 @@ __all__ = [
     "Seal",
     "SealedLog",
     "Stamped",
+    "Staying",
     "access_log_for",
     "access_record",
     "audit_entries",
@@ -70,10 +91,19 @@ __all__ = [
     "erasure_run",
     "erasure_step",
     "outside_path",
+    "party_blind_purposes",
+    "party_erasers",
+    "party_erasure_against",
+    "party_erasure_files",
+    "party_erasure_goes",
+    "party_erasure_run",
+    "party_erasure_stays",
+    "party_erasure_step",
     "receipt_for",
     "receipt_problem",
     "register_eraser",
     "register_log",
+    "register_party_eraser",
     "roots_folder",
     "roots_publish",
     "seal_now",

@@ -4,7 +4,7 @@ Others may use them freely.
 """
 
 from yiwang.foundations.audit.domain.canonical import NotCanonicalError, canonical, plain
-from yiwang.foundations.audit.domain.erasing import Erasable, Erasure
+from yiwang.foundations.audit.domain.erasing import Erasable, ErasableParty, Erasure, Going, Staying
 from yiwang.foundations.audit.domain.hashes import (
     ALGOS,
     GENESIS,
@@ -32,10 +32,12 @@ __all__ = [
     "GENESIS",
     "SALT_BYTES",
     "Erasable",
+    "ErasableParty",
     "Erased",
     "Erasure",
     "Erasures",
     "Finding",
+    "Going",
     "Leaf",
     "LogRow",
     "NotCanonicalError",
@@ -43,6 +45,7 @@ __all__ = [
     "Stamp",
     "StampAuthority",
     "StampFailedError",
+    "Staying",
     "body_hash",
     "canonical",
     "digest",

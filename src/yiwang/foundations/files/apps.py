@@ -12,7 +12,9 @@ class FilesConfig(AppConfig):
 
     def ready(self) -> None:
         """Let key rotation find the wrapped keys of contents."""
+        from yiwang.foundations.audit.public import register_party_eraser
         from yiwang.foundations.files.services.files import KEY_PURPOSE
         from yiwang.foundations.keys.public import register_encrypted
 
+        register_party_eraser("files")
         register_encrypted("fnd_files.FileBlob", "wrapped_key", KEY_PURPOSE)

@@ -12,7 +12,7 @@ class NoticesConfig(AppConfig):
 
     def ready(self) -> None:
         """Deliver what the outbox brings; keep phones and codes closed."""
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from . import subscribers
@@ -25,3 +25,4 @@ class NoticesConfig(AppConfig):
         )
         register_encrypted("fnd_notices.PhoneCode", "code", CODE_PURPOSE)
         register_eraser("notices")
+        register_party_eraser("notices", blinds=(PHONE_PURPOSE,))

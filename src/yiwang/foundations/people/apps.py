@@ -11,7 +11,8 @@ class PeopleConfig(AppConfig):
     verbose_name = "人员"
 
     def ready(self) -> None:
-        """Tell key rotation where closed values lie."""
+        """Tell key rotation and erasing where closed values lie."""
+        from yiwang.foundations.audit.public import register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .selectors.parties import ID_PURPOSE, PHONE_PURPOSE
@@ -21,3 +22,4 @@ class PeopleConfig(AppConfig):
             ("phone", "phone_blind", PHONE_PURPOSE),
         ):
             register_encrypted("fnd_people.Party", column, purpose, blind=blind, blind_purpose=purpose)
+        register_party_eraser("people", blinds=(PHONE_PURPOSE,))

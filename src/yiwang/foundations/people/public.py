@@ -49,6 +49,7 @@ from .selectors.accounts import (
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
+from .selectors.erasing import parties_of, party_erasable, sessions_of
 from .selectors.hats import actor_of, hats_of, person_behind, post_hat
 from .selectors.mandates import MandateRow, mandates_of
 from .selectors.names import name_gaps, name_spellings
@@ -112,6 +113,7 @@ from .services.emergency import (
     emergency_open,
     emergency_read,
 )
+from .services.erasing import ERASED_NAME, party_erasing_begin, party_names_forget
 from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.invitations import invitation_make
 from .services.names import NameUnreadable, name_typed
@@ -144,6 +146,7 @@ __all__ = [
     "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "EMERGENCY",
+    "ERASED_NAME",
     "MAY_LOOK",
     "MAY_REVIEW",
     "MAY_SUBSTITUTE",
@@ -250,9 +253,12 @@ __all__ = [
     "name_spellings",
     "name_typed",
     "parties_merged",
+    "parties_of",
     "parties_visible_to",
     "party_canonical",
     "party_email",
+    "party_erasable",
+    "party_erasing_begin",
     "party_find",
     "party_get",
     "party_grant",
@@ -262,6 +268,7 @@ __all__ = [
     "party_masked",
     "party_merge",
     "party_names",
+    "party_names_forget",
     "party_register",
     "party_settle",
     "party_unmask",
@@ -280,6 +287,7 @@ __all__ = [
     "roster_import",
     "roster_of",
     "roster_try",
+    "sessions_of",
     "staff_get",
     "staff_search",
     "substitute_appoint",

@@ -8,6 +8,7 @@ from .event import Event, EventBody
 from .follow import CaseFollow
 from .hold import CaseHold
 from .look import CaseLook
+from .party_erasure import PartyErasure
 from .precedent import Precedent
 from .task import Task
 
@@ -24,6 +25,7 @@ __all__ = [
     "Clock",
     "Event",
     "EventBody",
+    "PartyErasure",
     "Precedent",
     "Task",
 ]

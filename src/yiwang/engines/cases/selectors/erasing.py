@@ -47,12 +47,13 @@ def erasable_of(root: Case, now: datetime) -> Erasable:
 def erasure_obstacles(root: Case, ground: ErasureGround, what: Erasable) -> list[str]:
     """What stands against erasing a matter on a ground, each a sentence; empty if nothing does. Worker's scope."""
     against = erasure_against(what)
-    if not ground.within_term and (why := _term(root, what.at)):
+    if not ground.within_term and (why := term_reason(root, what.at)):
         against.append(why)
     return against
 
 
-def _term(root: Case, now: datetime) -> str:
+def term_reason(root: Case, now: datetime) -> str:
+    """Why the years of keeping stand against erasing a closed matter now; empty if they are over."""
     rule = retention_rules().get(root.type)
     if root.closed_at is None:
         return ""

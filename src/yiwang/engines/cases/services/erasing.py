@@ -4,6 +4,7 @@ What stays is a skeleton: number, states, days, units, and every digest, so that
 given out still prove. The order stands in the log with its ground; what was erased stands nowhere.
 """
 
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -12,13 +13,14 @@ from django.db import IntegrityError, transaction
 from yiwang.foundations.audit.public import chain_erase, erasure_files, erasure_run
 from yiwang.foundations.files.public import files_erase
 from yiwang.foundations.notices.public import notice_send
+from yiwang.foundations.people.public import party_names_forget
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
 from ..definitions.erasure import Asker, ErasureGround
 from ..domain.acting import Refusal
 from ..domain.keeping import ERASED, MAY_CONFIRM_ERASURE, MAY_ERASE, noted
-from ..models import Case, CaseErasure
+from ..models import Case, CaseErasure, CaseParty
 from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED
 from ..policies import CaseNotFound, access_case
 from ..selectors import matter_load
@@ -45,7 +47,7 @@ def erasure_wish(actor: Actor, case_id: UUID | str, *, ground: str, reason: str,
         CaseNotFound: it is not this party's.
         CaseRefused: no such ground, no reason, or asked already.
     """
-    words, law = reason_words(reason, "erasure"), _ground(ground, "party")
+    words, law = reason_words(reason, "erasure"), ground_chosen(ground, "party")
     with in_scope(actor):
         root = _whole(actor, access_case(actor, case_id))
         party = root.party_id if root.party_id in actor.parties else actor.parties[0]
@@ -59,11 +61,11 @@ def erasure_ask(actor: Actor, case_id: UUID | str, *, ground: str, reason: str, 
         CaseNotFound: the actor may not see it.
         CaseRefused: not this post, no ground or reason, or something stands against it.
     """
-    words = _by(actor, MAY_ERASE, reason)
+    words = who_may(actor, MAY_ERASE, reason)
     with in_scope(actor):
         root = _whole(actor, access_case(actor, case_id))
         wished = CaseErasure.objects.select_for_update().filter(root_id=root.id, state=WISHED).first()
-        law = _ground(ground, "party" if wished and ground == wished.ground else "keeper")
+        law = ground_chosen(ground, "party" if wished and ground == wished.ground else "keeper")
         _refuse_obstacles(root, law, now)
         mine = {"asked_by": actor.account_id, "asked_hat": actor.hat_label}
         if wished is None:
@@ -79,10 +81,10 @@ def erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: datetime) 
     Raises:
         CaseRefused: not this post, no reason, or there is nothing to refuse.
     """
-    words = _by(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
+    words = who_may(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
     with in_scope(actor):
         order = _order(order_id, OPEN)
-        CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **_decided(actor, words, now))
+        CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **decided(actor, words, now))
         _tell(order, "不予删除", words, now)
 
 
@@ -95,15 +97,15 @@ def erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: datetime)
     Raises:
         CaseRefused: not this post, the one who asked, no reason, or something has come to stand against it.
     """
-    words = _by(actor, MAY_CONFIRM_ERASURE, answer)
+    words = who_may(actor, MAY_CONFIRM_ERASURE, answer)
     with in_scope(actor):
         order = _order(order_id, (ASKED,))
         if order.asked_by == actor.account_id:
             raise CaseRefused(SAME)
         root = _root(access_case(actor, order.root_id))
         by = f"{order.asked_hat}提出，{actor.hat_label}确认"
-        CaseErasure.objects.filter(id=order.id).update(state=DONE, **_decided(actor, words, now))
-        gone = _erased(actor, root, _ground(order.ground), by, now)
+        CaseErasure.objects.filter(id=order.id).update(state=DONE, **decided(actor, words, now))
+        gone = content_erase(actor, root, ground_chosen(order.ground), by, now)
         with as_actor(ERASER):
             CaseErasure.objects.filter(id=order.id).update(files=gone)
         _tell(order, "已经删除", words, now)
@@ -117,7 +119,7 @@ def matter_obstacles(actor: Actor, case_id: UUID | str, ground: str, now: dateti
         CaseNotFound: the actor may not see it.
         CaseRefused: no such ground.
     """
-    law = _ground(ground)
+    law = ground_chosen(ground)
     root = _root(access_case(actor, case_id))
     with as_actor(ERASER):
         return erasure_obstacles(root, law, erasable_of(root, now))
@@ -131,20 +133,24 @@ def matter_erase(root: Case, law: ErasureGround, by: str, now: datetime) -> int:
     """
     with as_actor(ERASER):
         order = _made(root, law, f"保管期满，{by}", now, state=ASKED)
-        gone = _erased(ERASER, root, law, by, now)
+        gone = content_erase(ERASER, root, law, by, now)
         CaseErasure.objects.filter(id=order).update(
             state=DONE, decided_hat=ERASER.hat_label, decided_at=now, files=gone
         )
     return gone
 
 
-def _erased(actor: Actor, root: Case, law: ErasureGround, by: str, now: datetime) -> int:
-    """Everything, under the matter's lock: checked once more, written down, gone."""
+def content_erase(actor: Actor, root: Case, law: ErasureGround, by: str, now: datetime) -> int:
+    """Everything, under the matter's lock: checked once more, written down, gone; how many files went.
+
+    Raises:
+        CaseRefused: something stands against it.
+    """
     with as_actor(ERASER):
         matter = matter_load(root.id, lock=True)
         what = erasable_of(root, now)
         if against := erasure_obstacles(Case.objects.get(id=root.id), law, what):
-            raise CaseRefused(_against(against))
+            raise CaseRefused(refused_for(against))
         ground = f"{law.label}（{law.law.source}）"
         chain_erase(
             actor, log="cases", subject=str(root.id), upto=matter.chain_seq, blank="public", ground=ground, by=by,
@@ -153,18 +159,26 @@ def _erased(actor: Actor, root: Case, law: ErasureGround, by: str, now: datetime
         files = erasure_files(what)
         erasure_run(what)
         files_erase(files)
+        _names_forget(what.parties)
         write(noted(matter_load(root.id), root.id, actor, ERASED, f"{ground}；{by}", now), root.id)
         return len(files)
+
+
+def _names_forget(parties: Sequence[UUID]) -> None:
+    """The name of an erased person stays only while a matter is kept that it took part in; this was the last."""
+    held = CaseParty.objects.filter(party_id__in=parties).values_list("party_id", flat=True)
+    party_names_forget(set(parties) - set(held))
 
 
 def _refuse_obstacles(root: Case, law: ErasureGround, now: datetime) -> None:
     with as_actor(ERASER):
         against = erasure_obstacles(root, law, erasable_of(root, now))
     if against:
-        raise CaseRefused(_against(against))
+        raise CaseRefused(refused_for(against))
 
 
-def _against(lines: list[str]) -> Refusal:
+def refused_for(lines: Sequence[str]) -> Refusal:
+    """What stands against erasing now, as one sentence."""
     return Refusal(
         "erasure.against", f"现在不能删除：{'；'.join(lines)}。等这些情形消失以后再办，或者写明理由不予删除。"
     )
@@ -185,7 +199,8 @@ def _made(root: Case, law: ErasureGround, words: str, now: datetime, **more: obj
     return order.id
 
 
-def _decided(actor: Actor, words: str, now: datetime) -> dict[str, object]:
+def decided(actor: Actor, words: str, now: datetime) -> dict[str, object]:
+    """Who decided about an order and how, as its columns."""
     hat = {"decided_by": actor.account_id, "decided_hat": actor.hat_label}
     return {**hat, "decided_at": now, "answer": words}
 
@@ -224,13 +239,23 @@ def _tell(order: CaseErasure, outcome: str, words: str, now: datetime) -> None:
         )
 
 
-def _by(actor: Actor, may: str, reason: str, or_may: str = "") -> str:
+def who_may(actor: Actor, may: str, reason: str, or_may: str = "") -> str:
+    """The reason in words that are kept, if the post may act here at all.
+
+    Raises:
+        CaseRefused: not this post, or no reason.
+    """
     if actor.audience != "staff" or not (actor.has(may) or (or_may and actor.has(or_may))):
         raise CaseRefused(WHO)
     return reason_words(reason, "erasure")
 
 
-def _ground(ground: str, asker: Asker | None = None) -> ErasureGround:
+def ground_chosen(ground: str, asker: Asker | None = None) -> ErasureGround:
+    """A ground by its id, on which this side may ask.
+
+    Raises:
+        CaseRefused: there is none.
+    """
     law = erasure_grounds(asker).get(ground)
     if law is None:
         raise CaseRefused(GROUND)

@@ -31,6 +31,43 @@ class Erasable:
 
 
 @dataclass(frozen=True)
+class ErasableParty:
+    """A natural person who is to be erased as such, besides the matters that go by themselves.
+
+    Attributes:
+        parties: the party, and those merged into it.
+        accounts: the accounts it signs in with as a citizen.
+        hats: hats whose label names it: its own, and those of agents it let act.
+        blinds: blind indexes of its phone, under every purpose an app has registered.
+        keeps: whether a matter stays in which it took part, so that its name must stay with it.
+        at: the instant.
+    """
+
+    parties: tuple[UUID, ...]
+    accounts: tuple[UUID, ...]
+    hats: tuple[str, ...]
+    blinds: tuple[str, ...]
+    keeps: bool
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Going:
+    """So many rows of a kind that go, or went, with a person."""
+
+    what: str
+    number: int
+
+
+@dataclass(frozen=True)
+class Staying:
+    """Something about a person that stays, and why."""
+
+    what: str
+    why: str
+
+
+@dataclass(frozen=True)
 class Erasure:
     """An order that was carried out on one chain.
 
@@ -40,7 +77,8 @@ class Erasure:
         seqs: the rows whose bodies are gone.
         ground: the article or decision.
         by: who ordered and who confirmed.
-        kept: rows whose public sentence is gone too: seq → hash of what is left of the row.
+        kept: rows of which words are gone too, as the public sentence: seq → hash of what is left of the row. A row
+            that is only here has its body still.
     """
 
     log: str
@@ -58,8 +96,9 @@ class Erasure:
 
     def rows(self) -> Iterator[tuple[tuple[str, str, int], Erased]]:
         """Each row of it, as verification asks for them."""
-        for seq in self.seqs:
-            yield (self.log, self.subject, seq), Erased(self.ground, self.by, self.kept.get(seq, b""))
+        for seq in sorted({*self.seqs, *self.kept}):
+            mark, body_gone = self.kept.get(seq, b""), seq in self.seqs
+            yield (self.log, self.subject, seq), Erased(self.ground, self.by, mark, body_gone)
 
 
 def erasure_from_json(told: Mapping[str, Any]) -> Erasure:

@@ -4,7 +4,7 @@ Every change to a sealed row is named by subject and number.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 from typing import Any, Literal
 
@@ -77,16 +77,24 @@ class Erased:
         by: who ordered and who confirmed it.
         kept: the hash of what is left of the row itself, where its public sentence was erased with the body; b""
             where the row stands as it was.
+        body_gone: whether its body went; where only words of the row did, the body must still be there.
     """
 
     ground: str
     by: str = ""
     kept: bytes = b""
+    body_gone: bool = True
 
     @property
     def words(self) -> str:
         """As verification tells it."""
         return f"正文依法删除：{self.ground}" + (f"（{self.by}）" if self.by else "")
+
+    def after(self, earlier: "Erased | None") -> "Erased":
+        """The two orders on one row as one: what the earlier one erased stays erased, and vouched for."""
+        if earlier is None:
+            return self
+        return replace(self, kept=self.kept or earlier.kept, body_gone=self.body_gone or earlier.body_gone)
 
 
 Erasures = Mapping[tuple[str, str, int], Erased]
@@ -142,7 +150,7 @@ def _computed(row: LogRow) -> bytes:
 def _body_findings(log: str, row: LogRow, order: Erased | None) -> Iterator[Finding]:
     if not row.columns:
         return
-    if not row.has_body and order is not None:
+    if not row.has_body and order is not None and order.body_gone:
         yield Finding(log, row.subject, row.seq, order.words, "erased")
     elif not row.has_body:
         yield Finding(log, row.subject, row.seq, "正文被删除，且没有依法删除的记录。", "removed")

@@ -16,6 +16,7 @@ from yiwang.foundations.audit.domain.verifying import Erased
 from yiwang.foundations.audit.services.logs import sealed_log
 from yiwang.foundations.audit.services.recording import audit_record
 from yiwang.foundations.audit.services.rows import rows_as_dicts
+from yiwang.foundations.audit.services.steps import StepRegister
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
 
@@ -26,7 +27,7 @@ _ORDERS = (
     """SELECT public FROM audit_event WHERE act = %s AND (%s::text IS NULL OR subject = %s) ORDER BY at"""
 )
 
-_erasers: set[str] = set()
+_steps = StepRegister("erase_", "%s, %s::uuid[], %s::text[], %s, %s::uuid[], %s")
 
 
 class NothingToEraseError(Exception):
@@ -35,42 +36,31 @@ class NothingToEraseError(Exception):
 
 def register_eraser(name: str) -> None:
     """Have an app's share of a matter erased with the rest, as its ``erasure_step`` says; call it in ``ready()``."""
-    _erasers.add(name)
+    _steps.add(name)
 
 
 def erasers() -> list[str]:
     """The names that are registered, in the order in which they are asked."""
-    return sorted(_erasers)
+    return _steps.names()
 
 
 def erasure_against(what: Erasable) -> list[str]:
     """What the apps hold against erasing a matter, each a sentence. Call it inside a worker's scope."""
-    return [str(line) for name in erasers() for line in _asked(f"erase_{name}_against", what)]
+    return [str(line) for (line,) in _steps.rows("_against", _values(what))]
 
 
 def erasure_files(what: Erasable) -> list[UUID]:
     """The stored files that belong to a matter and to nothing else. Call it inside a worker's scope."""
-    return sorted({UUID(str(row)) for name in erasers() for row in _asked(f"erase_{name}_files", what)})
+    return sorted({UUID(str(row)) for (row,) in _steps.rows("_files", _values(what))})
 
 
 def erasure_run(what: Erasable) -> None:
     """Erase what every app keeps of a matter; the caller has checked that it may. Inside a worker's scope."""
-    for name in erasers():
-        _asked(f"erase_{name}", what)
+    list(_steps.rows("", _values(what)))
 
 
-def _asked(function: str, what: Erasable) -> list[object]:
-    values: list[Any] = [
-        what.root,
-        list(what.cases),
-        list(what.numbers),
-        what.key,
-        list(what.parties),
-        what.at,
-    ]
-    with connection.cursor() as cursor:
-        cursor.execute(f"SELECT * FROM {function}(%s, %s::uuid[], %s::text[], %s, %s::uuid[], %s)", values)  # noqa: S608
-        return [row[0] for row in cursor.fetchall()]
+def _values(what: Erasable) -> list[Any]:
+    return [what.root, list(what.cases), list(what.numbers), what.key, list(what.parties), what.at]
 
 
 def chain_erase(
@@ -131,5 +121,8 @@ def lawful_erasures(order: str | None = None) -> dict[tuple[str, str, int], Eras
     Args:
         order: the chain of one order; all if None.
     """
-    orders = (erasure_from_json(row["public"]) for row in rows_as_dicts(_ORDERS, [ERASED, order, order]))
-    return {key: erased for order in orders for key, erased in order.rows()}
+    found: dict[tuple[str, str, int], Erased] = {}
+    for row in rows_as_dicts(_ORDERS, [ERASED, order, order]):
+        for key, erased in erasure_from_json(row["public"]).rows():
+            found[key] = erased.after(found.get(key))
+    return found

@@ -71,7 +71,7 @@ def _locked(place: Encrypted, last: Any, size: int) -> list[models.Model]:
 def _renew(row: models.Model, place: Encrypted) -> bool:
     """Bring one row up to the current keys; whether anything changed."""
     old = getattr(row, place.column)
-    fields = {place.column: _renewed(old, place), **_blinded(old, place)}
+    fields = {place.column: _renewed(old, place), **_blinded(row, old, place)}
     fields = {name: value for name, value in fields.items() if value != getattr(row, name)}
     if fields:
         type(row)._base_manager.filter(pk=row.pk).update(**fields)
@@ -86,8 +86,9 @@ def _renewed(value: Any, place: Encrypted) -> Any:
     return _text(value, _purpose(place, ())) if tokens.is_token(value) else value
 
 
-def _blinded(value: Any, place: Encrypted) -> dict[str, str]:
-    if not place.blind or not tokens.is_token(value):
+def _blinded(row: models.Model, value: Any, place: Encrypted) -> dict[str, str]:
+    """The blind index under the current key; a row that has none is not to be found, and stays so."""
+    if not place.blind or not getattr(row, place.blind) or not tokens.is_token(value):
         return {}
     plain = decrypt(value, purpose=_purpose(place, ()))
     return {place.blind: blind(place.normalise(plain), purpose=place.blind_purpose)}

@@ -17,7 +17,10 @@ class PartyKind(models.TextChoices):
 
 
 class Party(models.Model):
-    """当事人. Numbers are closed tokens with blind indexes; the name is plain under row security."""
+    """当事人. Numbers are closed tokens with blind indexes; the name is plain under row security.
+
+    Once erased, nothing of a person is left in it but the name, as long as a matter must be kept that it took part in.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     kind = models.CharField("类别", max_length=16, choices=PartyKind.choices)
@@ -31,6 +34,7 @@ class Party(models.Model):
     is_provisional = models.BooleanField("暂记", default=False)
     is_demo = models.BooleanField("演示", default=False)
     created_at = models.DateTimeField("登记时间", auto_now_add=True)
+    erased_at = models.DateTimeField("依法删除时间", null=True, blank=True, editable=False)
 
     class Meta:
         """Table, words, and one party per identity number."""

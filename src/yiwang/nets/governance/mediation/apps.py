@@ -14,12 +14,13 @@ class MediationConfig(AppConfig):
     def ready(self) -> None:
         """Tell rotation of the closed columns; put the pages into the menus; seal what takes effect."""
         from yiwang.faces.matter.public import CasePage, case_page_add
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
         from .policies import ALARM, MEDIATE, NAME_PURPOSE, PHONE_PURPOSE, REGISTER, SEAL, TAKE, may
+        from .selectors.choosing import CONFLICT_PURPOSE
         from .selectors.rules import is_mediation
         from .subscribers import connect
 
@@ -60,3 +61,4 @@ class MediationConfig(AppConfig):
         connect()
         register_eraser("mediation")
         register_eraser("mediation_conflicts")
+        register_party_eraser("mediation", blinds=(CONFLICT_PURPOSE,))

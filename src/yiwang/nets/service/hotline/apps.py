@@ -18,7 +18,7 @@ class HotlineConfig(AppConfig):
     def ready(self) -> None:
         """Tell rotation and erasing of the closed columns; put the pages into the menus; hear of what moves."""
         from yiwang.engines.learning.public import bind_history
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
 
         from .policies import NAME_PURPOSE, PHONE_PURPOSE
@@ -33,6 +33,7 @@ class HotlineConfig(AppConfig):
         connect()
         register_eraser("hotline")
         register_eraser("hotline_voices")
+        register_party_eraser("hotline", blinds=(PHONE_PURPOSE,))
         bind_history(DemandHistory())
 
 

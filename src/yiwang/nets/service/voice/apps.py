@@ -14,7 +14,7 @@ class VoiceConfig(AppConfig):
     def ready(self) -> None:
         """Put the entries into menus and the footer; keep phones closed; answer who left a phone."""
         from yiwang.engines.ratings.public import ASK, ENTER, READ, SUPERVISE
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.foundations.keys.public import register_encrypted
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
@@ -43,3 +43,4 @@ class VoiceConfig(AppConfig):
         register_encrypted("svc_voice.StuckReport", "phone", PHONE_PURPOSE)
         connect()
         register_eraser("voice")
+        register_party_eraser("voice", blinds=(PHONE_PURPOSE,))

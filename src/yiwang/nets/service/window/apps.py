@@ -14,7 +14,7 @@ class WindowConfig(AppConfig):
     def ready(self) -> None:
         """Put the window's entries into the menus."""
         from yiwang.engines.video_sessions.public import serves as meets
-        from yiwang.foundations.audit.public import register_eraser
+        from yiwang.foundations.audit.public import register_eraser, register_party_eraser
         from yiwang.kernel.actor import Actor
         from yiwang.web.navigation import Entry, navigation_add
 
@@ -42,3 +42,4 @@ class WindowConfig(AppConfig):
         navigation_add(Entry("desk", _("窗口"), "window:counter", "building-community", serves, 30))
         navigation_add(Entry("portal", _("预约"), "window:halls", "calendar", citizen, 60))
         register_eraser("window")
+        register_party_eraser("window")
