@@ -16,5 +16,5 @@ class FilesConfig(AppConfig):
         from yiwang.foundations.files.services.files import KEY_PURPOSE
         from yiwang.foundations.keys.public import register_encrypted
 
-        register_party_eraser("files")
+        register_party_eraser("file_grants")
         register_encrypted("fnd_files.FileBlob", "wrapped_key", KEY_PURPOSE)

@@ -14,4 +14,4 @@ class Migration(migrations.Migration):
     """One step."""
 
     dependencies = [("fnd_files", "0005_closed_rights"), ("fnd_audit", "0003_row_erase")]
-    operations = [party_erasure_step("files", erase=ERASE, goes=GOES)]
+    operations = [party_erasure_step("file_grants", erase=ERASE, goes=GOES)]
