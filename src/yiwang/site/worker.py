@@ -18,7 +18,7 @@ from yiwang.engines.cases.public import (
     follows_tidy,
 )
 from yiwang.engines.detectors.public import detectors_run
-from yiwang.engines.externals.public import externals_reconcile, folder_exchange
+from yiwang.engines.externals.public import externals_reconcile, folder_exchange, partners_tell_due
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.knowledge.public import knowledge_turn
 from yiwang.engines.learning.public import shown_turn
@@ -91,6 +91,7 @@ def _often() -> list[Every]:
         Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())),
         Every(MINUTE, _morning),
         Every(MINUTE, _externals),
+        Every(MINUTE, lambda: partners_tell_due(timezone.now())),
         Every(MINUTE, _calls),
         Every(MINUTE, lambda: video_sessions_work_off(timezone.now())),
     ]

@@ -31,3 +31,34 @@ class DemoTask(models.Model):
                 condition=models.Q(word="", done_at=None) | (~models.Q(word="") & ~models.Q(done_at=None)),
             ),
         ]
+
+
+class DemoNews(models.Model):
+    """演示合作大厅收到的告知."""
+
+    key = models.TextField("告知编号", primary_key=True)
+    number = models.TextField("来文编号")
+    their_number = models.TextField("本系统编号")
+    seq = models.IntegerField("序号")
+    word = models.TextField("状态")
+    sentence = models.TextField("说明")
+    at = models.DateTimeField("时间")
+
+    class Meta:
+        """Table and words."""
+
+        db_table = "demo_exchange_news"
+        verbose_name = "演示合作大厅收到的告知"
+
+
+class DemoPartnerMood(models.Model):
+    """演示合作大厅怎样应答: one row, for everybody who looks at the stand-in."""
+
+    id = models.IntegerField(primary_key=True)
+    mood = models.TextField("怎样应答", default="take")
+
+    class Meta:
+        """Table and words."""
+
+        db_table = "demo_exchange_mood"
+        verbose_name = "演示合作大厅怎样应答"

@@ -6,5 +6,6 @@ from . import views
 
 urlpatterns = [
     path("messages/<slug:system>/", views.message, name="exchange-message"),
+    path("demo/partner/", views.partner, name="demo-partner"),
     path("demo/<str:number>/", views.demo, name="demo-exchange"),
 ]

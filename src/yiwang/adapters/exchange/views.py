@@ -1,7 +1,8 @@
 """The one door for messages, and the stand-in's page."""
 
+from django.conf import settings
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -14,6 +15,7 @@ from yiwang.engines.externals.public import AnswerForged, ExternalRefused, NoGat
 from yiwang.web.signed_door import DoorWords, signed_message
 from yiwang.web.stand_ins import stand_in_row
 
+from .partner import REFUSING, SILENT, TAKING, mood_read, mood_set, news
 from .stand_in import STAND_IN, STOPPED, pressed
 
 DOOR = DoorWords("消息过长，没有接收。", "签名不符，没有接收。", "编号与本站不符，已记录待查。")
@@ -58,3 +60,16 @@ def demo(request: HttpRequest, number: str) -> HttpResponse:
 def _task(number: str) -> DemoTask:
     """A task of the stand-in by its unguessable number; 404 on a site in earnest."""
     return stand_in_row(DemoTask.objects.filter(their_number=number), STAND_IN, "没有这个演示任务。")
+
+
+@never_cache
+@require_http_methods(["GET", "POST"])
+def partner(request: HttpRequest) -> HttpResponse:
+    """The page of the stand-in for a partner's hall: what it was told, and how it takes the next."""
+    if not settings.YIWANG_DEMO:
+        raise Http404
+    if request.method == "POST":
+        mood_set(request.POST.get("mood", ""))
+        return redirect("demo-partner")
+    moods = {TAKING: _("收下"), SILENT: _("不应答"), REFUSING: _("不收")}
+    return render(request, "exchange/partner.html", {"news": news(), "moods": moods, "mood": mood_read()})

@@ -18,3 +18,4 @@ class ExternalsConfig(AppConfig):
 
         connect()
         register_eraser("externals")
+        register_eraser("externals_told")

@@ -9,7 +9,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
 from .domain.errors import ExternalNotVisible, ExternalRefused
-from .models import ExternalCopy, ExternalStep
+from .models import ExternalCopy, ExternalStep, ExternalTold
 
 EXCHANGE = "external.exchange"
 """Permission word of roles: take files to another system and bring them back, for the hat's own units."""
@@ -56,4 +56,27 @@ def access_external(actor: Actor, step_id: UUID, to: str = "read") -> ExternalSt
         raise ExternalNotVisible
     if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
         raise ExternalRefused("这一步由别的单位办理；请换用承办单位的岗位。")
+    return found
+
+
+def external_told_visible_to(actor: Actor) -> QuerySet[ExternalTold]:
+    """What partners are told of the cases of the units an actor sees."""
+    every = ExternalTold.objects.all()
+    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+        return every
+    return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
+
+
+def access_told(actor: Actor, told_id: int, to: str = "read") -> ExternalTold:
+    """One turn that a partner is told, if this actor may; ``act``: its unit is one of the hat's own.
+
+    Raises:
+        ExternalNotVisible: it is not this actor's to see, or there is none.
+        ExternalRefused: it may be seen, but is another unit's to do.
+    """
+    found = external_told_visible_to(actor).filter(id=told_id).first()
+    if found is None:
+        raise ExternalNotVisible
+    if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
+        raise ExternalRefused("这件由别的单位办理；请换用承办单位的岗位。")
     return found

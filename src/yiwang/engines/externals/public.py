@@ -5,13 +5,22 @@ verdict = answer_take("seal_system", signed, now=now)         # the only way a m
 card_answer(actor, step.id, their_number, "准予", "", now=now) # a clerk brings number and result back
 sheet = sheet_export(actor, "trade_system", now=now); taken = sheet_import(actor, "trade_system", raw, now=now)
 externals_reconcile(now)                                      # the worker, every minute; each system at its hour
+partner_use(gateway); partners_tell_due(now)                  # partners are told how matters turn, till it went through
 """
 
-from .models import ExternalCopy, ExternalMessage, ExternalRun, ExternalStep
-from .policies import access_external, external_copies_visible_to, external_steps_visible_to, may_exchange
+from .models import ExternalCopy, ExternalMessage, ExternalRun, ExternalStep, ExternalTold
+from .policies import (
+    access_external,
+    access_told,
+    external_copies_visible_to,
+    external_steps_visible_to,
+    external_told_visible_to,
+    may_exchange,
+)
 from .pure import (
     EXTERNAL_SYSTEM,
     OPEN,
+    PURPOSE,
     WORDS,
     AnswerForged,
     Dispatch,
@@ -21,13 +30,19 @@ from .pure import (
     Gateway,
     GatewaySilent,
     NoGateway,
+    PartnerGateway,
+    PartnerRefused,
+    PartnerSilent,
     Said,
     SentFile,
     SentValue,
+    Turned,
 )
 from .selectors import (
     Retyped,
+    ToldState,
     concerns,
+    partners_telling,
     retyped,
     runs_last,
     step_page,
@@ -36,6 +51,8 @@ from .selectors import (
     system_for,
     system_of,
     systems,
+    told_state,
+    told_troubled,
 )
 from .services.carrying import card_answer, card_copy, card_number
 from .services.exchanging import (
@@ -48,7 +65,8 @@ from .services.exchanging import (
     sheet_import,
     sheet_put,
 )
-from .services.gateways import gateway_of, gateway_use
+from .services.gateways import gateway_of, gateway_use, partner_bound, partner_use
+from .services.notifying import partners_tell_due, told_again
 from .services.receiving import answer_take
 from .services.reconciling import externals_reconcile, step_ask, system_reconcile
 from .services.values import CLOSED, values_told
@@ -57,6 +75,7 @@ __all__ = [
     "CLOSED",
     "EXTERNAL_SYSTEM",
     "OPEN",
+    "PURPOSE",
     "WORDS",
     "AnswerForged",
     "Dispatch",
@@ -67,16 +86,23 @@ __all__ = [
     "ExternalRun",
     "ExternalStep",
     "ExternalSystem",
+    "ExternalTold",
     "Gateway",
     "GatewaySilent",
     "NoGateway",
+    "PartnerGateway",
+    "PartnerRefused",
+    "PartnerSilent",
     "Retyped",
     "Said",
     "SentFile",
     "SentValue",
     "SheetOut",
     "SheetTaken",
+    "ToldState",
+    "Turned",
     "access_external",
+    "access_told",
     "answer_take",
     "card_answer",
     "card_copy",
@@ -84,12 +110,17 @@ __all__ = [
     "concerns",
     "external_copies_visible_to",
     "external_steps_visible_to",
+    "external_told_visible_to",
     "externals_reconcile",
     "file_systems",
     "folder_exchange",
     "gateway_of",
     "gateway_use",
     "may_exchange",
+    "partner_bound",
+    "partner_use",
+    "partners_tell_due",
+    "partners_telling",
     "retyped",
     "runs_last",
     "sheet_export",
@@ -104,5 +135,8 @@ __all__ = [
     "system_of",
     "system_reconcile",
     "systems",
+    "told_again",
+    "told_state",
+    "told_troubled",
     "values_told",
 ]  # fmt: skip

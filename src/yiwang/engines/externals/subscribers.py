@@ -7,6 +7,7 @@ from django.utils import timezone
 from yiwang.engines.cases.public import CaseMoved, TaskChanged, subscribe_cases, subscribe_tasks
 from yiwang.foundations.outbox.public import Message, subscribe
 
+from .services.notifying import GIVEN, TOPIC, case_tell_partner, case_turned, is_told
 from .services.opening import is_elsewhere, task_changed
 from .services.recalling import case_withdrawn, is_withdrawn, step_recall
 from .services.sending import step_send
@@ -18,6 +19,8 @@ def connect() -> None:
     subscribe("externals.send", "externals.send", _send)
     subscribe_cases("externals.recall", _withdrawn, where=is_withdrawn)
     subscribe("externals.recall", "externals.recall", _recall)
+    subscribe_cases("externals.turned", _turned, where=is_told, given=GIVEN)
+    subscribe(TOPIC, TOPIC, _tell)
 
 
 def _changed(change: TaskChanged) -> None:
@@ -34,3 +37,11 @@ def _withdrawn(moved: CaseMoved) -> None:
 
 def _recall(message: Message) -> None:
     step_recall(UUID(message.body["step"]), timezone.now())
+
+
+def _turned(moved: CaseMoved) -> None:
+    case_turned(moved, timezone.now())
+
+
+def _tell(message: Message) -> None:
+    case_tell_partner(UUID(message.body["case"]), timezone.now())

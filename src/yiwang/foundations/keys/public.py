@@ -17,7 +17,12 @@ from yiwang.foundations.keys.services.values import (
     encrypt,
     encrypt_bytes,
 )
-from yiwang.foundations.keys.services.wire import NotSignedHereError, site_opened, site_signed
+from yiwang.foundations.keys.services.wire import (
+    NotSignedHereError,
+    site_opened,
+    site_public_key,
+    site_signed,
+)
 
 __all__ = [
     "KeyConfigurationError",
@@ -38,5 +43,6 @@ __all__ = [
     "reencrypt",
     "register_encrypted",
     "site_opened",
+    "site_public_key",
     "site_signed",
 ]

@@ -21,6 +21,8 @@ def add(subparsers: "argparse._SubParsersAction[argparse.ArgumentParser]") -> No
     back.set_defaults(run=_import)
     asked = verbs.add_parser("reconcile", help="ask about what was not answered, now 立即核对")
     asked.set_defaults(run=_reconcile)
+    key = verbs.add_parser("key", help="print the public key of what partners are told 告知合作方的验签公钥")
+    key.set_defaults(run=_public_key)
 
 
 def _export(arguments: argparse.Namespace) -> int:
@@ -64,6 +66,15 @@ def _reconcile(_: argparse.Namespace) -> int:
     for system in systems().values():
         run = system_reconcile(system, timezone.now())
         print(f"{system.title}：查询 {run.asked} 件，没有回音 {run.unknown} 件。")
+    return 0
+
+
+def _public_key(_: argparse.Namespace) -> int:
+    stand()
+    from yiwang.engines.externals.public import PURPOSE
+    from yiwang.foundations.keys.public import site_public_key
+
+    print(site_public_key(PURPOSE))
     return 0
 
 

@@ -32,6 +32,7 @@ class Handed:
         applicant: the party whose application it is.
         signers: every other party that signed.
         received_by: unit that took it in over the counter; "" if nobody did.
+        number_there: its number in the system of the unit that took it in; "" if it came from none.
     """
 
     submission: UUID
@@ -43,6 +44,7 @@ class Handed:
     applicant: UUID
     signers: tuple[UUID, ...] = ()
     received_by: str = ""
+    number_there: str = ""
     mandate: UUID | None = None
     promised_due: datetime | None = None
 
@@ -96,13 +98,14 @@ def item_slice(compiled: Compiled, handed: Handed, member: Member) -> dict[str, 
     fields = {key_text(f.party, f.row, f.element.id) for f in compiled.fields if _asks(f, member)}
     produced = {key_text(f.party, f.row, f.element.id) for f in compiled.produced_fields if _asks(f, member)}
     sets = (*compiled.materials, *compiled.optional_materials)
+    there = {"number_there": handed.number_there} if handed.number_there else {}
     wanted = {key_text(m.party, m.row, m.material.id) for m in sets if _asks(m, member)}
     return {
         "submission": str(handed.submission), "item": member.item.id,
         "bound": {bound.own: bound.party for bound in member.bound}, "parties": _bound(handed, member),
         "answers": _answers(compiled, member), "fields": [f for f in handed.form if f["key"] in fields],
         "produced": sorted(produced), "materials": [m for m in handed.materials if m["key"] in wanted],
-        "commitments": sorted(handed.commitments & wanted),
+        "commitments": sorted(handed.commitments & wanted), **there,
     }  # fmt: skip
 
 

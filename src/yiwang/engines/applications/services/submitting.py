@@ -40,7 +40,9 @@ from .parties import bind_parties
 from .signatures import hash_for
 
 
-def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: str = "") -> Submission:
+def draft_submit(
+    actor: Actor, draft_id: UUID, *, now: datetime, received_by: str = "", number_there: str = ""
+) -> Submission:
     """Hand the draft in. The draft's id is the idempotency key: whoever comes second gets the same submission.
 
     Args:
@@ -49,6 +51,7 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: st
         now: the instant of handing in; aware.
         received_by: unit that takes it in over the counter (a hall, a town, a village); it sees these cases
             and no others, and decides nothing. "" where the applicant hands in himself.
+        number_there: its number in that unit's own system, if it came from one.
 
     Raises:
         DraftNotFound: it is not this actor's own.
@@ -68,10 +71,12 @@ def draft_submit(actor: Actor, draft_id: UUID, *, now: datetime, received_by: st
             return Submission.objects.get(pk=draft_id)
         if draft.state != "open":
             raise DraftClosed(draft.state)
-        return _submitted(actor, load(draft), now, received_by)
+        return _submitted(actor, load(draft), now, received_by, number_there)
 
 
-def _submitted(actor: Actor, loaded: Loaded, now: datetime, received_by: str) -> Submission:
+def _submitted(
+    actor: Actor, loaded: Loaded, now: datetime, received_by: str, number_there: str
+) -> Submission:
     gather(actor, loaded, now)
     form = compiled(loaded, now)
     if not received_by:
@@ -87,7 +92,7 @@ def _submitted(actor: Actor, loaded: Loaded, now: datetime, received_by: str) ->
     if received_by:
         refuse_receiver(form, received_by)
     content = content_of(loaded, form)
-    opened = _open(actor, loaded, form, content, received_by, now)
+    opened = _open(actor, loaded, form, content, (received_by, number_there), now)
     submission = _kept(actor, loaded, form, content, opened, now)
     grant_slices(form, loaded, submission, opened, units, now)
     _announce(actor, loaded, submission, now)
@@ -187,13 +192,13 @@ def _signature_entry(held: Any) -> dict[str, Any]:
 
 
 def _open(
-    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], received_by: str, now: datetime
+    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], received: tuple[str, str], now: datetime
 ) -> Opened:  # fmt: skip
     handed = Handed(
         submission=loaded.draft.id, form=tuple(content["fields"]), materials=tuple(content["materials"]),
         commitments=frozenset(loaded.draft.commitments), bound=loaded.draft.bound,
         units={key: (held.unit, held.division) for key, held in form.decided.items()},
-        received_by=received_by, applicant=loaded.draft.owner_id,
+        received_by=received[0], number_there=received[1], applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
         mandate=mandate_of(actor) or mandate_for(loaded.draft.owner_id, loaded.draft.id, now=now),
         promised_due=promised_at(form, now),

@@ -26,6 +26,8 @@ TOLD: Mapping[str, str] = {
     "external.recalling": "请外部系统停办",
     "external.stopped": "外部系统已停办",
     "external.recall_silent": "外部系统没有说是否停办",
+    "external.told": "告诉合作方",
+    "external.untold": "合作方没有收下告知",
     "video.before": "提交前的视频办",
     "video.asked": "约请视频办",
     "video.taken": "接视频",

@@ -40,6 +40,7 @@ from .partners import MEANINGS, MODES, ORIGINALS, PLACE, SCOPES, AgreedItem, Par
 from .person_checks import FACELESS, PERSON_CHECK_MINUTES, PERSON_CHECK_TRIES
 from .risk_domains import RiskDomain
 from .schemas import binding, item_schema, theme_schema
+from .telling import Tells, ToldTurn
 from .theme_checks import check_persona, check_theme, status_of
 from .theme_conditions import condition_complaints
 from .themes import After, Member, Persona, PersonaFact, Theme, ThemeParty
@@ -172,9 +173,11 @@ __all__ = [
     "Result",
     "RiskDomain",
     "Schema",
+    "Tells",
     "Theme",
     "ThemeParty",
     "TimeLimit",
+    "ToldTurn",
     "ValueType",
     "Volume",
     "binding",

@@ -17,6 +17,7 @@ from yiwang.loader import Complaint, Definition, Mistake, Part, Ref, Status, Wor
 from .common import LegalBasis, Sentence
 from .entrusted import check_entrusts
 from .items import Item
+from .telling import Tells, check_tells
 
 PLACE: Final = "partner_city"
 """The receiving place of items that halls elsewhere may receive."""
@@ -64,6 +65,7 @@ class Partner(Definition):
         results: how what is decided reaches the applicant, as ``handout`` of the items names it.
         entrusts: what our halls receive for it; each item says ``elsewhere``.
         system: the external system by which it gets what we receive, and answers.
+        tells: how it is told of what its own system handed in to us; None: it asks.
     """
 
     title: Sentence
@@ -76,6 +78,7 @@ class Partner(Definition):
     results: tuple[Literal["online", "mail"], ...] = Field(min_length=1)
     entrusts: tuple[AgreedItem, ...] = ()
     system: Annotated[str, Ref("external_system")] | None = None
+    tells: Tells | None = None
     status: Status
 
     @model_validator(mode="after")
@@ -106,6 +109,7 @@ def check_partner(partner: Partner, world: World) -> Iterator[Complaint]:
         if item is not None:
             yield from _check_item(partner, item, place)
     yield from check_entrusts(partner, world)
+    yield from check_tells(partner, world)
     names = [one.item for one in (*partner.items, *partner.entrusts)]
     for name in sorted({name for name in names if names.count(name) > 1}):
         what = f"“{partner.title}”把事项“{name}”写了两次。"

@@ -2,9 +2,11 @@
 
 from yiwang.engines.externals.domain.errors import NoGateway
 from yiwang.engines.externals.domain.gateway import Gateway
-from yiwang.engines.externals.pure import ExternalSystem
+from yiwang.engines.externals.pure import ExternalSystem, PartnerGateway, PartnerRefused, PartnerSilent
+from yiwang.engines.externals.selectors import partners_telling
 
 _gateways: dict[str, Gateway] = {}
+_partners: dict[str, PartnerGateway] = {}
 
 
 def gateway_use(gateway: Gateway) -> None:
@@ -17,3 +19,29 @@ def gateway_of(system: ExternalSystem) -> Gateway:
     if system.gateway not in _gateways:
         raise NoGateway(system.title)
     return _gateways[system.gateway]
+
+
+def partner_use(gateway: PartnerGateway) -> None:
+    """Tell partners that name this gateway through it from now on; its adapter calls this once."""
+    _partners[gateway.id] = gateway
+
+
+def partner_bound(gateway: str) -> PartnerGateway | None:
+    """The adapter of this id, if one has bound itself."""
+    return _partners.get(gateway)
+
+
+def partner_gateway(partner: str) -> tuple[PartnerGateway, str]:
+    """Who tells a partner, and where.
+
+    Raises:
+        PartnerRefused: the pack does not say any more that it is told.
+        PartnerSilent: its adapter is not bound.
+    """
+    held = partners_telling().get(partner)
+    if held is None or held.tells is None:
+        raise PartnerRefused("协议里不再写明怎样告诉对方；对方自己来问。")
+    gateway = partner_bound(held.tells.gateway)
+    if gateway is None:
+        raise PartnerSilent("还没有接上对方的系统；接上以后自动补送。")
+    return gateway, held.tells.address

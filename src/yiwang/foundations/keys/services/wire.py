@@ -1,4 +1,4 @@
-"""Messages that the site signs itself: Ed25519 over their bytes, for the stand-ins of providers and other systems.
+"""Messages that the site signs itself: Ed25519 over their bytes, for whoever is told, and for the stand-ins.
 
 The key follows from the site's own keys and the purpose, so every process of a site has the same one and none is
 stored. A provider in earnest gives its public key, nothing else.
@@ -38,6 +38,11 @@ def site_opened(held: Signed, *, purpose: str) -> Any:
         return json.loads(held.body)
     except (InvalidSignature, ValueError) as error:
         raise NotSignedHereError from error
+
+
+def site_public_key(purpose: str) -> str:
+    """The public half of the key of a purpose, in Base64: for who has to check that a message is this site's."""
+    return base64.b64encode(_key(purpose).public_key().public_bytes_raw()).decode()
 
 
 def _key(purpose: str) -> Ed25519PrivateKey:

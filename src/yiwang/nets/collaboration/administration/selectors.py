@@ -16,6 +16,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
+from yiwang.engines.externals.public import ToldState, told_state
 from yiwang.foundations.audit.public import SEAL_EVERY_SECONDS, outside_path
 from yiwang.foundations.outbox.public import (
     JobRun,
@@ -78,14 +79,17 @@ class Health:
     disk_total: int
     disk_well: bool
     jobs: tuple[JobLine, ...]
+    told: ToldState
 
 
 def health_now(now: datetime) -> Health:
     """How the site runs at this moment."""
-    with as_actor(system_actor("health")):
+    keeper = system_actor("health")
+    with as_actor(keeper):
         version, migrations = _database()
         beats, jobs = tuple(heartbeats().items()), tuple(job_line(one, now) for one in jobs_last())
         outbox, poisoned = outbox_state(), tuple(outbox_poisoned(20))
+        told = told_state(keeper)
     sealed = last_sealed(outside_path())
     disk = shutil.disk_usage(_existing(Path(settings.YIWANG_DATA)))
     return Health(
@@ -101,6 +105,7 @@ def health_now(now: datetime) -> Health:
         disk_total=disk.total,
         disk_well=disk.free * 10 > disk.total,
         jobs=jobs,
+        told=told,
     )
 
 

@@ -25,11 +25,13 @@ from yiwang.engines.externals.public import (
     step_page,
     steps_troubled,
     systems,
+    told_again,
 )
 from yiwang.faces.external.public import external_line
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
+from ..selectors import partner_lines, told_lines
 from .gate import REFUSED, done, staff_only
 
 PAGE = 50
@@ -51,6 +53,8 @@ def home(request: ActedRequest) -> HttpResponse:
         "next": rows[-1].id if len(rows) == PAGE else "",
         "tab": tab,
         "troubled": [external_line(one, actor) for one in steps_troubled(actor)],
+        "partners": partner_lines(),
+        "told": told_lines(actor),
         "files": list(file_systems()) if may_exchange(actor) else [],
         "runs": [(held[run.system].title, run) for run in runs_last() if run.system in held],
     }
@@ -108,3 +112,17 @@ def answer(request: ActedRequest, step_id: UUID) -> HttpResponse:
         act, said = lambda: card_number(actor, step_id, number, now=now), _("对方编号已记下，等结果。")
     done(request, act, said)
     return redirect("desk:case", step.case_number)
+
+
+@require_POST
+@staff_only
+def again(request: ActedRequest, told_id: int) -> HttpResponse:
+    """Tell a partner again at once what it did not take."""
+    try:
+        went = told_again(request.actor, told_id, timezone.now())
+    except ExternalRefused as error:
+        messages.error(request, str(error))
+    else:
+        said = _("对方已收到。") if went else _("还是没有收到，原因写在这一条后面；没有应答的会自动再送。")
+        (messages.success if went else messages.error)(request, said)
+    return redirect("externals:home")

@@ -29,7 +29,9 @@ RECEIPT = "window_receipt"
 _SIGNS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
 
 
-def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: datetime) -> Attendance:
+def attendance_hand_in(
+    actor: Actor, attendance_id: UUID, *, shown: str, now: datetime, number_there: str = ""
+) -> Attendance:
     """Sign for the party in presence and hand in; the same again gives the same receipt.
 
     Others who must sign are asked on their own phones; until then it stays open and the sentence says who.
@@ -39,6 +41,7 @@ def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: da
         attendance_id: what is received.
         shown: hash of what the person in presence was shown.
         now: the instant.
+        number_there: its number in the system of the hall that received it, if it came from one.
 
     Raises:
         AttendingRefused: it is not confirmed yet, the mandate has ended, or others must sign first.
@@ -51,7 +54,7 @@ def attendance_hand_in(actor: Actor, attendance_id: UUID, *, shown: str, now: da
     held = open_one(actor, attendance_id)
     _may(actor, held, now)
     _refuse_originals(held, now)
-    submission, view = _submitted(actor, held, shown, now)
+    submission, view = _submitted(actor, held, shown, number_there, now)
     if submission is None:
         return held
     deliver_as_wished(actor, held, submission.matter_id, now)
@@ -87,14 +90,15 @@ def _refuse_originals(held: Attendance, now: datetime) -> None:
 
 
 def _submitted(
-    actor: Actor, held: Attendance, shown: str, now: datetime
+    actor: Actor, held: Attendance, shown: str, number_there: str, now: datetime
 ) -> tuple[Submission | None, DraftView]:
     here = acting_for(actor, held)
     with as_actor(here):
         view = draft_sign(here, held.id, shown_hash=shown, now=now)
         if any(signer.state != "signed" for signer in view.signers):
             return None, view
-        submission = draft_submit(here, held.id, now=now, received_by=held.receiver_id)
+        received = {"received_by": held.receiver_id, "number_there": number_there}
+        submission = draft_submit(here, held.id, now=now, **received)
         return submission, draft_get(here, held.id, now=now)
 
 

@@ -118,7 +118,9 @@ def _received(actor: Actor, sent: Sent, now: datetime) -> Attendance:
     if filled.errors or filled.missing:
         raise AcceptanceIncomplete({**filled.missing, **filled.errors})
     attendance_prove(actor, held.id, sent.proof, sent.proof_data, sent.proof_name, now=now)
-    done = attendance_hand_in(actor, held.id, shown=filled.view.shown_hash, now=now)
+    done = attendance_hand_in(
+        actor, held.id, shown=filled.view.shown_hash, now=now, number_there=sent.their_number
+    )
     if done.state != RECEIVED:
         raise AttendingRefused(
             "这件事需要几个人签名，不能从系统递交。请在窗口页面上办，其他人在自己的手机上签名。"
