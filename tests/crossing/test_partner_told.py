@@ -8,10 +8,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from yiwang.adapters.exchange.partner import DemoPartner, mood_set, news
+from yiwang.engines.applications.tests.conftest import city_world
 from yiwang.engines.applications.tests.test_issuing import head_of
 from yiwang.engines.cases.models import CaseUnit
 from yiwang.engines.cases.public import case_move, case_tell, case_timeline, cases_visible_to
 from yiwang.engines.cases.tests.world import citizen
+from yiwang.engines.catalog.definitions.telling import check_tells
+from yiwang.engines.catalog.pure import PARTNER, Tells
 from yiwang.engines.externals.models import ExternalTold
 from yiwang.engines.externals.public import PartnerSilent, partners_tell_due
 from yiwang.engines.externals.services import gateways
@@ -212,3 +215,27 @@ def test_what_the_partner_refuses_is_seen_by_its_unit_which_sends_it_again(stand
     assert [one.word for one in news()] == ["已受理"] and rows()[0].told_at
     assert case.number not in client.get(reverse("externals:home")).content.decode()
     assert THEIRS in client.get(reverse("demo-partner")).content.decode()
+
+
+def turn(to, **more):
+    return {"case_type": "service_item", "to": to, "word": "一步", **more}
+
+
+@pytest.mark.parametrize(
+    ("spoil", "rule", "words"),
+    [
+        (lambda turns: turns[:-1], "partner.tells_end", "（not_reached）就结束了"),
+        (lambda turns: [*turns, turns[0]], "partner.tells_twice", "写了两次"),
+        (lambda turns: [*turns, turn("nowhere")], "partner.tells_state", "没有状态“nowhere”"),
+        (lambda turns: [*turns, turn("special", came_from="x")], "partner.tells_state", "没有状态“x”"),
+        (lambda turns: [*turns, turn("closed", case_type="mediation")], "partner.tells_type", "mediation"),
+    ],
+)
+def test_what_is_wrong_with_how_a_partner_is_told_is_said(spoil, rule, words):
+    world = city_world()
+    (partner,) = world.all(PARTNER).values()
+    assert list(check_tells(partner, world)) == []
+    turns = [one.model_dump() for one in partner.tells.turns]
+    told = partner.model_copy(update={"tells": Tells(gateway="x", turns=spoil(turns))})
+    found = [(one.code, one.what) for one in check_tells(told, world)]
+    assert any(got == rule and words in what for got, what in found), found

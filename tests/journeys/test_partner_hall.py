@@ -28,5 +28,6 @@ def test_the_hall_of_another_city_receives_what_was_agreed_and_nothing_else(walk
     clerk.go("/window/papers/").says("在管材料")
     supervisor = staff_sign_in(walk("督查", DESKTOP), "supervisor", "/desk/oversight/")
     supervisor.says("外地大厅代收", HALL, AGREED)
+    supervisor.go("/externals/").says("告诉合作大厅").follow("收到了什么").says("演示合作大厅系统", "不应答")
     phone = staff_sign_in(walk("外地窗口的手机", PHONE), "wuzhou-window", "/window/receive/")
     phone.says("协议里的事项")
