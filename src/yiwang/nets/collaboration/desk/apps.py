@@ -28,6 +28,7 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("档案"), "desk:archive", "stack-2", _keeps, 37))
+        navigation_add(Entry("desk", _("删除个人信息"), "desk:persons", "trash", _erases_persons, 38))
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
         navigation_add(Entry("desk", _("值班表"), "desk:rota", "calendar", _keeps_rota, 41))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
@@ -59,6 +60,14 @@ def _keeps(actor: "object") -> bool:
     from yiwang.kernel.actor import Actor
 
     return isinstance(actor, Actor) and actor.has(MAY_HOLD)
+
+
+def _erases_persons(actor: "object") -> bool:
+    from yiwang.kernel.actor import Actor
+
+    from .views.persons import erases_persons
+
+    return isinstance(actor, Actor) and erases_persons(actor)
 
 
 def _administers(actor: "object") -> bool:

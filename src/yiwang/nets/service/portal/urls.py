@@ -76,6 +76,7 @@ urlpatterns = [
     path("mandates/", mandates.mandates, name="mandates"),
     path("mandates/<uuid:mandate_id>/revoke/", mandates.revoke, name="mandate-revoke"),
     path("mine/erasures/", erasing.erasures, name="erasures"),
+    path("mine/erasures/whole/", erasing.whole, name="erasures-whole"),
     path("mine/service/", mine.service, name="service-consent"),
     path("mine/consents/<int:consent_id>/withdraw/", mine.withdraw, name="consent-withdraw"),
 ]
