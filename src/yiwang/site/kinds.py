@@ -6,7 +6,7 @@ Add yours by importing it from the app's ``pure``; nothing here needs Django.
 from typing import Any
 
 from yiwang.engines.applications.pure import DEMO_TOPIC
-from yiwang.engines.calls.pure import CALL_CENTRE
+from yiwang.engines.calls.pure import CALL_CENTRE, DEMO_CALLS
 from yiwang.engines.cases.pure import ADMISSION, CASE_TYPE, DEMO_LIFE, DUTY, ERASURE_GROUND, RETENTION
 from yiwang.engines.catalog.pure import (
     DELEGATION,
@@ -85,6 +85,7 @@ KINDS: tuple[Kind[Any], ...] = (
     KNOWLEDGE_ARTICLE,
     LEARNING_RULES,
     DEMO_DEMAND,
+    DEMO_CALLS,
     DEMO_ROTA,
     MEDIATION_RULES,
     MEDIATOR,

@@ -199,9 +199,41 @@ CALL_CENTRE = Kind(
 )
 """呼叫中心."""
 
+
+class DemoCalls(Definition):
+    """演示电话: how the telephone of a demo site went; nobody called, and nothing was recorded.
+
+    Attributes:
+        centre: whose calls they are.
+        extensions: telephones that answered.
+        beside: calls without a demand for each with one.
+        answered, transferred, missed, messages: how often each comes among these.
+        reached: the share of callings back in which somebody was reached.
+        wait, talk: the shortest and longest of each, in seconds.
+        numbers: what the numbers begin with, which nobody has; four signs follow.
+    """
+
+    title: str
+    centre: Annotated[str, Ref("call_centre")]
+    extensions: Names = Field(min_length=1)
+    beside: float = Field(ge=0, le=5)
+    answered: int = Field(ge=0)
+    transferred: int = Field(ge=0)
+    missed: int = Field(ge=0)
+    messages: int = Field(ge=1)
+    reached: float = Field(ge=0, le=1)
+    wait: tuple[int, int]
+    talk: tuple[int, int]
+    numbers: str = Field(pattern=r"^[0-9]{7}$")
+
+
+DEMO_CALLS = Kind("demo_calls", "demo/calls/*.yaml", DemoCalls, live=True, order=917, word="演示电话")
+"""演示电话."""
+
 __all__ = [
     "AWAY",
     "CALL_CENTRE",
+    "DEMO_CALLS",
     "READY",
     "TALKING",
     "WRAPPING",
@@ -209,6 +241,7 @@ __all__ = [
     "CallBack",
     "CallCentre",
     "Count",
+    "DemoCalls",
     "Recordings",
     "SeatState",
     "Span",

@@ -25,6 +25,7 @@ from .selectors.calls import (
 from .selectors.recordings import recording_call, recordings_shown, recordings_without_call
 from .selectors.tasks import TaskShown, tasks_done, tasks_open
 from .services.alarms import call_alarm
+from .services.demo import DemoTaken, demo_calls_keep
 from .services.exchanges import exchange_bound, exchange_there, exchange_use
 from .services.handling import call_answer, call_by_hand, call_hang_up, call_hold, call_join, call_transfer
 from .services.hearing import Sound, message_hear, recording_hear, recording_join
@@ -45,6 +46,7 @@ __all__ = [
     "CallRefused",
     "CallSeat",
     "CallTask",
+    "DemoTaken",
     "Desk",
     "SeatShown",
     "Shares",
@@ -66,6 +68,7 @@ __all__ = [
     "cases_of_calls",
     "centre_named",
     "centre_of",
+    "demo_calls_keep",
     "desk_of",
     "exchange_bound",
     "exchange_there",

@@ -1,6 +1,6 @@
 """Calls without Django: what a pack says of a centre, and what an exchange says and does. Others enter here."""
 
-from .definitions import CALL_CENTRE, Alarm, CallCentre, SeatState, TransferLine
+from .definitions import CALL_CENTRE, DEMO_CALLS, Alarm, CallCentre, SeatState, TransferLine
 from .domain.errors import CallNotVisible, CallRefused
 from .domain.exchange import (
     KINDS,
@@ -18,6 +18,7 @@ __all__ = [
     "ABANDONED",
     "ANSWERED",
     "CALL_CENTRE",
+    "DEMO_CALLS",
     "ENDED",
     "HELD",
     "KINDS",

@@ -12,7 +12,7 @@ from yiwang.engines.cases.pure import DEMO_LIFE
 from yiwang.engines.ratings.public import DemoRatings
 from yiwang.foundations.people.public import demo_crowd_grant, demo_crowd_seed
 from yiwang.loader import World
-from yiwang.nets.service.hotline.public import demo_demands_keep
+from yiwang.nets.service.hotline.public import demo_calls_of, demo_demands_keep
 
 from .samples import year_samples
 
@@ -69,6 +69,7 @@ def year_fill(
     def each(cases: Sequence[CopiedCase]) -> None:
         ratings.keep(cases)
         demo_demands_keep(cases)
+        demo_calls_of(cases, now=moment)
         demo_crowd_grant((case.party, case.unit) for case in cases if case.party and case.unit)
 
     done = demo_cases_fill(

@@ -6,6 +6,7 @@ from .selectors.seat import places_named
 from .selectors.sharing import changes_shared, demands_shared, outside_in_force, published, token_read
 from .services.channels import channel_use, order_take, statuses_tell_due
 from .services.demo import DemandSeed, demo_demand_seeds, demo_demands_keep
+from .services.demo_calls import demo_calls_of
 from .services.demo_months import demo_months_publish
 from .services.recordings import calls_turn
 from .services.relaying import Relayed, demand_relay
@@ -22,6 +23,7 @@ __all__ = [
     "channels_in_force",
     "demand_relay",
     "demands_shared",
+    "demo_calls_of",
     "demo_demand_seeds",
     "demo_demands_keep",
     "demo_months_publish",
