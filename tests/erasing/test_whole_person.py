@@ -27,6 +27,7 @@ from yiwang.foundations.files.public import file_store
 from yiwang.foundations.keys.public import blind, encrypt
 from yiwang.foundations.people.public import Claims, account_identify, actor_of, hats_of
 from yiwang.foundations.people.tests.factories import citizen_id
+from yiwang.nets.service.hotline.models import HotlineCaller
 
 TABLES = Path(__file__).parent / "persons.txt"
 NAME, PHONE, NUMBER = "甄全忘", "13800007701", citizen_id(77)
@@ -167,7 +168,10 @@ def by_phone(actor, me, mine):
     row("eng_calls.CallTask", call=call, number_blind=blinds["calls.number"])
     row("eng_calls.CallRecording", call=call, state="kept", file_id=stored(actor))
     row("svc_voice.StuckReport", party_id=None, phone=closed, phone_blind=blinds["voice.phone"])
-    row("svc_hotline.HotlineCaller", party_id=None, phone=closed, phone_blind=blinds["hotline.phone"])
+    called = {"phone": closed, "phone_blind": blinds["hotline.phone"]}
+    row("svc_hotline.HotlineCaller", party_id=me, **called)
+    followed = row("svc_hotline.HotlineCaller", party_id=me, **called)
+    row("eng_cases.CaseParty", case_id=followed.case_id, party_id=me, part="applicant")
 
 
 def test_every_app_forgets_its_share_and_said_so_before(person, settings, django_capture_on_commit_callbacks):
@@ -181,6 +185,10 @@ def test_every_app_forgets_its_share_and_said_so_before(person, settings, django
         done = party_erasure_confirm(HEAD, order, answer="核对属实", now=LATER)
     assert done.goes == told.goes
     assert {one.what: one.number for one in done.goes}["材料、文书和录音的文件"] == 5
+    assert {one.what: one.number for one in done.goes}["按号码和账号查找诉求的线索"] == 1, (
+        "the guarded one is not told"
+    )
+    assert {(one.party_id, one.phone_blind) for one in HotlineCaller.objects.all()} == {(None, "")}
     assert [one.name for one in File.objects.all()] == ["别人的.png"]
     assert shares(person) == {}
     assert left_of(NAME) == left_of(NUMBER) == [] and on_disk(settings.YIWANG_DATA, NAME) == []

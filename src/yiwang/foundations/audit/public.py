@@ -30,7 +30,7 @@ from yiwang.foundations.audit.services.erasing import (
     erasure_run,
     register_eraser,
 )
-from yiwang.foundations.audit.services.erasure_steps import erasure_step, party_erasure_step
+from yiwang.foundations.audit.services.erasure_steps import erasure_step, party_erasure_step, step_again
 from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log, sealed_logs
 from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
@@ -115,6 +115,7 @@ __all__ = [
     "stamps_known",
     "stamps_trusted",
     "stamps_use",
+    "step_again",
     "token_path",
     "verify_all",
 ]

@@ -8,7 +8,7 @@ from django.db.migrations import RunSQL
 _MATTER = "a_root uuid, a_cases uuid[], a_numbers text[], a_key text, a_parties uuid[], a_at timestamptz"
 _PARTY = "a_parties uuid[], a_accounts uuid[], a_blinds text[], a_keeps boolean, a_at timestamptz"
 _FUNCTION = """
-CREATE FUNCTION {name}({arguments}) RETURNS {answer} LANGUAGE {language} SECURITY DEFINER
+CREATE OR REPLACE FUNCTION {name}({arguments}) RETURNS {answer} LANGUAGE {language} SECURITY DEFINER
 SET search_path = public, pg_temp AS $$
 {body}
 $$;
@@ -75,6 +75,11 @@ def party_erasure_step(
     parts += [_Part("_goes", "TABLE (what text, number bigint)", goes)]
     parts += [_Part("_stays", "TABLE (what text, why text)", stays)]
     return _step(f"party_erase_{name}", _PARTY, parts)
+
+
+def step_again(new: RunSQL, before: RunSQL) -> RunSQL:
+    """A step said anew by a later migration; going back says it as it was."""
+    return RunSQL(new.sql, before.sql)
 
 
 def _shared(erase: str, files: str, against: str) -> list[_Part]:
