@@ -14,12 +14,14 @@ from yiwang.engines.applications.tests import journeys
 from yiwang.engines.applications.tests.conftest import NOW
 from yiwang.engines.applications.tests.journeys import barber, filled_in, signed
 from yiwang.engines.cases.models import Case
-from yiwang.engines.cases.public import case_move, erasure_ask, erasure_confirm
+from yiwang.engines.cases.public import CaseRefused, case_move, erasure_ask, erasure_confirm
 from yiwang.engines.cases.tests.orders import hat
 from yiwang.foundations.audit.public import erasers, seal_now, verify_all
 from yiwang.foundations.audit.tests.scanning import left_of, on_disk
 from yiwang.foundations.files.models import File
 from yiwang.foundations.scope.public import as_actor
+
+from .test_whole_person import row
 
 MARK = "示范阁楼第三间"
 TABLES = Path(__file__).parent / "tables.txt"
@@ -61,6 +63,22 @@ def test_an_application_of_several_items_is_erased_whole(
     assert not File.objects.exists(), "nothing was stored but for this matter"
     seal_now()
     assert not any(one.is_breach for one in verify_all())
+
+
+def test_a_part_in_the_way_is_named_and_nothing_of_the_whole_goes(city, monkeypatch):
+    root, later = given_up(monkeypatch), NOW + timedelta(days=40)
+    part = Case.objects.filter(parent_id=root.id).order_by("number").last()
+    keeper = replace(hat(root.owner_unit_id or "x"), roles=frozenset({"case.erase"}), whole_city=True)
+    row(
+        "eng_licences.Licence", case_id=part.id, status="valid", type_name="公共场所卫生许可证", valid_until=None,
+        serial="9", unit_uscc="u", trust_level="A",
+    )  # fmt: skip
+    with pytest.raises(CaseRefused, match=f"办件 {part.number} 发出的公共场所卫生许可证还在有效期内"):
+        erasure_ask(keeper, root.id, ground="unlawful", reason="核实属实", now=later)
+    Case.objects.filter(id=part.id).update(is_open=True, closed_at=None)
+    with pytest.raises(CaseRefused, match=f"办件 {part.number} 还没有办结"):
+        erasure_ask(keeper, root.id, ground="unlawful", reason="核实属实", now=later)
+    assert "case.data" in left_of(MARK)
 
 
 def test_every_table_says_whether_it_goes_or_why_it_stays():
