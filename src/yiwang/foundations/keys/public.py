@@ -6,7 +6,7 @@ Others enter here.
 from yiwang.foundations.keys.domain.errors import KeyConfigurationError, SealBrokenError, UnknownKeyError
 from yiwang.foundations.keys.domain.tokens import is_token
 from yiwang.foundations.keys.services.once import file_write_once
-from yiwang.foundations.keys.services.registry import register_encrypted
+from yiwang.foundations.keys.services.registry import BlindCopy, register_encrypted
 from yiwang.foundations.keys.services.rotation import key_rotate, key_usage, reencrypt
 from yiwang.foundations.keys.services.values import (
     blind,
@@ -25,6 +25,7 @@ from yiwang.foundations.keys.services.wire import (
 )
 
 __all__ = [
+    "BlindCopy",
     "KeyConfigurationError",
     "NotSignedHereError",
     "SealBrokenError",

@@ -8,6 +8,15 @@ Purpose = str | Callable[[tuple[str, ...]], str]
 
 
 @dataclass(frozen=True)
+class BlindCopy:
+    """Where a blind index stands once more, on rows that point at the owner's: ``by`` is the column that points."""
+
+    model: str
+    column: str
+    by: str
+
+
+@dataclass(frozen=True)
 class Encrypted:
     """One place where tokens lie.
 
@@ -20,6 +29,7 @@ class Encrypted:
         blind: column of the blind index made from the same value, if there is one.
         blind_purpose: purpose of that blind index.
         normalise: what is done to the value before it is blinded; must be what the owner does.
+        copies: other tables that hold the blind index of this row.
     """
 
     model: str
@@ -29,6 +39,7 @@ class Encrypted:
     blind: str | None = None
     blind_purpose: str = ""
     normalise: Callable[[str], str] = str
+    copies: tuple[BlindCopy, ...] = ()
 
 
 _registered: dict[tuple[str, str, str | None], Encrypted] = {}
@@ -43,9 +54,10 @@ def register_encrypted(
     blind: str | None = None,
     blind_purpose: str = "",
     normalise: Callable[[str], str] = str,
+    copies: tuple[BlindCopy, ...] = (),
 ) -> None:
     """Tell rotation of a column with tokens; see Encrypted. Registering the same column again replaces it."""
-    place = Encrypted(model, column, purpose, tuple(paths), blind, blind_purpose, normalise)
+    place = Encrypted(model, column, purpose, tuple(paths), blind, blind_purpose, normalise, copies)
     _registered[(model, column, blind)] = place
 
 

@@ -11,11 +11,11 @@ from itertools import chain, islice
 from typing import Any
 
 from django.apps import apps
-from django.db import models, transaction
+from django.db import IntegrityError, models, transaction
 
 from yiwang.foundations.keys.domain import paths, tokens
 from yiwang.foundations.keys.services.keyring import key_make, ring
-from yiwang.foundations.keys.services.registry import Encrypted, encrypted_places
+from yiwang.foundations.keys.services.registry import BlindCopy, Encrypted, encrypted_places
 from yiwang.foundations.keys.services.values import blind, decrypt, decrypt_bytes, encrypt, encrypt_bytes
 
 BATCH = 500
@@ -47,6 +47,8 @@ def key_usage() -> dict[str, int]:
     for place in encrypted_places():
         for row in _model(place)._base_manager.all().iterator(chunk_size=BATCH):
             used.update(_keys_in(row, place))
+        for copy in place.copies:
+            used.update(tokens.key_of(index) for index in _copied(copy).values_list(copy.column, flat=True))
     return dict(used)
 
 
@@ -75,7 +77,23 @@ def _renew(row: models.Model, place: Encrypted) -> bool:
     fields = {name: value for name, value in fields.items() if value != getattr(row, name)}
     if fields:
         type(row)._base_manager.filter(pk=row.pk).update(**fields)
+    for copy in place.copies if place.blind in fields else ():
+        _copy(copy, row, fields[str(place.blind)])
     return bool(fields)
+
+
+def _copy(copy: BlindCopy, row: models.Model, index: str) -> None:
+    """Bring what holds the row's blind index up to it; where the new one stands already, the old one goes."""
+    held = _copied(copy).filter(**{copy.by: row.pk})
+    try:
+        with transaction.atomic():
+            held.update(**{copy.column: index})
+    except IntegrityError:
+        held.exclude(**{copy.column: index}).update(**{copy.column: ""})
+
+
+def _copied(copy: BlindCopy) -> "models.QuerySet[models.Model]":
+    return apps.get_model(copy.model)._base_manager.exclude(**{copy.column: ""})
 
 
 def _renewed(value: Any, place: Encrypted) -> Any:

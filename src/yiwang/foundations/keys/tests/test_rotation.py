@@ -4,6 +4,7 @@ import pytest
 from django.db import connection, models
 
 from yiwang.foundations.keys.public import (
+    BlindCopy,
     blind,
     decrypt,
     decrypt_bytes,
@@ -29,6 +30,19 @@ class Holder(models.Model):
         app_label = "fnd_keys"
 
 
+class Waiting(models.Model):
+    """Rows that hold the blind index of a holder once more; a number waits once."""
+
+    holder = models.ForeignKey(Holder, models.CASCADE)
+    number_blind = models.TextField()
+
+    class Meta:
+        app_label = "fnd_keys"
+        constraints = (
+            models.UniqueConstraint("number_blind", name="waits_once", condition=~models.Q(number_blind="")),
+        )
+
+
 @pytest.fixture
 def table(db, monkeypatch):
     monkeypatch.setattr(registry, "_registered", {})
@@ -39,11 +53,13 @@ def table(db, monkeypatch):
         blind="number_blind",
         blind_purpose="holder",
         normalise=str.upper,
+        copies=(BlindCopy("fnd_keys.Waiting", "number_blind", by="holder_id"),),
     )
     register_encrypted("fnd_keys.Holder", "answers", lambda at: f"answer.{at[-1]}", paths=("rows.*.*",))
     register_encrypted("fnd_keys.Holder", "wrapped", "holder.file")
     with connection.schema_editor() as editor:
         editor.create_model(Holder)
+        editor.create_model(Waiting)
 
 
 def holder(number: str) -> Holder:
@@ -76,6 +92,20 @@ def test_everything_ends_under_the_new_keys(table):
         assert row.answers["rows"][0]["phone"].startswith("k2.")
         assert bytes(row.wrapped).startswith(b"k2.")
     assert key_usage() == {"k1": 0, "b1": 0, "k2": 9, "b2": 3}
+
+
+def test_an_index_that_other_rows_hold_goes_with_it_and_stands_once(table):
+    early, late = holder("1x"), holder("2x")
+    waiting = [Waiting.objects.create(holder=row, number_blind=row.number_blind) for row in (early, late)]
+    key_rotate(blind_too=True)
+    again = holder("2x")
+    waiting.append(Waiting.objects.create(holder=again, number_blind=again.number_blind))
+    assert key_usage()["b1"] == 4
+    reencrypt()
+    for row in (early, *waiting):
+        row.refresh_from_db()
+    assert [row.number_blind for row in waiting] == [early.number_blind, "", again.number_blind]
+    assert key_usage()["b1"] == 0
 
 
 def test_a_second_run_changes_nothing(table):
