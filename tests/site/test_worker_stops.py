@@ -101,8 +101,31 @@ def test_a_run_in_words():
 def test_no_other_turn_begins_once_it_is_asked_to_stop():
     stopping, done = threading.Event(), []
     first = turns.Every(0, lambda: (done.append(1), stopping.set()))
-    assert worker._turn(stopping, [first, turns.Every(0, lambda: done.append(2))]) is False
+    assert worker._turn(stopping, [first, turns.Every(0, lambda: done.append(2))], worker._deliver) is False
     assert done == [1]
+
+
+def test_what_people_wait_for_goes_on_while_a_job_takes_long(monkeypatch):
+    stopping, delivered = threading.Event(), threading.Event()
+
+    def archive():
+        assert delivered.wait(20), "nothing was delivered while the archive took its time"
+        stopping.set()
+
+    monkeypatch.setattr(worker, "_often", list)
+    monkeypatch.setattr(worker, "_jobs", lambda _: [turns.Every(0, archive)])
+    monkeypatch.setattr(worker, "_deliver", lambda _: delivered.set() or 0)
+    worker.work(stopping)
+    assert delivered.is_set() and not [one for one in threading.enumerate() if one.name == "jobs"]
+
+
+def test_neither_loop_goes_on_alone(monkeypatch):
+    monkeypatch.setattr(worker, "_jobs", lambda _: [])
+    monkeypatch.setattr(worker, "_often", list)
+    monkeypatch.setattr(worker, "_deliver", lambda _: refused())
+    with pytest.raises(RuntimeError):
+        worker.work(threading.Event())
+    assert not [one for one in threading.enumerate() if one.name == "jobs"]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -1,4 +1,7 @@
-"""The worker's loop: delivers messages, works off due clocks, seals the logs; tells that it lives."""
+"""The worker's two loops: one delivers messages, works off clocks, seals the logs; beside it the jobs of the night.
+
+A job may take hours, the first archiving of a large city for one; what people wait for goes on meanwhile.
+"""
 
 import logging
 import os
@@ -7,7 +10,7 @@ import threading
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import Error, close_old_connections
+from django.db import Error, close_old_connections, connection
 from django.utils import timezone
 
 from yiwang.engines.cases.public import (
@@ -65,12 +68,44 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     """Work until asked to stop; a database that went away, or a disk that is full, is waited for.
 
     Asked to stop, it ends after the batch at hand; a statement that outlasts its grace is cancelled.
+
+    Args:
+        stopping: set from outside; set here as well when a loop ends by itself, so that neither goes on alone.
+        once: jobs first, then whatever is there to deliver, and end.
     """
-    turns, ended = [*_often(), *_jobs(stopping)], threading.Event()
+    if once:
+        return _rounds(stopping, [*_often(), *_jobs(stopping)], _deliver, once=True)
+    beside = threading.Thread(target=_jobs_beside, args=(stopping,), name="jobs")
+    beside.start()
+    try:
+        _rounds(stopping, _often(), _deliver)
+    finally:
+        stopping.set()
+        beside.join()
+    return None
+
+
+def _jobs_beside(stopping: threading.Event) -> None:
+    """The other loop, on a connection of its own."""
+    try:
+        _rounds(stopping, _jobs(stopping), _nothing)
+    finally:
+        stopping.set()
+        connection.close()
+
+
+def _rounds(
+    stopping: threading.Event,
+    turns: list[Every],
+    deliver: Callable[[threading.Event], int],
+    *,
+    once: bool = False,
+) -> None:
+    ended = threading.Event()
     cancel_when_stopping(stopping, ended)
     try:
         while not stopping.is_set():
-            busy = _turn(stopping, turns)
+            busy = _turn(stopping, turns, deliver)
             if once and not busy:
                 break
             if not busy:
@@ -123,7 +158,7 @@ def _jobs(stopping: threading.Event) -> list[Every]:
     ]
 
 
-def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
+def _turn(stopping: threading.Event, turns: list[Every], deliver: Callable[[threading.Event], int]) -> bool:
     """One round; whether there was anything to do."""
     try:
         with in_zone():
@@ -131,7 +166,7 @@ def _turn(stopping: threading.Event, turns: list[Every]) -> bool:
                 if stopping.is_set():
                     return False
                 turn.due()
-            return _drain(stopping) + _work_off() > 0
+            return deliver(stopping) > 0
     except Error as error:
         log.error("database trouble", extra={"error_type": type(error).__name__})
         close_old_connections()
@@ -236,8 +271,14 @@ def _externals() -> None:
         log.error("exchange folder trouble", extra={"error_type": type(error).__name__})
 
 
-def _drain(stopping: threading.Event) -> int:
-    return outbox_drain(BATCH, stopping.is_set)
+def _nothing(_: threading.Event) -> int:
+    """Jobs deliver nothing themselves."""
+    return 0
+
+
+def _deliver(stopping: threading.Event) -> int:
+    """Messages that wait, then clocks that are due; gives how many."""
+    return outbox_drain(BATCH, stopping.is_set) + _work_off()
 
 
 def _work_off() -> int:
