@@ -154,6 +154,16 @@ class HotlineRules(Definition):
         held = self.types.get(key)
         return held is None or held.guarded
 
+    def is_protected(self, key: str, *, about: bool, unseen: bool) -> bool:
+        """Whether no unit may hear who demands it, and nothing is learnt from it or asked of others for it.
+
+        Args:
+            key: the type of the demand.
+            about: it is about a body.
+            unseen: its caller is anonymous or wants to be kept secret.
+        """
+        return about or unseen or self.is_guarded(key)
+
     @property
     def open_types(self) -> list[str]:
         """The types of demands that may be counted, compared and shown: known to the rules, and no class of their own.

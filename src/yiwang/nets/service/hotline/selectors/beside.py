@@ -90,7 +90,7 @@ def beside(actor: Actor, typed: Typed, *, now: datetime) -> Beside:
     day = world().day_at(now)
     found = knowledge_search(
         actor, words, day=day, division=typed.division, limit=ANSWERS,
-        ordered=may_learn(rules, typed) and not typed.unseen,
+        ordered=not rules.is_protected(typed.type, about=typed.about, unseen=typed.unseen),
     )  # fmt: skip
     return Beside(
         tuple(one for one in rules.not_accepted.values() if any(word in words for word in one.words)),
@@ -101,8 +101,7 @@ def beside(actor: Actor, typed: Typed, *, now: datetime) -> Beside:
 
 def may_learn(rules: HotlineRules, typed: Typed) -> bool:
     """Whether what earlier demands teach may be suggested: not for reports, nor for what is about a body."""
-    held = rules.types.get(typed.type)
-    return held is not None and not held.guarded and not typed.about
+    return not rules.is_protected(typed.type, about=typed.about, unseen=False)
 
 
 def _kinds(rules: HotlineRules, typed: Typed, words: str) -> list[Suggestion]:

@@ -48,8 +48,8 @@ def suggestions_settled(
         now: the instant.
     """
     place = shown_key(FORM, demand.key)
-    hidden = not demand.caller.shown_to_units or demand.about or rules.types[demand.type].guarded
-    if hidden:
+    unseen = not demand.caller.shown_to_units
+    if rules.is_protected(demand.type, about=bool(demand.about), unseen=unseen):
         shown_drop(place)
         return
     shown_settle(place, CATEGORY, demand.category, now=now)

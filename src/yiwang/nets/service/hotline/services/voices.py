@@ -82,9 +82,11 @@ def is_protected(case_id: UUID) -> bool:
     """Whether no unit may hear who called: secret, anonymous, a report, or about a body; unknown is protected."""
     with as_actor(HOTLINE):
         held = HotlineDemand.objects.filter(case_id=case_id).first()
-        if held is None or held.keep_secret or held.is_anonymous or rules_in_force().is_guarded(held.type):
-            return True
-        return HotlineBarred.objects.filter(root_id=case_id).exists()
+        about = HotlineBarred.objects.filter(root_id=case_id).exists()
+    if held is None:
+        return True
+    unseen = held.keep_secret or held.is_anonymous
+    return rules_in_force().is_protected(held.type, about=about, unseen=unseen)
 
 
 def _caller(case_id: UUID) -> Caller:
