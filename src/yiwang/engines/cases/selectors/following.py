@@ -15,18 +15,16 @@ from yiwang.loader import World, once_per_world
 from ..definitions.kind import CASE_TYPE
 from ..models import CaseFollow
 from .context import context_for
-from .lists import CaseRow
+from .lists import CASE_COLUMNS, CaseRow
 
 TOLD = ("moves", "marks", "breach")
 """Of what who follows a case may be told: it moved on, it will soon be due, it is overdue."""
 
-_FOLLOWED = """SELECT
-  c.id, c.root_id, c.number, c.title, c.type, c.subject, c.state, c.is_open, c.opened_at,
-  c.closed_at, c.due_at, c.warn_at, c.paused, c.owner_unit_id, c.division_id, c.version, c.party_id
+_FOLLOWED = f"""SELECT {CASE_COLUMNS}
 FROM case_follow f JOIN "case" c ON c.id = f.case_id
 WHERE f.account_id = %(account)s AND f.hat = %(hat)s AND f.case_id < %(before)s AND (%(city)s OR EXISTS (
   SELECT FROM case_unit u WHERE u.case_id = f.case_id AND u.unit_id = ANY(%(units)s::text[]) AND u.until IS NULL))
-ORDER BY f.case_id DESC LIMIT %(limit)s"""
+ORDER BY f.case_id DESC LIMIT %(limit)s"""  # noqa: S608 - our own columns
 
 
 @once_per_world

@@ -81,7 +81,7 @@ def tell_follower(message: Message) -> None:
     if follow is None:
         return
     now = timezone.now()
-    if not _sees(follow, now):
+    if not _seen(follow.account_id, follow.hat, [follow.case_id], now):
         _drop([follow], now)
         return
     row = {"root_id": UUID(message.body["root_id"]), "seq": message.body["seq"]}
@@ -115,18 +115,23 @@ def follows_tidy(now: datetime, *, stopping: Callable[[], bool] = lambda: False)
 def _gone(rows: Collection[CaseFollow], now: datetime) -> Iterator[CaseFollow]:
     kept = Case.objects.filter(id__in=[row.case_id for row in rows], archived_at=None)
     at_work = set(kept.values_list("id", flat=True))
-    yield from (row for row in rows if row.case_id not in at_work or not _sees(row, now))
+    worn: dict[tuple[UUID, str], list[CaseFollow]] = {}
+    for row in rows:
+        worn.setdefault((row.account_id, row.hat), []).append(row)
+    for (account, hat), mine in worn.items():
+        seen = at_work & _seen(account, hat, [row.case_id for row in mine], now)
+        yield from (row for row in mine if row.case_id not in seen)
 
 
-def _sees(follow: CaseFollow, now: datetime) -> bool:
-    """Whether the account still wears the hat, and under it the case is to be seen: asked as he himself, row by row."""
-    account = Account.objects.filter(id=follow.account_id, is_active=True).first()
+def _seen(account_id: UUID, hat: str, cases: Collection[UUID], now: datetime) -> set[UUID]:
+    """Of these cases those that the account sees, if it still wears the hat: asked as he himself."""
+    account = Account.objects.filter(id=account_id, is_active=True).first()
     hats = hats_of(account, now) if account else []
-    actor = next((one.actor for one in hats if one.key == follow.hat), None)
+    actor = next((one.actor for one in hats if one.key == hat), None)
     if actor is None:
-        return False
+        return set()
     with as_actor(actor):
-        return cases_visible_to(actor).filter(id=follow.case_id).exists()
+        return set(cases_visible_to(actor).filter(id__in=cases).values_list("id", flat=True))
 
 
 def _drop(rows: Collection[CaseFollow], now: datetime) -> None:
