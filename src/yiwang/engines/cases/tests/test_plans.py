@@ -9,7 +9,7 @@ from django.db import connection
 from django.test import override_settings
 
 from yiwang.engines.cases.public import DemoSample
-from yiwang.engines.cases.selectors import following, lists, tasks
+from yiwang.engines.cases.selectors import following, lists, subject_counts, tasks
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.lights import Light
 
@@ -177,3 +177,10 @@ def test_a_table_read_through_is_noticed(filled):
     with plans() as told, connection.cursor() as cursor:
         cursor.execute('SELECT count(*) FROM "case" WHERE title LIKE %s', ["%示范%"])
     assert "case" in {name for one in told for name in scans(one["Plan"])}
+
+
+def test_the_cases_of_a_rare_subject_are_counted_along_their_index(filled):
+    with plans() as told, as_actor(CITY):
+        assert subject_counts(CITY, ["in_another_city"]) == []
+    asked = [one for one in told if "subject" in one["Query Text"]]
+    assert asked and not {name for one in asked for name in scans(one["Plan"])} & BIG

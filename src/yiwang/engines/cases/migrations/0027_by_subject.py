@@ -1,0 +1,11 @@
+"""Counting the cases of some subjects no longer walks over all cases."""
+
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("eng_cases", "0026_newest_found")]
+
+    operations = [
+        migrations.AddIndex("case", models.Index("subject", name="case_subject")),
+    ]
