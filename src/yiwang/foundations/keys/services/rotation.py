@@ -92,8 +92,9 @@ def _copy(copy: BlindCopy, row: models.Model, index: str) -> None:
         held.exclude(**{copy.column: index}).update(**{copy.column: ""})
 
 
-def _copied(copy: BlindCopy) -> "models.QuerySet[models.Model]":
-    return apps.get_model(copy.model)._base_manager.exclude(**{copy.column: ""})
+def _copied(copy: BlindCopy) -> models.QuerySet[models.Model]:
+    model: type[models.Model] = apps.get_model(copy.model)
+    return model._base_manager.exclude(**{copy.column: ""})
 
 
 def _renewed(value: Any, place: Encrypted) -> Any:
