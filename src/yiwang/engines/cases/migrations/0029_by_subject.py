@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("eng_cases", "0027_persons")]
+    dependencies = [("eng_cases", "0028_parts_named")]
 
     operations = [
         migrations.AddIndex("case", models.Index("subject", name="case_subject")),
