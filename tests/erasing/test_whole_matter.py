@@ -21,7 +21,7 @@ from yiwang.foundations.audit.tests.scanning import left_of, on_disk
 from yiwang.foundations.files.models import File
 from yiwang.foundations.scope.public import as_actor
 
-from .test_whole_person import row
+from .rows import row
 
 MARK = "示范阁楼第三间"
 TABLES = Path(__file__).parent / "tables.txt"

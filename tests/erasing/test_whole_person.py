@@ -9,8 +9,7 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.contrib.postgres.fields import ArrayField
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from PIL import Image
 
 from yiwang.engines.applications.tests.conftest import NOW
@@ -25,9 +24,13 @@ from yiwang.foundations.audit.tests.scanning import left_of, on_disk
 from yiwang.foundations.files.models import File
 from yiwang.foundations.files.public import file_store
 from yiwang.foundations.keys.public import blind, encrypt
+from yiwang.foundations.people.models import Party
 from yiwang.foundations.people.public import Claims, account_identify, actor_of, hats_of
 from yiwang.foundations.people.tests.factories import citizen_id
 from yiwang.nets.service.hotline.models import HotlineCaller
+
+from .rows import row
+from .test_whole_matter import given_up
 
 TABLES = Path(__file__).parent / "persons.txt"
 NAME, PHONE, NUMBER = "甄全忘", "13800007701", citizen_id(77)
@@ -54,34 +57,6 @@ def city(city_standing, db, tmp_path, settings):
 def person(city):
     account = account_identify(Claims(NAME, "citizen_id", NUMBER, PHONE), source="t", now=NOW)
     return actor_of(account, hats_of(account)[0].key)
-
-
-def row(label, **given):
-    """A row of a table, with something in every column that must have something."""
-    model = apps.get_model(label)
-    for field in model._meta.concrete_fields:
-        if field.attname not in given and field.name not in given and _must(field):
-            given[field.attname] = _something(field)
-    return model.objects.bulk_create([model(**given)])[0]
-
-
-def _must(field):
-    is_given = field.has_default() or field.null or getattr(field, "auto_now_add", False)
-    return not (is_given or isinstance(field, (models.AutoField, models.BigAutoField)) or field.is_relation)
-
-
-def _something(field):
-    if isinstance(field, models.UUIDField):
-        return uuid4()
-    if isinstance(field, models.DateTimeField):
-        return NOW
-    if isinstance(field, models.DateField):
-        return NOW.date()
-    if isinstance(field, models.IntegerField):
-        return 1
-    if isinstance(field, ArrayField):
-        return []
-    return {} if isinstance(field, models.JSONField) else uuid4().hex[: field.max_length or 32]
 
 
 def whole(actor):
@@ -192,6 +167,22 @@ def test_every_app_forgets_its_share_and_said_so_before(person, settings, django
     assert [one.name for one in File.objects.all()] == ["别人的.png"]
     assert shares(person) == {}
     assert left_of(NAME) == left_of(NUMBER) == [] and on_disk(settings.YIWANG_DATA, NAME) == []
+    seal_now()
+    assert not any(one.is_breach for one in verify_all())
+
+
+def test_who_applied_for_several_items_is_nowhere_any_more(
+    city, monkeypatch, settings, django_capture_on_commit_callbacks
+):
+    root = given_up(monkeypatch)
+    name, said = Party.objects.get(id=root.party_id).name, {"ground": "unlawful", "now": LATER}
+    seal_now()
+    assert {"submission.content", "case_search.words", "audit_event.hat_label"} <= set(left_of(name))
+    with django_capture_on_commit_callbacks(execute=True):
+        order = party_erasure_ask(KEEPER, root.party_id, reason="本人到窗口申请", **said)
+        done = party_erasure_confirm(HEAD, order, answer="核对属实", now=LATER)
+    assert [one.id for one in done.matters] == [root.id] and left_of(name) == []
+    assert on_disk(settings.YIWANG_DATA, name) == []
     seal_now()
     assert not any(one.is_breach for one in verify_all())
 

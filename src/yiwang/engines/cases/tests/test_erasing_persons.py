@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from yiwang.engines.cases.domain.values import PartyPart
 from yiwang.engines.cases.models import Case, CaseErasure, PartyErasure
@@ -27,6 +27,7 @@ from yiwang.engines.cases.public import (
     party_orders_wished,
 )
 from yiwang.engines.cases.selectors.party_erasing import party_plan
+from yiwang.engines.cases.services import party_erasing
 from yiwang.foundations.audit.models import AuditEvent
 from yiwang.foundations.audit.public import (
     access_log_for,
@@ -261,6 +262,34 @@ def test_it_takes_two_people_who_see_the_whole_city_with_a_purpose(person):
             replace(HEAD, account_id=uuid4(), whole_city=False), order, answer="x", now=LATER
         )
     assert Party.objects.get(id=party).name == NAME
+
+
+def test_the_database_shows_orders_to_the_whole_city_and_to_the_person_alone(person):
+    """Whoever got round the pages: the rows are not there."""
+    party_erasure_wish(person, ground="unlawful", reason="不想再用", now=LATER)
+    for actor, seen in (
+        (KEEPER, 1), (person, 1), (replace(KEEPER, whole_city=False), 0), (signed_in(2, OTHER, "13800005502"), 0),
+    ):  # fmt: skip
+        with as_actor(actor):
+            assert PartyErasure.objects.count() == seen
+    for actor in (person, replace(KEEPER, whole_city=False)):
+        with pytest.raises(DatabaseError), as_actor(actor):
+            PartyErasure.objects.create(
+                party_id=person.parties[0], ground="x", reason="x", state="asked", made_at=LATER
+            )
+
+
+def test_what_comes_in_while_it_is_erased_undoes_all_of_it(person, monkeypatch):
+    party, seed = person.parties[0], replace(order_seed(), parties=(PartyPart(person.parties[0]),))
+    order = party_erasure_ask(KEEPER, party, ground="unlawful", reason="本人到窗口申请", now=LATER)
+
+    def meanwhile(_files):
+        case_open_tree(actor=person, root=seed, key=str(uuid4()), now=LATER)
+
+    monkeypatch.setattr(party_erasing, "files_erase", meanwhile)
+    with pytest.raises(CaseRefused, match="什么都没有删除"), transaction.atomic():
+        party_erasure_confirm(HEAD, order, answer="核对属实", now=LATER)
+    assert PartyErasure.objects.get().state == "asked" and Party.objects.get(id=party).name == NAME
 
 
 def test_who_looked_at_what_would_go_stands_in_the_persons_own_log(person):

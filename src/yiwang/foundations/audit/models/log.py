@@ -47,6 +47,7 @@ class AuditEvent(models.Model):
             models.Index(fields=["at"], name="audit_event_at"),
             models.Index(fields=["account", "at"], name="audit_event_account"),
             models.Index(fields=["act", "at"], name="audit_event_act"),
+            models.Index(fields=["hat"], name="audit_event_hat"),
         )
 
 
