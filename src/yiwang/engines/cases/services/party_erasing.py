@@ -101,19 +101,23 @@ def party_erasure_ask(actor: Actor, party_id: UUID, *, ground: str, reason: str,
     with in_scope(actor):
         party = _person(actor, party_id)
         _refuse_name(words, party)
-        wished = PartyErasure.objects.select_for_update().filter(party_id=party.id, state=WISHED).first()
-        law = ground_chosen(ground, "party" if wished and wished.ground == ground else "keeper")
-        _refuse_against(party.id, law, now)
-        mine = {"state": ASKED, "asked_by": actor.account_id, "asked_hat": actor.hat_label}
-        if wished is None:
-            made = _made(party.id, law, words, now, **mine)
-        else:
-            taken = {"ground": law.id, "ground_words": law.law.source, "reason": words, **mine}
-            PartyErasure.objects.filter(id=wished.id).update(**taken)
-            made = wished.id
+        made = _asked(actor, party.id, ground, words, now)
         access_record(actor, party.id, words, LOOKED, now=now)
-        audit_record(actor, "cases.party_erasure.asked", f"party_erasure:{made}", {"ground": law.id}, now=now)
+        audit_record(actor, "cases.party_erasure.asked", f"party_erasure:{made}", {"ground": ground}, now=now)
     return made
+
+
+def _asked(actor: Actor, party_id: UUID, ground: str, words: str, now: datetime) -> UUID:
+    """The order, or what the person wished itself, in the name of who asks."""
+    wished = PartyErasure.objects.select_for_update().filter(party_id=party_id, state=WISHED).first()
+    law = ground_chosen(ground, "party" if wished and wished.ground == ground else "keeper")
+    _refuse_against(party_id, law, now)
+    mine = {"state": ASKED, "asked_by": actor.account_id, "asked_hat": actor.hat_label}
+    if wished is None:
+        return _made(party_id, law, words, now, **mine)
+    taken = {"ground": law.id, "ground_words": law.law.source, "reason": words, **mine}
+    PartyErasure.objects.filter(id=wished.id).update(**taken)
+    return wished.id
 
 
 def party_erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: datetime) -> None:
@@ -156,22 +160,30 @@ def party_erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: dat
 
 def _erased(actor: Actor, order: PartyErasure, words: str, now: datetime) -> PartyPlan:
     """Everything, under the party's lock: looked at once more, gone, and written down as counts and reasons."""
-    law, by = ground_chosen(order.ground), f"{order.asked_hat}提出，{actor.hat_label}确认"
+    law = ground_chosen(order.ground)
     with as_actor(ERASER):
         Party.objects.select_for_update().get(id=order.party_id)
         plan = party_plan(order.party_id, law, now)
         if plan.against:
             raise CaseRefused(refused_for(plan.against))
-        party_erasing_begin(plan.who)
-        for root in plan.matters:
-            _matter_erase(actor, root, law, order, decided(actor, words, now), by)
-        files = party_erasure_files(plan.who)
-        party_erasure_run(actor, plan.who, ground=f"{law.label}（{law.law.source}）", by=by)
-        files_erase(files)
-        _refuse_new(plan)
+        _carried_out(actor, plan, law, order, decided(actor, words, now))
         told = {"erased": _pairs(plan.goes), "kept": [[one.what, one.why] for one in plan.stays]}
         PartyErasure.objects.filter(id=order.id).update(**told)
     return plan
+
+
+def _carried_out(
+    actor: Actor, plan: PartyPlan, law: ErasureGround, order: PartyErasure, done: dict[str, object]
+) -> None:
+    """Signed out first, then matters, then what each app keeps; nothing stays gone if something came in meanwhile."""
+    by = f"{order.asked_hat}提出，{actor.hat_label}确认"
+    party_erasing_begin(plan.who)
+    for root in plan.matters:
+        _matter_erase(actor, root, law, order, done, by)
+    files = party_erasure_files(plan.who)
+    party_erasure_run(actor, plan.who, ground=f"{law.label}（{law.law.source}）", by=by)
+    files_erase(files)
+    _refuse_new(plan)
 
 
 def _pairs(goes: Sequence[Going]) -> list[list[str | int]]:
