@@ -106,6 +106,7 @@ from .selectors.party_erasing import (
     party_order,
     party_orders_decided,
     party_orders_open,
+    party_orders_waiting,
     party_orders_wished,
 )
 from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
@@ -314,6 +315,7 @@ __all__ = [
     "party_order",
     "party_orders_decided",
     "party_orders_open",
+    "party_orders_waiting",
     "party_orders_wished",
     "precedent_category",
     "precedent_of",

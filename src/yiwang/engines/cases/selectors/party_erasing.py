@@ -24,8 +24,9 @@ from yiwang.foundations.people.public import parties_of, party_erasable, session
 from yiwang.kernel.actor import Actor
 
 from ..definitions.erasure import ErasureGround
+from ..domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE
 from ..models import Case, CaseHold, CaseParty, PartyErasure
-from ..models.erasure import OPEN
+from ..models.erasure import ASKED, OPEN, WISHED
 from .erasing import erasable_of, term_reason
 
 MATTERS, FILES, SESSIONS = "办件的内容", "材料、文书和录音的文件", "正在登录的设备"
@@ -80,6 +81,13 @@ def matters_of(parties: Iterable[UUID]) -> Sequence[Case]:
 def party_orders_open(limit: int = 200) -> Sequence[PartyErasure]:
     """Orders about persons that wait for somebody, the oldest first, as the scope may see them."""
     return list(PartyErasure.objects.filter(state__in=OPEN).order_by("made_at")[:limit])
+
+
+def party_orders_waiting(actor: Actor) -> int:
+    """How many orders about persons wait for this hat: wishes to be taken up, or what others asked to be decided."""
+    wished = Q(state=WISHED) if actor.has(MAY_ERASE) else Q(pk=None)
+    asked = Q(state=ASKED) & ~Q(asked_by=actor.account_id) if actor.has(MAY_CONFIRM_ERASURE) else Q(pk=None)
+    return PartyErasure.objects.filter(wished | asked).count()
 
 
 def party_orders_decided(limit: int = 100) -> Sequence[PartyErasure]:

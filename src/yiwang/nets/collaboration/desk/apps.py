@@ -28,7 +28,9 @@ class DeskConfig(AppConfig):
         navigation_add(Entry("desk", _("各单位在办"), "desk:oversight", "building", staff, 30))
         navigation_add(Entry("desk", _("公示"), "desk:publications", "list-details", _publishes, 35))
         navigation_add(Entry("desk", _("档案"), "desk:archive", "stack-2", _keeps, 37))
-        navigation_add(Entry("desk", _("删除个人信息"), "desk:persons", "trash", _erases_persons, 38))
+        navigation_add(
+            Entry("desk", _("删除个人信息"), "desk:persons", "trash", _erases_persons, 38, _persons_waiting)
+        )
         navigation_add(Entry("desk", _("代班"), "desk:substitutes", "users", _arranges, 40))
         navigation_add(Entry("desk", _("值班表"), "desk:rota", "calendar", _keeps_rota, 41))
         navigation_add(Entry("desk", _("系统管理"), "administration:home", "settings", _administers, 90))
@@ -68,6 +70,14 @@ def _erases_persons(actor: "object") -> bool:
     from .views.persons import erases_persons
 
     return isinstance(actor, Actor) and erases_persons(actor)
+
+
+def _persons_waiting(actor: "object") -> int:
+    from yiwang.kernel.actor import Actor
+
+    from .views.persons import persons_waiting
+
+    return persons_waiting(actor) if isinstance(actor, Actor) else 0
 
 
 def _administers(actor: "object") -> bool:

@@ -52,6 +52,7 @@ def test_one_looks_and_asks_another_decides_and_what_was_done_is_read_without_th
     sent = {"party": str(person.parties[0]), "ground": "unlawful", "reason": "核对过证件"}
     assert "请另一位" in answered(KEEPER, persons.ask, "post", sent)[1][0]
     order = PartyErasure.objects.get()
+    assert (persons.persons_waiting(KEEPER), persons.persons_waiting(HEAD)) == (0, 1)
     assert "这是您提出的" in page_of(KEEPER, order.id) and "确认删除" in page_of(HEAD, order.id)
     told = answered(HEAD, persons.confirm, "post", {"answer": "核对属实"}, order.id)[1]
     assert "已删除" in told[0]
@@ -72,6 +73,7 @@ def test_what_stands_against_it_is_read_before_anybody_asks(person):
 
 def test_a_wish_is_taken_up_or_refused_with_its_reason(person):
     order = party_erasure_wish(person, ground="unlawful", reason="不想再用", now=LATER)
+    assert (persons.persons_waiting(KEEPER), persons.persons_waiting(HEAD)) == (1, 0)
     page = page_of(KEEPER, order)
     assert "本人申请" in page and "不想再用" in page and "提出，请另一人确认" in page
     assert "请写明理由" in answered(HEAD, persons.refuse, "post", {"answer": ""}, order)[1][0]

@@ -1,5 +1,6 @@
 """删除本人全部信息: what erasing a person would come to is shown first; one asks, another decides."""
 
+from contextlib import nullcontext
 from uuid import UUID
 
 from django.contrib import messages
@@ -23,8 +24,10 @@ from yiwang.engines.cases.public import (
     party_order,
     party_orders_decided,
     party_orders_open,
+    party_orders_waiting,
 )
 from yiwang.foundations.people.public import Party, party_find, party_get, party_masked
+from yiwang.foundations.scope.public import as_actor, scope_current
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import kind_word, uuid_of
 from yiwang.web.requests import ActedRequest
@@ -42,6 +45,12 @@ PURPOSE = "办理删除本人全部信息的申请"
 def erases_persons(actor: Actor) -> bool:
     """Whether a post sees the whole city and asks for erasures, or decides about them."""
     return actor.whole_city and (actor.has(MAY_ERASE) or actor.has(MAY_CONFIRM_ERASURE))
+
+
+def persons_waiting(actor: Actor) -> int:
+    """How many wait for this hat, as the menu says; pages of work done piece by piece are drawn outside any scope."""
+    with nullcontext() if scope_current() else as_actor(actor):
+        return party_orders_waiting(actor)
 
 
 @require_http_methods(["GET", "POST"])
