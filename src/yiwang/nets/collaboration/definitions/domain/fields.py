@@ -52,9 +52,17 @@ def put(tree: Tree, key: str, value: Any) -> None:
 
 def sent_value(sent: Sent, name: str, before: str) -> str:
     """What was sent under a name, as text; what was there before where nothing was."""
-    if name not in sent:
-        return before
-    return str(sent.get(name)).replace("\r\n", "\n").replace("\r", "\n").strip()[:LENGTH]
+    said = _taken(str(sent.get(name))) if name in sent else before
+    return before if said == _taken(before) else said
+
+
+def put_sent(tree: Tree, key: str, sent: Sent, name: str) -> None:
+    """Write what was sent under a name; what was not sent, or came back as it stood, stays as its author wrote it."""
+    put(tree, key, sent_value(sent, name, str(tree.get(key) or "")))
+
+
+def _taken(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n").strip()[:LENGTH]
 
 
 def faq_groups(tree: Tree) -> Groups:
@@ -76,6 +84,6 @@ def faq_sent(held: list[Any], sent: Sent) -> Iterator[Tree]:
     for place, one in enumerate([*held, *({} for _ in range(ROOM))], 1):
         new = dict(one)
         for name in (*FAQ_LABELS, "status"):
-            put(new, name, sent_value(sent, f"faq.{place}.{name}", new.get(name, "")))
+            put_sent(new, name, sent, f"faq.{place}.{name}")
         if new.get("ask"):
             yield new

@@ -11,7 +11,7 @@ from typing import Any
 
 from yiwang.faces.elements.public import Widget, options_of
 
-from .fields import ROOM, Groups, Sent, choice, faq_groups, faq_sent, put, sent_value, text_line
+from .fields import ROOM, Groups, Sent, choice, faq_groups, faq_sent, put, put_sent, sent_value, text_line
 from .words import CHANNELS, EXEMPTIONS, LIMIT_LABELS, NEEDS, STATUSES
 from .written import Tree, line_mapping, plain
 
@@ -145,7 +145,7 @@ def item_wanted(tree: Tree, sent: Sent) -> Tree:
     """How the item is written after what was sent; what was not sent stays."""
     new: Tree = plain(tree)
     for key in ("title", "short", "notes", "onsite_visits", "onsite_reason"):
-        put(new, key, sent_value(sent, key, new.get(key, "")))
+        put_sent(new, key, sent, key)
     if new.get("onsite_visits") == "0" and "onsite_visits" not in tree:
         del new["onsite_visits"]
     for key in ("promised", "statutory"):
@@ -162,7 +162,7 @@ def item_wanted(tree: Tree, sent: Sent) -> Tree:
 def _limit_sent(held: Tree, key: str, sent: Sent) -> Tree:
     new = dict(held)
     for name in (*LIMIT_LABELS, "status"):
-        put(new, name, sent_value(sent, f"{key}.{name}", new.get(name, "")))
+        put_sent(new, name, sent, f"{key}.{name}")
     return new if new.get("limit") or key == "promised" else {}
 
 
@@ -170,7 +170,7 @@ def _conditions_sent(held: list[Any], sent: Sent) -> Iterator[Tree]:
     for place, line in enumerate([*held, *({} for _ in range(ROOM))], 1):
         new = dict(line)
         for name in ("text", "refusal"):
-            put(new, name, sent_value(sent, f"conditions.{place}.{name}", new.get(name, "")))
+            put_sent(new, name, sent, f"conditions.{place}.{name}")
         if new.get("text"):
             yield new
 
@@ -197,7 +197,7 @@ def _material_sent(line: Tree, name: str, sent: Sent) -> Tree | None:
     exempt = sent_value(sent, f"{name}.exempt", "")
     if exempt and exempt != line.get("exempt", "none"):
         new["exempt"] = exempt
-    put(new, "why", sent_value(sent, f"{name}.why", new.get("why", "")))
+    put_sent(new, "why", sent, f"{name}.why")
     return new
 
 
@@ -205,9 +205,9 @@ def _fees_sent(held: list[Any], sent: Sent) -> Iterator[Tree]:
     for place, fee in enumerate([*held, {}], 1):
         new, basis = dict(fee), dict(fee.get("basis") or {})
         for name in BASIS_LABELS:
-            put(basis, name, sent_value(sent, f"fees.{place}.basis.{name}", basis.get(name, "")))
+            put_sent(basis, name, sent, f"fees.{place}.basis.{name}")
         for name in FEE_LABELS:
-            put(new, name, sent_value(sent, f"fees.{place}.{name}", new.get(name, "")))
+            put_sent(new, name, sent, f"fees.{place}.{name}")
         put(new, "basis", basis)
         if new.get("name"):
             yield new

@@ -7,7 +7,7 @@ from typing import Any
 
 from yiwang.engines.catalog.pure import Item
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_sent, templates
-from yiwang.nets.collaboration.definitions.domain.fields import Sent, put, sent_value
+from yiwang.nets.collaboration.definitions.domain.fields import Sent, put, put_sent, sent_value
 from yiwang.nets.collaboration.definitions.domain.written import Tree
 
 from .members import ANSWERED, FIXED, answered_by, waited
@@ -33,7 +33,7 @@ def _member_sent(
 ) -> Tree:
     new, name = dict(held), f"members.{member_key(held)}"
     put(new, "when", condition_sent(f"{name}.when", new.get("when", ""), known, said_of(sent)))
-    put(new, "why", sent_value(sent, f"{name}.why", new.get("why", "")))
+    put_sent(new, "why", sent, f"{name}.why")
     optional = one_of(sent, f"{name}.optional", new.get("optional", "false"), YES_NO)
     put_unless(new, "optional", optional, "false")
     put(new, "after", [*_after_sent(held, tree, gone, name, sent)])
@@ -71,7 +71,7 @@ def _wanted(before: Mapping[str, str], name: str, sent: Sent) -> dict[str, str]:
 def _put_bind(new: Tree, item: Item, name: str, sent: Sent) -> None:
     bind = dict(new.get("bind", {}))
     for party in item.parties:
-        put(bind, party, sent_value(sent, f"{name}.bind.{party}", bind.get(party, "")))
+        put_sent(bind, party, sent, f"{name}.bind.{party}")
     new["bind"] = bind
 
 

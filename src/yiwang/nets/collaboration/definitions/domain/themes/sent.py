@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_sent, templates
-from yiwang.nets.collaboration.definitions.domain.fields import Sent, faq_sent, put, sent_value
+from yiwang.nets.collaboration.definitions.domain.fields import Sent, faq_sent, put, put_sent, sent_value
 from yiwang.nets.collaboration.definitions.domain.written import Tree, plain
 
 from .members_sent import members_sent
@@ -33,7 +33,7 @@ def theme_wanted(tree: Tree, sent: Sent, around: Around) -> Tree:
     """How the theme is written after what was sent."""
     new: Tree = plain(tree)
     for key in PLAIN:
-        put(new, key, sent_value(sent, key, new.get(key, "")))
+        put_sent(new, key, sent, key)
     put(new, "subject", one_of(sent, "subject", new.get("subject", ""), SUBJECTS))
     put(new, "search", _words_sent(new.get("search", []), sent))
     new["lead"] = _lead_sent(new.get("lead") or {}, sent)
@@ -53,7 +53,7 @@ def _words_sent(held: list[str], sent: Sent) -> list[str]:
 
 def _lead_sent(held: Tree, sent: Sent) -> Tree:
     new = dict(held)
-    put(new, "body", sent_value(sent, "lead.body", new.get("body", "")))
+    put_sent(new, "body", sent, "lead.body")
     put_unless(new, "level", one_of(sent, "lead.level", new.get("level", "county"), LEVELS), "county")
     return new
 
@@ -80,13 +80,13 @@ def _put_parties(new: Tree, sent: Sent) -> None:
 
 def _party_sent(held: Tree, signs: bool, name: str, sent: Sent) -> tuple[Tree, bool]:
     new = dict(held)
-    put(new, "label", sent_value(sent, f"{name}.label", new.get("label", "")))
+    put_sent(new, "label", sent, f"{name}.label")
     put(new, "kind", one_of(sent, f"{name}.kind", new.get("kind", ""), KINDS))
     put_unless(
         new, "cardinality", sent_value(sent, f"{name}.cardinality", new.get("cardinality", "one")), "one"
     )
     for key in ("rows", "signs_when"):
-        put(new, key, sent_value(sent, f"{name}.{key}", new.get(key, "")))
+        put_sent(new, key, sent, f"{name}.{key}")
     if f"{name}.label" not in sent:
         return new, signs
     flags = [flag for flag in sent.getlist(f"{name}.flags") if flag in FLAGS]
@@ -106,7 +106,7 @@ def _put_questions(new: Tree, sent: Sent, around: Around) -> None:
             answers.pop(held["id"], None)
             continue
         kept.append((place_sent(sent, name, place), _question_sent(held, name, known, sent)))
-        put(answers, held["id"], sent_value(sent, f"{name}.reference", answers.get(held["id"], "")))
+        put_sent(answers, held["id"], sent, f"{name}.reference")
     put(new, "questions", [*in_order(kept), *_new_question(asked, sent)])
     new["reference_answers"] = answers
 
@@ -114,7 +114,7 @@ def _put_questions(new: Tree, sent: Sent, around: Around) -> None:
 def _question_sent(held: Tree, name: str, known: Mapping[str, str], sent: Sent) -> Tree:
     new = dict(held)
     for key in QUESTION:
-        put(new, key, sent_value(sent, f"{name}.{key}", new.get(key, "")))
+        put_sent(new, key, sent, f"{name}.{key}")
     put_unless(new, "type", one_of(sent, f"{name}.type", new.get("type", "bool"), TYPES), "bool")
     put(new, "options", _options_sent(new.get("options") or {}, name, sent))
     put(new, "when", condition_sent(f"{name}.when", new.get("when", ""), known, said_of(sent)))
