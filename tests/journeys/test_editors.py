@@ -175,6 +175,39 @@ def test_a_new_theme_begins_from_a_template_and_only_where_one_may(fresh_site, p
     )
 
 
+def test_the_people_of_a_theme_are_written_tried_and_brought_back(fresh_site, people):
+    owner = people("city-market-owner").go("/definitions/")
+    owner.press("修改", inside=owner.page.locator("form[action*=open_barber_shop]"))
+    owner.follow("改典型人物的名称、经历和回答").says("李示范，个体开店", "对外举例用", "添一位")
+    address = owner.page.url.removeprefix(fresh_site.url)
+    put(owner.page, "barber_stall.answers.area", "999999")
+    put(owner.page, "New.title", "韦示范，流动摊点")
+    owner.press("保存", exact=True).says(
+        "有需要改的地方", "何示范，8 平方米的老街小铺 · 店里多大面积？", "不在 1 至 100000 之间"
+    )
+    field = owner.page.locator("#f-barber_stall-answers-area")
+    assert field.get_attribute("aria-invalid") == "true" and field.input_value() == "999999"
+    put(owner.page, "barber_stall.answers.area", "12")
+    put(owner.page, "open_barber_shop_1.answers.form", "individual")
+    put(owner.page, "open_barber_shop_1.answers.sign", "true")
+    owner.press("保存", exact=True).says("已保存。")
+    owner.follow("用这一位预览 韦示范").says("户外招牌设置")
+    assert owner.page.locator("#persona").input_value() == "open_barber_shop_1"
+    put(owner.go(address).page, "barber_stall.keep", "drop")
+    owner.press("保存", exact=True).says("有需要改的地方", "情景", "去掉的", "“何示范，8 平方米的老街小铺”")
+    put(owner.page, "barber_stall.keep", "keep")
+    owner.press("保存", exact=True).says("已保存。", "8 平方米的老街小铺")
+    put(owner.page, "barber_stall.answers.area", "12")
+    owner.press("保存", exact=True).follow("看差别，送审").says(
+        "回答“店里多大面积？”：由“8”改为“12”", "韦示范，流动摊点"
+    )
+    owner.page.set_viewport_size(PHONE["viewport"])
+    owner.go(address).says("韦示范，流动摊点")
+    owner.page.set_viewport_size(DESKTOP["viewport"])
+    neighbour = people("city-urban-owner").page.request
+    assert neighbour.get(fresh_site.url + address).status == 404
+
+
 def unfold(walker: Walker) -> None:
     """Open every part of a form."""
     walker.page.evaluate("document.querySelectorAll('details.fold').forEach(d => { d.open = true; })")

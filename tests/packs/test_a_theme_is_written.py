@@ -24,7 +24,7 @@ from yiwang.nets.collaboration.definitions.domain.themes.starting import (
 )
 from yiwang.nets.collaboration.definitions.domain.themes.telling import theme_sentence
 from yiwang.nets.collaboration.definitions.domain.themes.words import around
-from yiwang.nets.collaboration.definitions.domain.written import theme_text, theme_written
+from yiwang.nets.collaboration.definitions.domain.written import whole_text, theme_written
 from yiwang.site.kinds import KINDS
 
 DAY = date(2026, 11, 28)
@@ -65,7 +65,7 @@ def changed(pack, theme=BARBER, **fields):
 
 
 def text_of(pack, wanted, theme=BARBER):
-    return theme_text(theme_written(pack[1], theme), wanted)
+    return whole_text(theme_written(pack[1], theme), wanted)
 
 
 def would_be(pack, text, theme=BARBER):

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import Field, StringConstraints
 
+from yiwang.engines.catalog.domain.values import Unreadable, read_value
 from yiwang.kernel.worktime import Limit, Unit
 from yiwang.loader import Mistake, Part, Ref, Sourced
 
@@ -130,6 +131,18 @@ class Question(Part):
     fills: str = ""
     minimum: Decimal | None = None
     maximum: Decimal | None = None
+
+    def read(self, value: Any) -> Any:
+        """An answer by its type, one of the options, within the bounds.
+
+        Raises:
+            Unreadable: it is none.
+        """
+        found, low, high = read_value(value, self.type, self.options), self.minimum, self.maximum
+        if (low is not None and found < low) or (high is not None and found > high):
+            bounds = f"{'' if low is None else low} 至 {'' if high is None else high}"
+            raise Unreadable(f"{found} 不在 {bounds} 之间。")
+        return found
 
 
 def line_of(written: Any, name: str) -> Any:

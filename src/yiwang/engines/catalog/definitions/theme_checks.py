@@ -227,7 +227,7 @@ def _check_reference(theme: Theme) -> Iterator[Complaint]:
 
 def _check_value(question: Question, value: Any, path: Path) -> Iterator[Complaint]:
     try:
-        read_value(value, question.type, question.options)
+        question.read(value)
     except Unreadable as error:
         what = f"问题“{question.ask}”的回答读不懂：{error}"
         yield Complaint(what, "按问题的类型与选项改写。", "theme.answer", path)

@@ -198,21 +198,13 @@ def _take_answer(here: Situation, ready: ReadyQuestion, given: Any) -> None:
         here.open.append(question.id)
         return
     try:
-        here.answers[question.id] = _in_bounds(ready, read_value(value, question.type, question.options))
+        here.answers[question.id] = question.read(value)
     except Unreadable as error:
         here.problems.append((question.id, f"问题“{question.ask}”的回答读不懂：{error}"))
         here.open.append(question.id)
         return
     here.raw[question.id] = value
     _spread(here, ready, fact if given is None else None)
-
-
-def _in_bounds(ready: ReadyQuestion, value: Any) -> Any:
-    low, high = ready.question.minimum, ready.question.maximum
-    if (low is not None and value < low) or (high is not None and value > high):
-        bounds = f"{'' if low is None else low} 至 {'' if high is None else high}"
-        raise Unreadable(f"{value} 不在 {bounds} 之间。")
-    return value
 
 
 def _fact_for(here: Situation, ready: ReadyQuestion) -> Fact | None:

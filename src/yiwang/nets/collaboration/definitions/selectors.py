@@ -22,13 +22,14 @@ from yiwang.foundations.proposals.pure import OPEN, Act, State, hindrance
 from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
+from yiwang.loader.diff import Change
 from yiwang.loader.sources import Sources
 
 from .domain.preview import ThemeLine, body_told, theme_lines
-from .domain.subjects import ITEM, OVERLAY, THEME, ids_of
-from .domain.themes.telling import theme_sentence
+from .domain.subjects import ITEM, OVERLAY, PERSONA, THEME, ids_of
+from .domain.themes.telling import persona_sentence, theme_sentence
 from .domain.themes.words import Around, around
-from .domain.written import Tree, theme_written
+from .domain.written import Tree, Written, personas_written, theme_written
 from .policies import body_of, items_kept_by, items_overlaid_by, themes_kept_by
 
 RECENT = 50
@@ -135,7 +136,7 @@ def rewritten_whole(proposal: Proposal) -> list[str]:
         return []
     return [
         definition.title
-        for kind, kinds in ((ITEM, (ITEM, OVERLAY)), (THEME, (THEME,)))
+        for kind, kinds in ((ITEM, (ITEM, OVERLAY)), (THEME, (THEME,)), (PERSONA, (PERSONA,)))
         for key, definition in then.all(kind).items()
         if key in ids_of(proposal.subjects, *kinds) and _cut_off(kind, key, then)
     ]
@@ -150,11 +151,32 @@ def _cut_off(kind: str, key: str, then: World) -> bool:
 def sentences_of(proposal: Proposal) -> list[str]:
     """The difference in words, as it would be laid over what is in force; of themes without codes."""
     changes = changes_of(would_be(proposal))
-    told = _themes_told(proposal, {change.id for change in changes if change.kind == THEME})
-    return [
-        theme_sentence(change, *told[change.id]) if change.kind == THEME else change.sentence()
-        for change in changes
-    ]
+    people = _themes_of(proposal, [change.id for change in changes if change.kind == PERSONA])
+    themes = [people.get(one.id, "") if one.kind == PERSONA else one.id for one in changes]
+    about = {
+        theme for theme, one in zip(themes, changes, strict=True) if one.kind in (THEME, PERSONA) and theme
+    }
+    told = _themes_told(proposal, about)
+    return [_sentence(one, told.get(theme)) for theme, one in zip(themes, changes, strict=True)]
+
+
+def personas_gone(sources: Sources, theme_id: str) -> dict[str, Written]:
+    """A theme's demo applicants that are in force and go by a draft, by code."""
+    now = personas_written(sources, theme_id)
+    return {key: one for key, one in personas_written(sources_in_force(), theme_id).items() if key not in now}
+
+
+def _sentence(change: Change, told: tuple[tuple[Tree, Tree], Around] | None) -> str:
+    if change.kind == THEME and told:
+        return theme_sentence(change, *told)
+    return persona_sentence(change, told[0]) if change.kind == PERSONA and told else change.sentence()
+
+
+def _themes_of(proposal: Proposal, personas: Iterable[str]) -> dict[str, str]:
+    """Whose demo applicants these are, as they would be or, of those that go, as they are."""
+    then = would_be(proposal).world or world()
+    found = ((key, then.find(PERSONA, key) or world().find(PERSONA, key)) for key in personas)
+    return {key: one.theme for key, one in found if one}
 
 
 def _themes_told(proposal: Proposal, ids: Collection[str]) -> dict[str, tuple[tuple[Tree, Tree], Around]]:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import calendar, editing, proposals, themes
+from .views import calendar, editing, personas, proposals, themes
 
 app_name = "definitions"
 urlpatterns = [
@@ -20,6 +20,7 @@ urlpatterns = [
     path("<uuid:proposal_id>/themes/<slug:theme_id>/", themes.theme, name="theme"),
     path("<uuid:proposal_id>/themes/<slug:theme_id>/condition/", themes.condition, name="theme-condition"),
     path("<uuid:proposal_id>/themes/<slug:theme_id>/preview/", themes.preview, name="theme-preview"),
+    path("<uuid:proposal_id>/themes/<slug:theme_id>/personas/", personas.personas, name="personas"),
     path("<uuid:proposal_id>/restart/", editing.restart, name="restart"),
     path("<uuid:proposal_id>/acts/<slug:act>/", proposals.act, name="act"),
 ]

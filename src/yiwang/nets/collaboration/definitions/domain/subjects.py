@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-ITEM, OVERLAY, THEME = "item", "overlay", "theme"
+ITEM, OVERLAY, THEME, PERSONA = "item", "overlay", "theme", "persona"
 
 
 def ids_of(subjects: Iterable[Sequence[str]], *kinds: str) -> set[str]:

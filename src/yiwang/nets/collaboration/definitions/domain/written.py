@@ -1,4 +1,4 @@
-"""How an item or a theme is written in the chain of packs, and in which file of the city's own pack a change goes.
+"""How items, themes and demo applicants are written in the chain of packs, and in which file a change of them goes.
 
 An item of the city's own pack is changed where it stands. One from a pack below is *adapted* where that is
 allowed (limits, visits, places, relaxed materials), and otherwise written anew as a whole in the city's pack:
@@ -7,6 +7,7 @@ then later changes of the pack below no longer reach it, which the reviewers are
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,6 +20,7 @@ from yiwang.loader.table_editing import table_rewritten
 from yiwang.loader.tables import parse_table
 
 OVERLAY_COLUMNS = ("item", "limit", "address", "window", "hours", "phone", "seal", "source", "status")
+PERSONA_FILE = re.compile(r"personas/[a-z0-9_-]+\.yaml")
 Tree = dict[str, Any]
 
 
@@ -64,6 +66,18 @@ def theme_written(sources: Sources, theme_id: str) -> Written | None:
     return _written(sources, "themes/", theme_id)
 
 
+def persona_written(sources: Sources, persona_id: str) -> Written | None:
+    """How a demo applicant is written; None if no pack of the chain writes it. Written anew like a theme."""
+    return _written(sources, "personas/", persona_id)
+
+
+def personas_written(sources: Sources, theme_id: str) -> dict[str, Written]:
+    """The demo applicants of a theme as they are written, by id; those that are dropped are none of them."""
+    paths = sorted({path for _, path in sources.files if PERSONA_FILE.fullmatch(path)})
+    found = (persona_written(sources, path.rpartition("/")[2].removesuffix(".yaml")) for path in paths)
+    return {one.id: one for one in found if one and one.tree.get("theme") == theme_id}
+
+
 def _written(sources: Sources, folder: str, id_: str) -> Written | None:
     found = list(_texts(sources, folder, id_))
     if not found:
@@ -72,7 +86,9 @@ def _written(sources: Sources, folder: str, id_: str) -> Written | None:
     for place, text in found:
         below = tree
         said = plain(parse(text).tree or {})
-        if "adapt" in said:
+        if said.get("drop") == "true":
+            tree, base = Tree(), (place[0], text)
+        elif "adapt" in said:
             tree = adapted(tree, said["adapt"])
         else:
             tree, base = said, (place[0], text)
@@ -116,13 +132,19 @@ def item_text(written: Written, wanted: Tree) -> str | None:
     return rewritten(written.own_text, {"adapt": changes}) if changes else None
 
 
-def theme_text(written: Written, wanted: Tree) -> str:
-    """The text of the theme's file in the uppermost pack that makes it what is wanted.
+def whole_text(written: Written, wanted: Tree) -> str:
+    """The text of a theme's or a demo applicant's file in the uppermost pack that makes it what is wanted.
 
     Raises:
         CannotRewrite: its text cannot be changed in place.
     """
     return rewritten(written.own_text or written.base_text, wanted)
+
+
+def dropped_text(sources: Sources, written: Written) -> str | None:
+    """The text of its file in the uppermost pack by which a definition is no more; None for no file."""
+    path = written.own[1]
+    return "drop: true\n" if any((pack, path) in sources.files for pack in sources.chain[1:]) else None
 
 
 def is_rewritten_whole(written: Written, wanted: Tree) -> bool:

@@ -31,7 +31,7 @@ from ..domain.subjects import THEME, ids_of
 from ..domain.themes.sent import theme_wanted
 from ..domain.themes.starting import Start, text_from_item, text_from_theme
 from ..domain.themes.words import around
-from ..domain.written import Written, theme_text, theme_written
+from ..domain.written import Written, theme_written, whole_text
 from ..policies import body_of, may_begin_themes, themes_kept_by
 
 ID = re.compile(r"[a-z][a-z0-9_]{2,39}")
@@ -103,7 +103,7 @@ def theme_save(
     if written is None:
         raise ProposalRefused(_("这件事不由您的单位牵头，不能由您修改。"))
     wanted = theme_wanted(written.tree, sent, around(world(), theme_id, timezone.localdate(now)))
-    files = {written.own: theme_text(written, wanted)} if wanted != written.tree else {}
+    files = {written.own: whole_text(written, wanted)} if wanted != written.tree else {}
     return proposal_write(
         actor, proposal_id, version=version, now=now, files=files,
         subjects=[(THEME, theme_id, str(wanted.get("title", theme_id)))],

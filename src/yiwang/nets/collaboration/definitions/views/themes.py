@@ -178,9 +178,10 @@ def preview(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResp
 
 def _sides(request: ActedRequest, then: Catalogue, theme_id: str) -> dict[str, Any]:
     day, shown = timezone.localdate(), then.themes.get(theme_id) or catalogue().themes[theme_id]
-    answers = situation_of(request.GET) or dict(shown.reference_answers)
     personas = {key: one.title for key, one in then.personas.items() if one.theme == theme_id}
     chosen = request.GET.get("persona", "")
+    usual = then.personas[chosen].answers if chosen in personas else shown.reference_answers
+    answers = situation_of(request.GET) or dict(usual)
     who = Applicant(answers, chosen if chosen in personas else "")
     return {
         "title": shown.title, "personas": personas, "persona": who.persona,

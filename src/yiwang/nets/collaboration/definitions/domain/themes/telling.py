@@ -43,6 +43,33 @@ def theme_sentence(change: Change, trees: tuple[Tree, Tree], around: Around) -> 
     return f"“{change.title}”{where}：{said.format(was, now)}。"
 
 
+OF_PERSONA = {"title": "名称", "story": "经历", "answers": "回答"}
+
+
+def persona_sentence(change: Change, trees: tuple[Tree, Tree]) -> str:
+    """One change of a demo applicant in words; ``trees`` are how the theme was and would be written."""
+    if not change.path or change.path[0] not in OF_PERSONA:
+        return change.sentence()
+    asked = {one["id"]: one for tree in trees for one in tree.get("questions", ())}
+    question = asked.get(change.path[-1], {}) if len(change.path) > 1 else {}
+    about = f"“{question['ask']}”" if question.get("ask") else ""
+    was, now = (_answered(held, question) for held in (change.before, change.after))
+    said = {"added": f"新增：{now}", "removed": f"删去：{was}", "changed": f"由“{was}”改为“{now}”"}[
+        change.act
+    ]
+    return f"典型人物“{change.title}”{OF_PERSONA[change.path[0]]}{about}：{said}。"
+
+
+def _answered(value: Any, question: Tree) -> str:
+    """An answer as people choose it; of several, each."""
+    if isinstance(value, dict):
+        return "、".join(f"{key} {held}" for key, held in value.items())
+    options = question.get("options") or (
+        YES_NO if question.get("type", "bool") == "bool" and question else {}
+    )
+    return "、".join(options.get(one, one) for one in str(value if value is not None else "").split(","))
+
+
 def _named(path: tuple[str, ...], trees: tuple[Tree, Tree], around: Around) -> list[str]:
     names = [PARTS.get(path[0], path[0])]
     for before, step in pairwise(path):
