@@ -185,7 +185,7 @@ def test_the_people_of_a_theme_are_written_tried_and_brought_back(fresh_site, pe
     owner.press("保存", exact=True).says(
         "有需要改的地方", "何示范，8 平方米的老街小铺 · 店里多大面积？", "不在 1 至 100000 之间"
     )
-    field = owner.page.locator("#f-barber_stall-answers-area")
+    field = owner.page.locator("[name='barber_stall.answers.area']")
     assert field.get_attribute("aria-invalid") == "true" and field.input_value() == "999999"
     put(owner.page, "barber_stall.answers.area", "12")
     put(owner.page, "open_barber_shop_1.answers.form", "individual")
@@ -194,7 +194,7 @@ def test_the_people_of_a_theme_are_written_tried_and_brought_back(fresh_site, pe
     owner.follow("用这一位预览 韦示范").says("户外招牌设置")
     assert owner.page.locator("#persona").input_value() == "open_barber_shop_1"
     put(owner.go(address).page, "barber_stall.keep", "drop")
-    owner.press("保存", exact=True).says("有需要改的地方", "情景", "去掉的", "“何示范，8 平方米的老街小铺”")
+    owner.press("保存", exact=True).says("去掉的 · “何示范，8 平方米的老街小铺”：情景", "放回来")
     put(owner.page, "barber_stall.keep", "keep")
     owner.press("保存", exact=True).says("已保存。", "8 平方米的老街小铺")
     put(owner.page, "barber_stall.answers.area", "12")

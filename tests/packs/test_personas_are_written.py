@@ -114,7 +114,7 @@ def test_what_the_check_says_stands_at_the_answer(pack, answer, words):
     text = whole_text(held, new)
     problems = would_be(pack, {held.own: text}).problems
     then = {STALL: type(held)(**{**vars(held), "tree": new, "own_text": text})}
-    errors = persona_errors(problems, then, asked_of(pack, BARBER))
+    errors = persona_errors(problems, then, (), asked_of(pack, BARBER))
     assert list(errors) == [f"{STALL}.answers.area"] and words in errors[f"{STALL}.answers.area"]
     assert widgets_of(pack, BARBER, errors)[f"{STALL}.answers.area"].error
 
@@ -142,6 +142,7 @@ def test_one_is_added_with_a_code_of_his_own_and_the_preview_takes_his_answers(p
     told = theme_guide(Catalogue.of(then.world), BARBER, Applicant(then.world.get("persona", key).answers, key), DAY)
     assert "公共场所卫生许可（新办）" in told["left"]
     assert persona_added(BARBER, [], sent_back(pack)) is None
+    assert new_sent(sent_back(pack, **{f"{NEW}__title": "甲\x00乙\u2028丙"})) == {"title": "甲乙丙"}
 
 
 def test_one_of_the_own_pack_goes_with_his_file_and_one_from_below_by_a_word(pack):
@@ -159,10 +160,12 @@ def test_one_of_the_own_pack_goes_with_his_file_and_one_from_below_by_a_word(pac
 def test_whom_a_theme_or_a_scenario_names_does_not_go_unseen(pack, theme, key):
     held = personas_written(pack[1], theme)[key]
     problems = would_be(pack, {held.own: dropped_text(pack[1], held)}).problems
-    errors = persona_errors(problems, {}, asked_of(pack, theme))
-    assert list(errors) == [""] and key in errors[""]
-    (section,) = gone_section({key: held.tree["title"]})
-    assert [one.label for one in section.groups[0][1][0].options] == ["去掉", "放回来"]
+    assert key in persona_errors(problems, {}, (), asked_of(pack, theme))[""]
+    errors = persona_errors(problems, {}, (key,), asked_of(pack, theme))
+    (section,) = gone_section({key: held.tree["title"]}, errors)
+    ((_, (widget,)),) = section.groups
+    assert list(errors) == [widget.name] and "去不掉" in widget.error
+    assert [one.label for one in widget.options] == ["去掉", "放回来"]
     assert is_back(QueryDict(f"{key}.keep=keep"), key) and not is_back(QueryDict(f"{key}.keep=drop"), key)
 
 

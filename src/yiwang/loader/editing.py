@@ -40,7 +40,7 @@ def rewritten(text: str, wanted: dict[str, Any]) -> str:
         CannotRewrite: the text is broken, or did not come out as wanted.
     """
     if not text.strip():
-        return "".join(f"{line}\n" for line in lines_of(wanted, 0))
+        return _new_text(wanted)
     held = parse(text).tree
     if not isinstance(held, dict):
         raise CannotRewrite
@@ -49,6 +49,13 @@ def rewritten(text: str, wanted: dict[str, Any]) -> str:
         if new is not None and _says(new, held, wanted):
             return new
     raise CannotRewrite
+
+
+def _new_text(wanted: dict[str, Any]) -> str:
+    new = "".join(f"{line}\n" for line in lines_of(wanted, 0))
+    if not _says(new, {}, wanted):
+        raise CannotRewrite
+    return new
 
 
 def _carried_out(text: str, steps: Sequence[Step]) -> str | None:

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<][^\n\r\t:#,\[\]{}\"\\]*")
+_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<][^\x00-\x1f\x7f-\x9f\u2028\u2029:#,\[\]{}\"\\]*")
 """Texts that need no quotes wherever they stand."""
 _SURPRISING = re.compile(r"(null|true|false|yes|no|on|off|[0-9.+-].*)", re.IGNORECASE)
 """Texts that other readers of YAML would take for something else; quoted for their sake."""
@@ -16,7 +16,12 @@ def scalar(text: str) -> str:
     """A text as it may stand anywhere."""
     if _PLAIN.fullmatch(text) and text == text.strip() and not _surprises(text):
         return text
-    return json.dumps(text, ensure_ascii=False).replace("\u2028", "\\u2028").replace("\x85", "\\x85")
+    return (
+        json.dumps(text, ensure_ascii=False)
+        .replace("\u2028", "\\u2028")
+        .replace("\u2029", "\\u2029")
+        .replace("\x85", "\\x85")
+    )
 
 
 def _surprises(text: str) -> bool:

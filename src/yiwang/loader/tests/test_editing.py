@@ -128,3 +128,12 @@ def test_what_the_packs_reader_takes_is_rewritten_too():
     text = "title: 招牌\nlines: [owner.lease?, owner.map]\n"
     wanted = {"title": "招牌", "lines": ["owner.lease?", "owner.map", "A?"], "new": []}
     assert parse(rewritten(text, wanted)).tree == wanted
+
+
+@pytest.mark.parametrize(
+    "said", ["a: {b} # c", "- x\n  y: z", "a\x85b", "a\u2028b", "a\u2029b", "=1+1", "𠮷 \t"]
+)
+def test_a_new_text_says_what_was_wanted_or_is_not_written(said):
+    assert parse(rewritten("", {"title": said})).tree == {"title": said}
+    with pytest.raises(CannotRewrite):
+        rewritten("", {"title": f"{said}\x00"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
@@ -15,6 +16,9 @@ ROOM = 2
 """How many empty lines stand at the end of a list, to be filled in."""
 
 Groups = list[tuple[str, tuple[Widget, ...]]]
+_UNWRITTEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
+"""Control characters, and ends of lines that only some readers know: nobody types them, and no text of a pack has them."""
+
 FAQ_LABELS = {"ask": "问题", "answer": "回答", "source": "依据或来源"}
 
 
@@ -62,7 +66,7 @@ def put_sent(tree: Tree, key: str, sent: Sent, name: str) -> None:
 
 
 def _taken(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n").strip()[:LENGTH]
+    return _UNWRITTEN.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()[:LENGTH]
 
 
 def faq_groups(tree: Tree) -> Groups:

@@ -55,10 +55,10 @@ def _after_saving(request: ActedRequest, held: Proposal, theme_id: str) -> HttpR
 def _page(request: ActedRequest, held: Proposal, theme: Written, *, said: str = "") -> HttpResponse:
     sources, asked = sources_of_proposal(held), theme.tree.get("questions", [])
     people = personas_written(sources, theme.id)
-    errors = persona_errors(would_be(held).problems, people, asked)
     gone = {key: str(one.tree.get("title", key)) for key, one in personas_gone(sources, theme.id).items()}
+    errors = persona_errors(would_be(held).problems, people, gone, asked)
     shown = _shown(request, people, asked)
-    sections = [*persona_sections(shown, asked, errors, new_sent(request.POST)), *gone_section(gone)]
+    sections = [*persona_sections(shown, asked, errors, new_sent(request.POST)), *gone_section(gone, errors)]
     context = {
         "proposal": held, "theme_id": theme.id, "title": theme.tree.get("title", theme.id), "said": said,
         "sections": [(one, one.key in people) for one in sections], "elsewhere": errors.get("", ""),

@@ -78,7 +78,7 @@ def _gone(held: Mapping[str, str], asked: Asked) -> list[str]:
 def _answer(name: str, question: Mapping[str, Any], value: str) -> Widget:
     """A question as it is asked, with the answer that may be left out."""
     kind, ask = question.get("type", "bool"), question.get("ask", question["id"])
-    hint = "不是人人都问；不问他的不填" if question.get("when") else "没有回答的不填"
+    hint = "不是人人都问；不问他的不填" if question.get("when") else ""
     options = dict(YES_NO if kind == "bool" else question.get("options") or {})
     if kind == "choices":
         return Widget(name, ask, kind, value, options_of(options, value), required=False, hint=hint)
@@ -88,10 +88,14 @@ def _answer(name: str, question: Mapping[str, Any], value: str) -> Widget:
     return text_line(name, ask, value, kind=kind, hint=hint, unit=question.get("unit", ""))
 
 
-def gone_section(gone: Mapping[str, str]) -> list[Section]:
+def gone_section(gone: Mapping[str, str], errors: Mapping[str, str]) -> list[Section]:
     """Who goes by this draft, by code with his name, and may be brought back; no part where nobody goes."""
-    rows = tuple(choice(f"{key}.keep", f"“{title}”", "drop", BACK) for key, title in gone.items())
-    hint = "送审以前可以放回来。情景（包里写好的承诺）用到的人去不掉，会在上面提示。"
+    rows = tuple(
+        choice(name, f"“{title}”", "drop", BACK, error=errors.get(name, ""))
+        for key, title in gone.items()
+        for name in [f"{key}.keep"]
+    )
+    hint = "送审以前可以放回来。情景（包里写好的承诺）用着的人去不掉。"
     return [Section(GONE, "去掉的", hint, (("", rows),))] if rows else []
 
 
@@ -144,16 +148,25 @@ def new_sent(sent: Sent) -> Tree:
 
 
 def persona_errors(
-    problems: Iterable[Problem], personas: Mapping[str, Written], asked: Asked
+    problems: Iterable[Problem], personas: Mapping[str, Written], gone: Iterable[str], asked: Asked
 ) -> dict[str, str]:
     """What is wrong with them, by the path of the form's field; ``""`` for what stands in other files."""
-    files = {"/".join(written.own): written for written in personas.values()}
+    files, codes = {"/".join(written.own): written for written in personas.values()}, list(gone)
     found: dict[str, list[str]] = {}
     for problem in (one for one in problems if one.severity == "error"):
-        written, said = files.get(problem.file), f"{problem.what}{problem.mend}"
-        path = _place(problem, written, asked) if written else ""
-        found.setdefault(path, []).append(said if written else f"{problem.file}：{said}")
+        path, said = _elsewhere(problem, codes)
+        if problem.file in files:
+            path, said = _place(problem, files[problem.file], asked), f"{problem.what}{problem.mend}"
+        found.setdefault(path, []).append(said)
     return {path: "".join(dict.fromkeys(said)) for path, said in found.items()}
+
+
+def _elsewhere(problem: Problem, gone: Iterable[str]) -> tuple[str, str]:
+    """A problem of another file: somebody who goes is named there, or it is none of this form's."""
+    key = next((one for one in gone if f"“{one}”" in problem.what), "")
+    if key:
+        return f"{key}.keep", "情景（包里写好的承诺）或者这件事用着这一位，去不掉。请放回来。"
+    return "", f"{problem.file}：{problem.what}{problem.mend}"
 
 
 def _place(problem: Problem, written: Written, asked: Asked) -> str:
