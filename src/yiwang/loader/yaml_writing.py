@@ -5,10 +5,14 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<][^\x00-\x1f\x7f-\x9f\u2028\u2029:#,\[\]{}\"\\]*")
+_PLAIN = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=~<\x00-\x1f\x7f-\x9f][^\x00-\x1f\x7f-\x9f\u2028\u2029:#,\[\]{}\"\\]*"
+)
 """Texts that need no quotes wherever they stand."""
 _SURPRISING = re.compile(r"(null|true|false|yes|no|on|off|[0-9.+-].*)", re.IGNORECASE)
 """Texts that other readers of YAML would take for something else; quoted for their sake."""
+_ENDS = {0x85: "\\x85", 0x2028: "\\u2028", 0x2029: "\\u2029"}
+"""Ends of lines to YAML 1.1, escaped; JSON leaves them as they are."""
 _SHORT = 100
 
 
@@ -16,12 +20,7 @@ def scalar(text: str) -> str:
     """A text as it may stand anywhere."""
     if _PLAIN.fullmatch(text) and text == text.strip() and not _surprises(text):
         return text
-    return (
-        json.dumps(text, ensure_ascii=False)
-        .replace("\u2028", "\\u2028")
-        .replace("\u2029", "\\u2029")
-        .replace("\x85", "\\x85")
-    )
+    return json.dumps(text, ensure_ascii=False).translate(_ENDS)
 
 
 def _surprises(text: str) -> bool:

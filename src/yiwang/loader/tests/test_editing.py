@@ -131,9 +131,9 @@ def test_what_the_packs_reader_takes_is_rewritten_too():
 
 
 @pytest.mark.parametrize(
-    "said", ["a: {b} # c", "- x\n  y: z", "a\x85b", "a\u2028b", "a\u2029b", "=1+1", "𠮷 \t"]
+    "said", ["a: {b} # c", "- x\n  y: z", "a\x85b", "a\u2028b", "a\u2029b", "=1+1", "𠮷 \t", "\x00x"]
 )
 def test_a_new_text_says_what_was_wanted_or_is_not_written(said):
     assert parse(rewritten("", {"title": said})).tree == {"title": said}
     with pytest.raises(CannotRewrite):
-        rewritten("", {"title": f"{said}\x00"})
+        rewritten("", {"title": f"{said}\x7f"})

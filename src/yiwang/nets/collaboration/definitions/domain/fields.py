@@ -17,7 +17,7 @@ ROOM = 2
 
 Groups = list[tuple[str, tuple[Widget, ...]]]
 _UNWRITTEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u2028\\u2029]")
-"""Control characters, and ends of lines that only some readers know: nobody types them, and no text of a pack has them."""
+"""Control characters, and ends of lines that only some readers know: nobody types them, no text of a pack has them."""
 
 FAQ_LABELS = {"ask": "问题", "answer": "回答", "source": "依据或来源"}
 
