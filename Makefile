@@ -4,7 +4,7 @@
 #   make test    everything that must hold: checks, tests, browser journeys (its own database, not the demo's)
 #   make check   the quick part: style, types, import contracts, migrations, packs, schemas
 #   make torture web, worker and database killed a hundred times while clients write (ROUNDS=, SEED=)
-#   make fuzz    the API under requests that nobody would write by hand, for long (TIMES= a role and address)
+#   make fuzz    the API under requests that nobody would write by hand, and the laws, for long (TIMES= each)
 #   make bench   measurements
 #   make snap    refresh what is generated or recorded: schemas, settings page, snapshots
 #   make clean   remove the virtual environment and caches; the demo's data stays (yiwang reset removes those)
@@ -48,6 +48,7 @@ torture: .venv/dev.stamp
 
 fuzz: .venv/dev.stamp
 	FUZZ=$(or $(TIMES),300) $(PY) -m pytest tests/fuzz
+	LAWS=$(or $(TIMES),300) $(PY) -m pytest src/yiwang/kernel src/yiwang/engines/catalog/tests/test_compiler_laws.py
 
 bench: .venv/dev.stamp
 	$(PY) -m benchmarks

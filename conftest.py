@@ -1,12 +1,18 @@
 """What every test shares: which release stands, and that laws are tried, not timed."""
 
+import os
 import sys
 from collections import Counter
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-settings.register_profile("yiwang", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+LAWS = int(os.environ.get("LAWS", "40"))
+"""Examples of each law that asks for no other number; ``make fuzz`` tries many more."""
+
+settings.register_profile(
+    "yiwang", deadline=None, max_examples=LAWS, suppress_health_check=[HealthCheck.too_slow]
+)
 settings.load_profile("yiwang")
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from yiwang.engines.catalog.pure import ELEMENT, ITEM, MATERIAL, THEME, Catalogue, compile_theme
@@ -85,7 +85,6 @@ facts = st.lists(
 answers = st.fixed_dictionaries({}, optional={"q0": st.booleans(), "q1": st.booleans()})
 
 
-@settings(max_examples=120, deadline=None)
 @given(catalogues(), answers, facts)
 def test_after_is_never_more_than_before_and_asked_never_more_than_after(
     catalogue, given_answers, given_facts
@@ -98,7 +97,6 @@ def test_after_is_never_more_than_before_and_asked_never_more_than_after(
     assert savings.materials.deferred <= savings.materials.asked
 
 
-@settings(max_examples=120, deadline=None)
 @given(catalogues(), answers, facts, st.randoms(use_true_random=False))
 def test_the_order_of_facts_does_not_matter(catalogue, given_answers, given_facts, random):
     shuffled = random.sample(given_facts, len(given_facts))
@@ -106,7 +104,6 @@ def test_the_order_of_facts_does_not_matter(catalogue, given_answers, given_fact
     assert one == compile_theme(catalogue, "t", given_answers, shuffled, DAY).as_json()
 
 
-@settings(max_examples=120, deadline=None)
 @given(catalogues(), answers, facts)
 def test_more_materials_held_never_mean_more_asked(catalogue, given_answers, given_facts):
     """Only held materials: a value may make an open condition true, and so bring a new line."""
@@ -118,7 +115,6 @@ def test_more_materials_held_never_mean_more_asked(catalogue, given_answers, giv
     assert with_all.materials.after == without.materials.after
 
 
-@settings(max_examples=120, deadline=None)
 @given(catalogues(), answers)
 def test_every_item_starts_when_the_last_it_waits_for_ends(catalogue, given_answers):
     compiled = compile_theme(catalogue, "t", given_answers, (), DAY)
@@ -129,14 +125,12 @@ def test_every_item_starts_when_the_last_it_waits_for_ends(catalogue, given_answ
     assert not spans or any(span.critical for span in spans.values())
 
 
-@settings(max_examples=60, deadline=None)
 @given(catalogues(), answers, facts)
 def test_compiling_twice_gives_the_same(catalogue, given_answers, given_facts):
     once = compile_theme(catalogue, "t", given_answers, given_facts, DAY).as_json()
     assert once == compile_theme(catalogue, "t", given_answers, given_facts, DAY).as_json()
 
 
-@settings(max_examples=60, deadline=None)
 @given(catalogues(), answers, facts)
 def test_the_json_counts_what_it_lists(catalogue, given_answers, given_facts):
     told = compile_theme(catalogue, "t", given_answers, given_facts, DAY).as_json()
