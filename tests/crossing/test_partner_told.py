@@ -16,7 +16,13 @@ from yiwang.engines.cases.tests.world import citizen
 from yiwang.engines.catalog.definitions.telling import check_tells
 from yiwang.engines.catalog.pure import PARTNER, Tells
 from yiwang.engines.externals.models import ExternalTold
-from yiwang.engines.externals.public import PartnerSilent, partners_tell_due
+from yiwang.engines.externals.public import (
+    ExternalNotVisible,
+    PartnerSilent,
+    partners_tell_due,
+    told_again,
+    told_state,
+)
 from yiwang.engines.externals.services import gateways
 from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.outbox.models import OutboxMessage
@@ -207,6 +213,12 @@ def test_what_the_partner_refuses_is_seen_by_its_unit_which_sends_it_again(stand
     assert row.refused_at and "不收" in row.trouble
     with as_actor(WORKER):
         assert Notice.objects.filter(template="external_untold").exists()
+        assert (told_state(WORKER).refused, told_state(WORKER).well) == (1, False)
+    stranger = head_of("441202-health-approval")
+    with as_actor(stranger):
+        assert not ExternalTold.objects.exists(), "the database itself shows it to no other unit"
+        with pytest.raises(ExternalNotVisible):
+            told_again(stranger, row.id, timezone.now())
     client.force_login(staff("market", "441202-market-approval-officer", is_demo=True), backend=BACKEND)
     page = client.get(reverse("externals:home")).content.decode()
     assert "告诉合作大厅" in page and case.number in page and row.trouble in page
