@@ -79,7 +79,8 @@ def chain_erase(
         now: the instant.
     """
     rows = rows_as_dicts(_ROWS.format(**vars(sealed_log(log))), [subject, upto])
-    gone = lawful_erasures(f"erasure:{log}:{subject}")
+    orders = lawful_erasures(f"erasure:{log}:{subject}")
+    gone = {key for key, erased in orders.items() if erased.body_gone}
     rows = [row for row in rows if (log, subject, row["seq"]) not in gone or row[blank]]
     kept = {row["seq"]: _left(row, blank) for row in rows if row[blank]}
     order = Erasure(log, subject, tuple(row["seq"] for row in rows), ground, by, kept)
