@@ -1,7 +1,7 @@
 """Cases are found by two signs of a name or a title, inside one's scope only, also after a name changed."""
 
 from dataclasses import replace
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from django.db import ProgrammingError, connection, transaction
@@ -79,8 +79,27 @@ def test_the_city_is_given_the_newest_however_many_match(applied, newer):
     assert [one.int for one in (*first, *newest(first[-1], 2))] == [5200, 5199, 5198, 5197, 5196]
 
 
-def newest(before, most):
-    """What the city is given, as the database gives it."""
-    with as_actor(CITY), connection.cursor() as cursor:
+OF_UNIT = """INSERT INTO case_unit (case_id, unit_id, part, since)
+  SELECT case_id, %s, part, now() FROM case_search, unnest(ARRAY['main', 'intake']) part;
+  UPDATE case_search SET terms = terms || ARRAY['u:' || %s]"""
+
+
+@pytest.mark.parametrize("newer", [0, 600], ids=["near", "far back"])
+def test_a_unit_is_given_its_newest_however_many_match(applied, newer):
+    """Each once, though it plays two parts in it; what is not among its newest is found as well."""
+    with connection.cursor() as cursor:
+        cursor.execute(MANY, ["常见的名字", 40, 0])
+        cursor.execute(MANY, ["别的", 40 + newer, 40])
+        cursor.execute(OF_UNIT, [HEALTH, HEALTH])
+        cursor.execute("UPDATE case_unit SET until = now() WHERE case_id = %s", [UUID(int=39)])
+    first = newest(LAST_ID, 3, clerk(HEALTH))
+    rest = newest(first[-1], 50, clerk(HEALTH))
+    assert [one.int for one in (*first, *rest)] == [40, 38, 37, *range(36, 0, -1)]
+    assert newest(LAST_ID, 3, clerk(FIRE)) == []
+
+
+def newest(before, most, actor=CITY):
+    """What the city is given, or a unit, as the database gives it."""
+    with as_actor(actor), connection.cursor() as cursor:
         cursor.execute("SELECT case_find('常见的', %s, %s)", [before, most])
         return [row[0] for row in cursor.fetchall()]
