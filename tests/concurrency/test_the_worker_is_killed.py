@@ -9,6 +9,10 @@ import psycopg
 import pytest
 
 PATIENCE = 60
+LEASE_OVER = """UPDATE outbox SET not_before = clock_timestamp()
+WHERE done_at IS NULL AND topic = 'cases.effect.issue_result' AND not_before > clock_timestamp()"""
+"""What half a minute would do: the claim of the dead worker has run out."""
+
 WAITS = """
 SELECT count(*) FROM pg_stat_activity
 WHERE datname = current_database() AND wait_event_type = 'Lock' AND query ILIKE '%%licence%%'
@@ -40,6 +44,7 @@ def killed_at_issuing(live_site):
         wait_for(live_site, WAITS, 1)
         live_site.kill_worker()
         assert live_site.ask('SELECT state FROM "case" WHERE id = %s', case) == [("issuing",)]
+    live_site.ask(LEASE_OVER)
     live_site.start_worker()
     return case
 
