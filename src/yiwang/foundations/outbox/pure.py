@@ -3,18 +3,21 @@
 from datetime import timedelta
 from typing import Final
 
+from yiwang.kernel.waiting import wait_after
+
 MAX_ATTEMPTS: Final = 20
 """After so many attempts a message is poison: it stays, it is shown, and it waits for a person."""
 
 LEASE: Final = timedelta(seconds=30)
 """How long a claimed message is left alone if its worker died; a living one holds the row lock."""
 
+FIRST_WAIT: Final = timedelta(seconds=2)
 LONGEST_WAIT: Final = timedelta(hours=1)
 
 
 def retry_after(attempts: int) -> timedelta:
     """The pause after so many failed attempts: 2, 4, 8 … seconds, at most an hour."""
-    return min(timedelta(seconds=2 ** min(attempts, 12)), LONGEST_WAIT)
+    return wait_after(attempts, first=FIRST_WAIT, longest=LONGEST_WAIT)
 
 
 def first_line(error: Exception) -> str:

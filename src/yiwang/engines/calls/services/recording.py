@@ -13,6 +13,7 @@ from yiwang.foundations.files.public import ENDINGS, file_store_closed, files_er
 from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.waiting import wait_after
 
 from ..definitions import CALL_CENTRE, CallCentre
 from ..domain.exchange import ExchangeSilent, Happening
@@ -85,7 +86,7 @@ def _kept(row: CallRecording, centre: CallCentre, data: bytes, now: datetime) ->
 def _later(row: CallRecording, why: str, now: datetime) -> None:
     row.tries += 1
     row.trouble = why[:200]
-    row.next_at = now + min(LAST, FIRST * 2 ** min(row.tries - 1, 10))
+    row.next_at = now + wait_after(row.tries, first=FIRST, longest=LAST)
 
 
 def recording_destroy(reference: str) -> None:

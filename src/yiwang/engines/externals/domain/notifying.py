@@ -5,7 +5,7 @@ The message is a CloudEvent, signed here: an adapter only brings it there, so th
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Final, Protocol
 
 from yiwang.kernel.wire import Signed
@@ -14,8 +14,6 @@ PURPOSE: Final = "externals.told"
 """The key under which messages to partners are signed."""
 
 TYPE: Final = "yiwang.case.turned"
-FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
-"""How long a partner who does not answer is left alone at first, and at most; doubled each time between."""
 
 
 class PartnerSilent(Exception):
@@ -77,9 +75,3 @@ class PartnerGateway(Protocol):
 
     def page(self) -> str:
         """Where somebody may look at what arrived; "" if nowhere."""
-
-
-def rest_after(tries: int) -> timedelta:
-    """How long a partner is left alone after so many tries in a row."""
-    doubled: int = 2 ** min(max(0, tries - 1), 10)
-    return min(LONGEST, FIRST * doubled)

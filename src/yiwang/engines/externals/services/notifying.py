@@ -4,7 +4,7 @@ A turn waits in a row of its own until the partner has taken it. While a partner
 longer and longer with everything that waits for it; one message tries the line. What it refuses waits for a person.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.conf import settings
@@ -21,7 +21,6 @@ from yiwang.engines.externals.pure import (
     PartnerRefused,
     PartnerSilent,
     Turned,
-    rest_after,
 )
 from yiwang.engines.externals.selectors import (
     partner_at,
@@ -38,6 +37,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import mask_in
+from yiwang.kernel.waiting import wait_after
 
 from .gateways import partner_gateway
 from .scopes import KEEPER
@@ -46,6 +46,9 @@ GIVEN = "number_there"
 """Where a case keeps the number under which a partner's system handed it in; ``applications`` writes it."""
 
 TOPIC = "externals.tell"
+FIRST, LONGEST = timedelta(minutes=1), timedelta(hours=1)
+"""How long a partner who does not answer is left alone at first, and at most; doubled each time between."""
+
 MOST = 200
 
 
@@ -129,7 +132,8 @@ def _bring(row: ExternalTold, now: datetime) -> bool | None:
         gateway, address = partner_gateway(row.partner)
         gateway.tell(address, row.key, site_signed(_turned(row).event(_source()), purpose=PURPOSE))
     except PartnerSilent as silent:
-        row.trouble, row.next_at = mask_in(str(silent))[:MOST], now + rest_after(row.tries)
+        row.trouble = mask_in(str(silent))[:MOST]
+        row.next_at = now + wait_after(row.tries, first=FIRST, longest=LONGEST)
     except PartnerRefused as refused:
         row.trouble, row.refused_at = mask_in(str(refused))[:MOST], now
         _untold(row, now)

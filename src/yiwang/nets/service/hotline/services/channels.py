@@ -15,6 +15,7 @@ from yiwang.foundations.outbox.public import outbox_put
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.waiting import wait_after
 from yiwang.kernel.wire import Signed
 
 from ..domain.channels import ChannelGateway, ChannelOrder, ChannelSilent, OrderForged, StatusTold
@@ -141,6 +142,6 @@ def _told(relayed: HotlineRelayed, status: HotlineStatus, now: datetime) -> bool
         status.told_at, status.trouble = now, ""
     except ChannelSilent as silent:
         status.trouble = str(silent)[:200]
-        status.next_at = now + min(LAST, FIRST * 2 ** min(status.tries - 1, 10))
+        status.next_at = now + wait_after(status.tries, first=FIRST, longest=LAST)
     status.save(update_fields=["told_at", "tries", "trouble", "next_at"])
     return status.told_at is not None
