@@ -45,6 +45,11 @@ class Actor:
     stands_for: UUID | None = None
 
     @property
+    def sees_all(self) -> bool:
+        """Whether no row is kept from it: the worker, and staff hats without a row predicate."""
+        return self.audience == "worker" or (self.audience == "staff" and self.whole_city)
+
+    @property
     def own_units(self) -> tuple[str, ...]:
         """The units whose work is this hat's to do; the others of ``units`` it may only look at."""
         return tuple(unit for unit in self.units if unit not in self.watched) if self.watched else self.units

@@ -25,7 +25,7 @@ class CaseNotFound(LookupError):
 
 def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     """The cases an actor may see: staff by their units, people by their parties, the worker all, strangers none."""
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return Case.objects.all()
     if actor.audience == "staff":
         mine = CaseUnit.objects.filter(case_id=OuterRef("id"), unit_id__in=actor.units, until=None)
@@ -45,7 +45,7 @@ def _of_matter(actor: Actor, cases: QuerySet[Case]) -> QuerySet[Case]:
 
 def tasks_visible_to(actor: Actor) -> QuerySet[Task]:
     """The tasks an actor may see in lists: staff those of their units; people have none."""
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return Task.objects.all()
     if actor.audience == "staff":
         return Task.objects.filter(unit_id__in=actor.units)

@@ -1,5 +1,6 @@
 """Who may see which external steps, and whose they are to do."""
 
+from typing import TypeVar
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -11,6 +12,7 @@ from yiwang.kernel.actor import Actor
 from .domain.errors import ExternalNotVisible, ExternalRefused
 from .models import ExternalCopy, ExternalStep, ExternalTold
 
+Kept = TypeVar("Kept", ExternalStep, ExternalCopy, ExternalTold)
 EXCHANGE = "external.exchange"
 """Permission word of roles: take files to another system and bring them back, for the hat's own units."""
 
@@ -25,18 +27,12 @@ def may_exchange(actor: Actor) -> bool:
 
 def external_steps_visible_to(actor: Actor) -> QuerySet[ExternalStep]:
     """The steps an actor may see: staff those of their units, newest first; people read of theirs on the time line."""
-    every = ExternalStep.objects.order_by("-id")
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
-        return every
-    return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
+    return _of_units(actor, ExternalStep.objects.order_by("-id"))
 
 
 def external_copies_visible_to(actor: Actor) -> QuerySet[ExternalCopy]:
     """What was typed twice in the units an actor sees."""
-    every = ExternalCopy.objects.all()
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
-        return every
-    return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
+    return _of_units(actor, ExternalCopy.objects.all())
 
 
 def access_external(actor: Actor, step_id: UUID, to: str = "read") -> ExternalStep:
@@ -52,19 +48,12 @@ def access_external(actor: Actor, step_id: UUID, to: str = "read") -> ExternalSt
         ExternalRefused: it may be seen, but is another unit's to do.
     """
     found = external_steps_visible_to(actor).filter(id=step_id).first()
-    if found is None:
-        raise ExternalNotVisible
-    if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
-        raise ExternalRefused("这一步由别的单位办理；请换用承办单位的岗位。")
-    return found
+    return _allowed(actor, found, to, "这一步由别的单位办理；请换用承办单位的岗位。")
 
 
 def external_told_visible_to(actor: Actor) -> QuerySet[ExternalTold]:
     """What partners are told of the cases of the units an actor sees."""
-    every = ExternalTold.objects.all()
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
-        return every
-    return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
+    return _of_units(actor, ExternalTold.objects.all())
 
 
 def access_told(actor: Actor, told_id: int, to: str = "read") -> ExternalTold:
@@ -75,8 +64,20 @@ def access_told(actor: Actor, told_id: int, to: str = "read") -> ExternalTold:
         ExternalRefused: it may be seen, but is another unit's to do.
     """
     found = external_told_visible_to(actor).filter(id=told_id).first()
+    return _allowed(actor, found, to, "这件由别的单位办理；请换用承办单位的岗位。")
+
+
+def _of_units(actor: Actor, every: QuerySet[Kept]) -> QuerySet[Kept]:
+    """Of these rows, those of the units that an actor sees; people see none."""
+    if actor.sees_all:
+        return every
+    return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
+
+
+def _allowed(actor: Actor, found: Kept | None, to: str, others: str) -> Kept:
+    """The row that was found, if the actor may do with it what it wants to; ``others`` says whose it is."""
     if found is None:
         raise ExternalNotVisible
     if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
-        raise ExternalRefused("这件由别的单位办理；请换用承办单位的岗位。")
+        raise ExternalRefused(others)
     return found

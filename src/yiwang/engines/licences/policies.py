@@ -19,7 +19,7 @@ Aim = Literal["read", "manage", "hold"]
 
 def licences_visible_to(actor: Actor) -> QuerySet[Licence]:
     """The licences this hat may see now, newest first."""
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return Licence.objects.all()
     if actor.audience == "staff":
         return Licence.objects.filter(

@@ -30,7 +30,7 @@ def require(actor: Actor, permission: str) -> None:
 def charges_visible_to(actor: Actor) -> QuerySet[Charge]:
     """The charges an actor may see: payers their own, staff those of their units, newest first."""
     every = Charge.objects.order_by("-id")
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return every
     if actor.audience == "staff":
         return every.filter(unit_id__in=actor.units)

@@ -13,7 +13,7 @@ KEEP, CALL = "rota.keep", "rota.call"
 def shifts_visible_to(actor: Actor) -> QuerySet[DutyShift]:
     """The shifts on the rotas of the units that a hat sees; people have none."""
     standing = DutyShift.objects.defer("phone").filter(removed_at=None)
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return standing
     if actor.audience == "staff":
         return standing.filter(unit_id__in=actor.units)

@@ -26,7 +26,7 @@ def serves(actor: Actor) -> bool:
 def servings_visible_to(actor: Actor) -> QuerySet[Serving]:
     """What an actor's units must serve or have served, oldest first."""
     every = Serving.objects.order_by("made_at", "id")
-    if actor.audience == "worker" or (actor.audience == "staff" and actor.whole_city):
+    if actor.sees_all:
         return every
     return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
 
