@@ -5,7 +5,6 @@ among the read ones, they go by what was read when the first page was opened.
 """
 
 from collections.abc import Iterable, Mapping
-from contextlib import nullcontext
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 
 from yiwang.foundations.notices.public import NoticeCursor, NoticeShown, notices_for, notices_unread
 from yiwang.foundations.releases.public import world
-from yiwang.foundations.scope.public import as_actor, scope_current
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 
 PAGE = 50
@@ -51,7 +50,7 @@ class NoticePage:
 
 def unread_count(actor: Actor) -> int:
     """How many notices the menu says are unread; pages of work done piece by piece are drawn outside any scope."""
-    with nullcontext() if scope_current() else as_actor(actor):
+    with in_scope(actor):
         return notices_unread(actor)
 
 

@@ -1,4 +1,4 @@
-"""An order to erase a matter's content: who wished it, who asked, who confirmed or refused, on which ground."""
+"""An order to erase: who wished it, who asked, who confirmed or refused, on which ground; and that of a matter."""
 
 import uuid
 from typing import ClassVar
@@ -11,17 +11,14 @@ STATES = ((WISHED, "当事人申请"), (ASKED, "待另一人确认"), (DONE, "�
 OPEN = (WISHED, ASKED)
 
 
-class CaseErasure(models.Model):
-    """依法删除: never what was erased; ``party_id`` is who wished it. Asked for by one, confirmed by another."""
+class ErasureOrder(models.Model):
+    """删除的申请: on which ground, how it stands, who asked and who decided; of a matter or of a person."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    root_id = models.UUIDField("总办件")
-    number = models.TextField("办件编号")
     ground = models.TextField("依据")
     ground_words = models.TextField("依据原文")
     reason = models.TextField("理由")
     state = models.TextField("状态", choices=STATES)
-    party_id = models.UUIDField("申请的当事人", null=True)
     made_at = models.DateTimeField("提出时间")
     asked_by = models.UUIDField("经办账号", null=True)
     asked_hat = models.TextField("经办岗位", default="")
@@ -29,6 +26,24 @@ class CaseErasure(models.Model):
     decided_hat = models.TextField("确认岗位", default="")
     decided_at = models.DateTimeField("决定时间", null=True)
     answer = models.TextField("答复", default="")
+
+    class Meta:
+        """The columns of both tables."""
+
+        abstract = True
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it waits for somebody."""
+        return self.state in OPEN
+
+
+class CaseErasure(ErasureOrder):
+    """依法删除: never what was erased; ``party_id`` is who wished it. Asked for by one, confirmed by another."""
+
+    root_id = models.UUIDField("总办件")
+    number = models.TextField("办件编号")
+    party_id = models.UUIDField("申请的当事人", null=True)
     files = models.IntegerField("删除的文件数", default=0)
 
     class Meta:

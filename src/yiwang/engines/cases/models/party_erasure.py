@@ -1,15 +1,14 @@
 """An order to erase a person as such: who wished, asked and decided it, on which ground; what went and what stayed."""
 
-import uuid
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 
-from .erasure import DONE, OPEN, STATES
+from .erasure import DONE, OPEN, ErasureOrder
 
 
-class PartyErasure(models.Model):
+class PartyErasure(ErasureOrder):
     """删除本人全部信息: counts and reasons, never a name. Asked for by one, decided by another.
 
     Attributes:
@@ -18,20 +17,8 @@ class PartyErasure(models.Model):
         by_party: whether the person wished it itself, rather than having it asked at a counter.
     """
 
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     party_id = models.UUIDField("当事人")
-    ground = models.TextField("依据")
-    ground_words = models.TextField("依据原文")
-    reason = models.TextField("理由")
-    state = models.TextField("状态", choices=STATES)
     by_party = models.BooleanField("本人申请", default=False)
-    made_at = models.DateTimeField("提出时间")
-    asked_by = models.UUIDField("经办账号", null=True)
-    asked_hat = models.TextField("经办岗位", default="")
-    decided_by = models.UUIDField("确认账号", null=True)
-    decided_hat = models.TextField("确认岗位", default="")
-    decided_at = models.DateTimeField("决定时间", null=True)
-    answer = models.TextField("答复", default="")
     erased = models.JSONField("删除的内容", default=list)
     kept = models.JSONField("保留的内容", default=list)
 

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db.models import Q
 
 from yiwang.foundations.audit.public import (
+    Erasable,
     ErasableParty,
     Going,
     Staying,
@@ -56,19 +57,22 @@ class PartyPlan:
 class _Fates:
     """Matters sorted by what becomes of them."""
 
-    go: list[Case]
+    go: list[tuple[Case, Erasable]]
     stay: list[Staying]
     against: list[str]
 
 
 def party_plan(party_id: UUID, law: ErasureGround, now: datetime) -> PartyPlan:
     """What erasing this person on this ground comes to. Inside a worker's scope."""
-    parties = parties_of(party_id)
-    fates = _fates(matters_of(parties), parties, law, now)
-    who = party_erasable(party_id, keeps=bool(fates.stay), now=now)
+    who, fates = _looked_at(party_id, law, now)
+    goes = _goes(who, [what for _root, what in fates.go])
     stays = (*fates.stay, *party_erasure_stays(who))
-    against = (*fates.against, *party_erasure_against(who))
-    return PartyPlan(who, against, tuple(fates.go), tuple(_goes(who, fates.go)), stays)
+    return PartyPlan(who, _against(who, fates), tuple(root for root, _what in fates.go), tuple(goes), stays)
+
+
+def party_obstacles(party_id: UUID, law: ErasureGround, now: datetime) -> tuple[str, ...]:
+    """What stands against erasing this person on this ground, each a sentence. Inside a worker's scope."""
+    return _against(*_looked_at(party_id, law, now))
 
 
 def matters_of(parties: Iterable[UUID]) -> Sequence[Case]:
@@ -105,6 +109,16 @@ def party_orders_wished(actor: Actor, limit: int = 20) -> Sequence[PartyErasure]
     return list(PartyErasure.objects.filter(party_id__in=actor.parties).order_by("-made_at")[:limit])
 
 
+def _looked_at(party_id: UUID, law: ErasureGround, now: datetime) -> tuple[ErasableParty, _Fates]:
+    parties = parties_of(party_id)
+    fates = _fates(matters_of(parties), parties, law, now)
+    return party_erasable(party_id, keeps=bool(fates.stay), now=now), fates
+
+
+def _against(who: ErasableParty, fates: _Fates) -> tuple[str, ...]:
+    return (*fates.against, *party_erasure_against(who))
+
+
 def _fates(roots: Sequence[Case], parties: tuple[UUID, ...], law: ErasureGround, now: datetime) -> _Fates:
     fates = _Fates([], [], [])
     for root in roots:
@@ -116,7 +130,7 @@ def _fates(roots: Sequence[Case], parties: tuple[UUID, ...], law: ErasureGround,
         elif lines := erasure_against(what):
             fates.against += [f"{named}：{line}" for line in lines]
         else:
-            fates.go.append(root)
+            fates.go.append((root, what))
     return fates
 
 
@@ -130,10 +144,10 @@ def _kept_for(root: Case, others: set[UUID], law: ErasureGround, now: datetime) 
     return "" if law.within_term else term_reason(root, now)
 
 
-def _goes(who: ErasableParty, roots: Sequence[Case]) -> list[Going]:
-    files = {file for root in roots for file in erasure_files(erasable_of(root, who.at))}
+def _goes(who: ErasableParty, matters: Sequence[Erasable]) -> list[Going]:
+    files = {file for what in matters for file in erasure_files(what)}
     counted = [
-        Going(MATTERS, len(roots)),
+        Going(MATTERS, len(matters)),
         Going(FILES, len(files | set(party_erasure_files(who)))),
         Going(SESSIONS, len(sessions_of(who.accounts))),
     ]

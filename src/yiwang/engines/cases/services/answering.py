@@ -10,7 +10,7 @@ from django.db import connection
 
 from yiwang.foundations.audit.pure import digest
 from yiwang.foundations.releases.public import world
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.loader import parameter_at
 
@@ -18,7 +18,6 @@ from ..models import ActAnswer
 from ..policies import CaseNotFound
 from .errors import KeyReused
 from .moving import case_move
-from .scoping import in_scope
 
 KEPT = "case_act_answer_hours"
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yiwang.foundations.people.public import account_hold
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain import assigning
@@ -16,7 +16,6 @@ from ..domain.values import Matter
 from ..policies import CaseNotFound
 from ..selectors import account_tasks, context_for, matter_load
 from .errors import CaseRefused
-from .scoping import in_scope
 from .writing import write
 
 HANDOVER = system_actor("handover")

@@ -6,6 +6,7 @@ given out still prove. The order stands in the log with its ground; what was era
 
 from collections.abc import Sequence
 from datetime import datetime
+from typing import TypeVar
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -14,22 +15,22 @@ from yiwang.foundations.audit.public import chain_erase, erasure_files, erasure_
 from yiwang.foundations.files.public import files_erase
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.people.public import party_names_forget
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 
 from ..definitions.erasure import Asker, ErasureGround
 from ..domain.acting import Refusal
 from ..domain.keeping import ERASED, MAY_CONFIRM_ERASURE, MAY_ERASE, noted
 from ..models import Case, CaseErasure, CaseParty
-from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED
+from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED, ErasureOrder
 from ..policies import CaseNotFound, access_case
 from ..selectors import matter_load
 from ..selectors.erasing import erasable_of, erasure_grounds, erasure_obstacles
 from .errors import CaseRefused
 from .reasons import reason_words
-from .scoping import in_scope
 from .writing import write
 
+Order = TypeVar("Order", bound=ErasureOrder)
 ERASER = system_actor("erasure")
 ANSWERED = "erasure_answered"
 WHO = Refusal("erasure.who", "您当前的岗位不能办依法删除；请换用管档案的岗位，确认由单位负责人办。")
@@ -83,7 +84,7 @@ def erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: datetime) 
     """
     words = who_may(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
     with in_scope(actor):
-        order = _order(order_id, OPEN)
+        order = order_held(CaseErasure, order_id, OPEN)
         CaseErasure.objects.filter(id=order.id).update(state=REFUSED, **decided(actor, words, now))
         _tell(order, "不予删除", words, now)
 
@@ -99,7 +100,7 @@ def erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: datetime)
     """
     words = who_may(actor, MAY_CONFIRM_ERASURE, answer)
     with in_scope(actor):
-        order = _order(order_id, (ASKED,))
+        order = order_held(CaseErasure, order_id, (ASKED,))
         if order.asked_by == actor.account_id:
             raise CaseRefused(SAME)
         root = _root(access_case(actor, order.root_id))
@@ -191,11 +192,20 @@ def _made(root: Case, law: ErasureGround, words: str, now: datetime, **more: obj
         root_id=root.id, number=root.number, ground=law.id, ground_words=law.law.source, reason=words, made_at=now,
         **more,
     )  # fmt: skip
+    return order_kept(order, TWICE)
+
+
+def order_kept(order: ErasureOrder, twice: Refusal) -> UUID:
+    """Keep a new order; ``twice`` refuses where one is open already.
+
+    Raises:
+        CaseRefused: there is.
+    """
     try:
         with transaction.atomic():
-            CaseErasure.objects.bulk_create([order])
+            type(order)._default_manager.bulk_create([order])
     except IntegrityError as error:
-        raise CaseRefused(TWICE) from error
+        raise CaseRefused(twice) from error
     return order.id
 
 
@@ -220,8 +230,13 @@ def _whole(actor: Actor, case: Case) -> Case:
         raise CaseRefused(WHOLE) from error
 
 
-def _order(order_id: UUID, states: tuple[str, ...]) -> CaseErasure:
-    order = CaseErasure.objects.select_for_update().filter(id=order_id, state__in=states).first()
+def order_held(kind: type[Order], order_id: UUID, states: tuple[str, ...]) -> Order:
+    """An order in one of these states, locked.
+
+    Raises:
+        CaseRefused: there is none.
+    """
+    order = kind._default_manager.select_for_update().filter(id=order_id, state__in=states).first()
     if order is None:
         raise CaseRefused(GONE)
     return order

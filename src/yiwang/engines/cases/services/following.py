@@ -10,7 +10,7 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.notices.public import notice_send
 from yiwang.foundations.outbox.public import Message
 from yiwang.foundations.people.public import Account, hats_of
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain.acting import Refusal
@@ -19,7 +19,6 @@ from ..policies import access_case, cases_visible_to
 from ..selectors.following import TOLD, may_follow
 from ..selectors.words import case_words
 from .errors import CaseRefused
-from .scoping import in_scope
 
 KEEPER = system_actor("following")
 NOTICE, LOST = "case_followed", "case_follow_lost"

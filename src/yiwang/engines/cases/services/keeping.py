@@ -9,7 +9,7 @@ from uuid import UUID, uuid4
 from django.db import connection
 from django.db.models import Exists, OuterRef, QuerySet
 
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.kernel.days import day_words
 
@@ -23,7 +23,6 @@ from ..selectors import matter_load, matters_load
 from ..selectors.keeping import keep_until, retention_rules
 from .errors import CaseRefused
 from .reasons import reason_words
-from .scoping import in_scope
 from .writing import write, write_all
 
 log = logging.getLogger(__name__)

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.replacing import replace
 
@@ -14,7 +15,6 @@ from ..domain.decide import decide
 from ..domain.values import Matter
 from ..selectors import Context, case_fields, context_for, matter_load, matter_load_with
 from .errors import CaseRefused
-from .scoping import in_scope
 from .writing import write
 
 

@@ -9,6 +9,7 @@ import orjson
 from django.db import connection
 
 from yiwang.foundations.audit.pure import digest
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 
 from ..domain.numbers import case_number
@@ -17,7 +18,6 @@ from ..domain.seeds import CaseSeed
 from ..domain.values import Matter
 from ..selectors import context_for, matter_load
 from .errors import KeyReused
-from .scoping import in_scope
 from .writing import write
 
 _BEGIN = "SELECT existing, digest, drawn, secret FROM case_open_begin(%s)"

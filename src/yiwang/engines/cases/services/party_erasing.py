@@ -8,8 +8,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
-
 from yiwang.foundations.audit.public import (
     Going,
     access_record,
@@ -28,7 +26,7 @@ from yiwang.foundations.people.public import (
     party_erasing_begin,
     person_behind,
 )
-from yiwang.foundations.scope.public import as_actor
+from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor
 
 from ..definitions.erasure import ErasureGround
@@ -36,11 +34,20 @@ from ..domain.acting import Refusal
 from ..domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE
 from ..models import Case, CaseErasure, PartyErasure
 from ..models.erasure import ASKED, DONE, OPEN, REFUSED, WISHED
-from ..selectors.party_erasing import PartyPlan, matters_of, party_plan
-from .erasing import ERASER, GONE, SAME, content_erase, decided, ground_chosen, refused_for, who_may
+from ..selectors.party_erasing import PartyPlan, matters_of, party_obstacles, party_plan
+from .erasing import (
+    ERASER,
+    SAME,
+    content_erase,
+    decided,
+    ground_chosen,
+    order_held,
+    order_kept,
+    refused_for,
+    who_may,
+)
 from .errors import CaseRefused
 from .reasons import reason_words
-from .scoping import in_scope
 
 ANSWERED, LOOKED = "party_erasure_answered", ("erasure",)
 CITY = Refusal(
@@ -128,7 +135,7 @@ def party_erasure_refuse(actor: Actor, order_id: UUID, *, answer: str, now: date
     """
     words = _city(actor, MAY_ERASE, answer, MAY_CONFIRM_ERASURE)
     with in_scope(actor):
-        order = _order(order_id, OPEN)
+        order = order_held(PartyErasure, order_id, OPEN)
         PartyErasure.objects.filter(id=order.id).update(state=REFUSED, **decided(actor, words, now))
         audit_record(actor, "cases.party_erasure.refused", f"party_erasure:{order.id}", {}, now=now)
         if order.by_party:
@@ -147,7 +154,7 @@ def party_erasure_confirm(actor: Actor, order_id: UUID, *, answer: str, now: dat
     """
     words = _city(actor, MAY_CONFIRM_ERASURE, answer)
     with in_scope(actor):
-        order = _order(order_id, (ASKED,))
+        order = order_held(PartyErasure, order_id, (ASKED,))
         if order.asked_by == actor.account_id:
             raise CaseRefused(SAME)
         _refuse_name(words, _person(actor, order.party_id))
@@ -210,7 +217,7 @@ def _refuse_new(plan: PartyPlan) -> None:
 
 def _refuse_against(party_id: UUID, law: ErasureGround, now: datetime) -> None:
     with as_actor(ERASER):
-        against = party_plan(party_id, law, now).against
+        against = party_obstacles(party_id, law, now)
     if against:
         raise CaseRefused(refused_for(against))
 
@@ -235,19 +242,7 @@ def _made(party_id: UUID, law: ErasureGround, words: str, now: datetime, **more:
     order = PartyErasure(
         party_id=party_id, ground=law.id, ground_words=law.law.source, reason=words, made_at=now, **more
     )
-    try:
-        with transaction.atomic():
-            PartyErasure.objects.bulk_create([order])
-    except IntegrityError as error:
-        raise CaseRefused(TWICE) from error
-    return order.id
-
-
-def _order(order_id: UUID, states: tuple[str, ...]) -> PartyErasure:
-    order = PartyErasure.objects.select_for_update().filter(id=order_id, state__in=states).first()
-    if order is None:
-        raise CaseRefused(GONE)
-    return order
+    return order_kept(order, TWICE)
 
 
 def _city(actor: Actor, may: str, reason: str, or_may: str = "") -> str:

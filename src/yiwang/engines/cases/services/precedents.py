@@ -4,6 +4,7 @@ from datetime import datetime
 from uuid import UUID
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 
 from ..domain.acting import Refusal
@@ -12,7 +13,6 @@ from ..models import Case, Precedent
 from ..policies import CaseNotFound, access_case
 from .errors import CaseRefused
 from .reasons import reason_words
-from .scoping import in_scope
 
 WHO = Refusal("precedent.who", "只有有裁定权限的岗位可以撤销先例；请换用这样的岗位。")
 GONE = Refusal("precedent.gone", "没有这条先例，或者已经撤销，或者不归您撤销；请刷新后再看。")

@@ -3,11 +3,11 @@
 from datetime import datetime
 from uuid import UUID
 
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 
 from ..domain.telling import TOLD, tell
 from ..selectors import matter_load
-from .scoping import in_scope
 from .writing import write
 
 

@@ -1,6 +1,6 @@
 """Acts of scope: entering it for one transaction, and giving rights in migrations."""
 
-from .entering import APP_ROLE, ROLES, as_actor, scope_current, scope_enter
+from .entering import APP_ROLE, ROLES, as_actor, in_scope, scope_current, scope_enter
 from .rights import grant, narrow, policy, revoke
 
 __all__ = [
@@ -8,6 +8,7 @@ __all__ = [
     "ROLES",
     "as_actor",
     "grant",
+    "in_scope",
     "narrow",
     "policy",
     "revoke",

@@ -67,6 +67,17 @@ def as_actor(actor: Actor) -> Iterator[None]:
         _entered.reset(token)
 
 
+@contextmanager
+def in_scope(actor: Actor) -> Iterator[None]:
+    """Stay in the transaction if it is this actor's already; otherwise open one (a savepoint inside another)."""
+    held = scope_current()
+    if held is actor or held == actor:
+        yield
+    else:
+        with as_actor(actor):
+            yield
+
+
 def _back_to(before: Actor | None) -> None:
     if before is not None:
         scope_enter(before)

@@ -1,6 +1,5 @@
 """删除本人全部信息: what erasing a person would come to is shown first; one asks, another decides."""
 
-from contextlib import nullcontext
 from uuid import UUID
 
 from django.contrib import messages
@@ -27,7 +26,7 @@ from yiwang.engines.cases.public import (
     party_orders_waiting,
 )
 from yiwang.foundations.people.public import Party, party_find, party_get, party_masked
-from yiwang.foundations.scope.public import as_actor, scope_current
+from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import kind_word, uuid_of
 from yiwang.web.requests import ActedRequest
@@ -49,7 +48,7 @@ def erases_persons(actor: Actor) -> bool:
 
 def persons_waiting(actor: Actor) -> int:
     """How many wait for this hat, as the menu says; pages of work done piece by piece are drawn outside any scope."""
-    with nullcontext() if scope_current() else as_actor(actor):
+    with in_scope(actor):
         return party_orders_waiting(actor)
 
 
@@ -78,7 +77,7 @@ def person(request: ActedRequest, order_id: UUID) -> HttpResponse:
     if order is None:
         raise Http404
     context: dict[str, object] = {"order": order, "ground": erasure_grounds().get(order.ground)}
-    if order.state in ("wished", "asked"):
+    if order.is_open:
         context |= _planned(request, order.party_id, order.ground, PURPOSE)
     mine = order.state == "asked" and order.asked_by == actor.account_id
     context |= {"may_confirm": actor.has(MAY_CONFIRM_ERASURE) and not mine, "is_mine": mine}

@@ -49,7 +49,7 @@ def _of_all(actor: Actor) -> dict[str, object]:
     grounds, orders = erasure_grounds(), party_orders_wished(actor)
     return {
         "whole": [(one, grounds.get(one.ground)) for one in orders],
-        "whole_waits": any(one.state in ("wished", "asked") for one in orders),
+        "whole_waits": any(one.is_open for one in orders),
         "is_himself": person_behind(actor) in actor.parties,
     }
 
