@@ -174,17 +174,15 @@ def test_every_app_forgets_its_share_and_said_so_before(person, settings, django
 def test_who_applied_for_several_items_is_nowhere_any_more(
     city, monkeypatch, settings, django_capture_on_commit_callbacks
 ):
-    name, said = "李示范", {"ground": "unlawful", "now": LATER}
-    others, files = left_of(name), on_disk(settings.YIWANG_DATA, name)  # of the same name: they stay
     root = given_up(monkeypatch)
-    assert Party.objects.get(id=root.party_id).name == name
+    name, said = Party.objects.get(id=root.party_id).name, {"ground": "unlawful", "now": LATER}
     seal_now()
     assert {"submission.content", "case_search.words", "audit_event.hat_label"} <= set(left_of(name))
     with django_capture_on_commit_callbacks(execute=True):
         order = party_erasure_ask(KEEPER, root.party_id, reason="本人到窗口申请", **said)
         done = party_erasure_confirm(HEAD, order, answer="核对属实", now=LATER)
-    assert [one.id for one in done.matters] == [root.id] and left_of(name) == others
-    assert on_disk(settings.YIWANG_DATA, name) == files
+    assert [one.id for one in done.matters] == [root.id] and left_of(name) == []
+    assert on_disk(settings.YIWANG_DATA, name) == []
     seal_now()
     assert not any(one.is_breach for one in verify_all())
 
