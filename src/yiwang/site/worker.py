@@ -74,7 +74,8 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
         once: jobs first, then whatever is there to deliver, and end.
     """
     if once:
-        return _rounds(stopping, [*_often(), *_jobs(stopping)], _deliver, once=True)
+        _rounds(stopping, [*_often(), *_jobs(stopping)], _deliver, once=True)
+        return
     beside = threading.Thread(target=_jobs_beside, args=(stopping,), name="jobs")
     beside.start()
     try:
@@ -82,7 +83,6 @@ def work(stopping: threading.Event, *, once: bool = False) -> None:
     finally:
         stopping.set()
         beside.join()
-    return None
 
 
 def _jobs_beside(stopping: threading.Event) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import transaction
@@ -71,15 +71,20 @@ def draft_submit(
             return Submission.objects.get(pk=draft_id)
         if draft.state != "open":
             raise DraftClosed(draft.state)
-        return _submitted(actor, load(draft), now, received_by, number_there)
+        return _submitted(actor, load(draft), _Received(received_by, number_there), now)
 
 
-def _submitted(
-    actor: Actor, loaded: Loaded, now: datetime, received_by: str, number_there: str
-) -> Submission:
+class _Received(NamedTuple):
+    """Over whose counter it came, and under which number there; "" where it came over none."""
+
+    by: str
+    number_there: str
+
+
+def _submitted(actor: Actor, loaded: Loaded, received: _Received, now: datetime) -> Submission:
     gather(actor, loaded, now)
     form = compiled(loaded, now)
-    if not received_by:
+    if not received.by:
         refuse_online(form)
     _same_as_shown(actor, loaded, form, now)
     missing = dict(problems(loaded, form))
@@ -89,10 +94,10 @@ def _submitted(
     bind_parties(actor, loaded, form)
     _all_signed(loaded, form)
     units = units_of(form)
-    if received_by:
-        refuse_receiver(form, received_by)
+    if received.by:
+        refuse_receiver(form, received.by)
     content = content_of(loaded, form)
-    opened = _open(actor, loaded, form, content, (received_by, number_there), now)
+    opened = _open(actor, loaded, form, content, received, now)
     submission = _kept(actor, loaded, form, content, opened, now)
     grant_slices(form, loaded, submission, opened, units, now)
     _announce(actor, loaded, submission, now)
@@ -192,13 +197,13 @@ def _signature_entry(held: Any) -> dict[str, Any]:
 
 
 def _open(
-    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], received: tuple[str, str], now: datetime
+    actor: Actor, loaded: Loaded, form: Compiled, content: Mapping[str, Any], received: _Received, now: datetime
 ) -> Opened:  # fmt: skip
     handed = Handed(
         submission=loaded.draft.id, form=tuple(content["fields"]), materials=tuple(content["materials"]),
         commitments=frozenset(loaded.draft.commitments), bound=loaded.draft.bound,
         units={key: (held.unit, held.division) for key, held in form.decided.items()},
-        received_by=received[0], number_there=received[1], applicant=loaded.draft.owner_id,
+        received_by=received.by, number_there=received.number_there, applicant=loaded.draft.owner_id,
         signers=tuple(dict.fromkeys(s.subject_id for s in loaded.signatures if s.subject_id)),
         mandate=mandate_of(actor) or mandate_for(loaded.draft.owner_id, loaded.draft.id, now=now),
         promised_due=promised_at(form, now),

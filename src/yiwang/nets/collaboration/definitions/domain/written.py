@@ -14,6 +14,7 @@ from typing import Any
 
 from yiwang.engines.catalog.pure import ADAPTABLE
 from yiwang.loader.editing import rewritten
+from yiwang.loader.extend import file_stem
 from yiwang.loader.parse import parse
 from yiwang.loader.sources import Place, Sources
 from yiwang.loader.table_editing import table_rewritten
@@ -71,10 +72,14 @@ def persona_written(sources: Sources, persona_id: str) -> Written | None:
     return _written(sources, "personas/", persona_id)
 
 
+def persona_codes(sources: Sources) -> set[str]:
+    """The codes of the demo applicants of all themes that any pack of the chain has a file of."""
+    return {file_stem(path) for _, path in sources.files if PERSONA_FILE.fullmatch(path)}
+
+
 def personas_written(sources: Sources, theme_id: str) -> dict[str, Written]:
     """The demo applicants of a theme as they are written, by id; those that are dropped are none of them."""
-    paths = sorted({path for _, path in sources.files if PERSONA_FILE.fullmatch(path)})
-    found = (persona_written(sources, path.rpartition("/")[2].removesuffix(".yaml")) for path in paths)
+    found = (persona_written(sources, key) for key in sorted(persona_codes(sources)))
     return {one.id: one for one in found if one and one.tree.get("theme") == theme_id}
 
 

@@ -23,7 +23,7 @@ from yiwang.loader.sources import Place, Sources
 from ..domain.fields import Sent
 from ..domain.subjects import PERSONA, THEME
 from ..domain.themes.personas import Asked, is_back, persona_added, persona_wanted
-from ..domain.written import PERSONA_FILE, dropped_text, personas_written, whole_text
+from ..domain.written import dropped_text, persona_codes, personas_written, whole_text
 from ..selectors import personas_gone
 from .themes import theme_reached
 
@@ -75,9 +75,7 @@ def _back(sources: Sources, theme_id: str, sent: Sent) -> Iterator[Change]:
 
 def _new(sources: Sources, theme_id: str, sent: Sent) -> Iterator[Change]:
     """One more, in a file of its own under a code that no pack of the chain uses."""
-    files = {path for held in (sources, sources_in_force()) for _pack, path in held.files}
-    paths = (path for path in files if PERSONA_FILE.fullmatch(path))
-    added = persona_added(theme_id, (path.rpartition("/")[2].removesuffix(".yaml") for path in paths), sent)
+    added = persona_added(theme_id, persona_codes(sources) | persona_codes(sources_in_force()), sent)
     if added is not None:
         key, tree = added
         place = (sources.pack, f"personas/{key}.yaml")

@@ -97,8 +97,9 @@ def _submitted(
         view = draft_sign(here, held.id, shown_hash=shown, now=now)
         if any(signer.state != "signed" for signer in view.signers):
             return None, view
-        received = {"received_by": held.receiver_id, "number_there": number_there}
-        submission = draft_submit(here, held.id, now=now, **received)
+        submission = draft_submit(
+            here, held.id, now=now, received_by=held.receiver_id, number_there=number_there
+        )
         return submission, draft_get(here, held.id, now=now)
 
 
