@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate
+from typing import Any, Concatenate, TypeVar
 from urllib.parse import urlencode
 
 from django.contrib import messages
 from django.db import transaction
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -18,6 +18,7 @@ from yiwang.kernel.actor import Actor
 from .requests import ActedRequest
 
 View = Callable[Concatenate[ActedRequest, ...], HttpResponseBase]
+T = TypeVar("T")
 STAFF_SIGN_IN, SIGN_IN = "account_login", "people:sign-in"
 """Addresses where staff, and where everybody else signs in."""
 
@@ -92,15 +93,32 @@ def refused(request: ActedRequest, sentence: str | Promise) -> HttpResponseBase:
     return render(request, "403.html", {"sentence": sentence}, status=403)
 
 
-def act_done(
-    request: ActedRequest, act: Callable[[], object], said: str, *, refusals: tuple[type[Exception], ...]
-) -> bool:
-    """Do an act, whole or not at all, and say on the next page that it is done, or why it was refused."""
+def act_result(
+    request: HttpRequest, act: Callable[[], T], *, refusals: tuple[type[Exception], ...]
+) -> T | None:
+    """What an act gives, done whole or not at all; None if it was refused, and the next page says why."""
     try:
         with transaction.atomic():
-            act()
+            return act()
     except refusals as error:
         messages.error(request, str(error))
+        return None
+
+
+def act_done(
+    request: HttpRequest,
+    act: Callable[[], T],
+    said: str | Callable[[T], str],
+    *,
+    refusals: tuple[type[Exception], ...],
+) -> bool:
+    """Do an act, whole or not at all, and say on the next page that it is done, or why it was refused.
+
+    What is said may hang on what the act gives; where the page itself shows enough, it is "" and nothing is said.
+    """
+    done = act_result(request, lambda: (act(),), refusals=refusals)
+    if done is None:
         return False
-    messages.success(request, said)
+    if words := said(*done) if callable(said) else said:
+        messages.success(request, words)
     return True

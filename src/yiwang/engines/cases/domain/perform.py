@@ -159,8 +159,7 @@ def try_perform(
 
 def _split(work: Work, case: Case, act: Act, actor: Actor, data: Mapping[str, Any]) -> None:
     """Open the cases that an act splits off below its own, each as its type says."""
-    lines = data.get(act.split.field) or () if act.split else ()
-    for part, line in zip(parts_of(work, case, act, data), lines, strict=True):
+    for line, part in parts_of(work, case, act, data):
         work.put(part)
         perform(work, part.id, work.machine(part).opening, actor, {})
         due_with_whole(work, case, act, line, work.case(part.id))

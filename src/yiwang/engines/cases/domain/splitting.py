@@ -23,10 +23,12 @@ FACTS = ("limit", "unit", "source", "started_at", "pauses", "paused_at")
 """What a clock's due date follows from."""
 
 
-def parts_of(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> list[Case]:
-    """The cases that an act opens below its own, not yet opened; empty if it splits nothing.
+def parts_of(
+    work: Work, case: Case, act: Act, data: Mapping[str, Any]
+) -> list[tuple[Mapping[str, Any], Case]]:
+    """The lines of an act that splits, each with the case it opens, not yet opened; empty if the act splits nothing.
 
-    They hold what their line says and the parties and terms of the case; units of the parts in ``keeps`` take part
+    The cases hold what their line says and the parties and terms of the case; units of the parts in ``keeps`` take part
     in each.
     """
     split = act.split
@@ -34,7 +36,7 @@ def parts_of(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> list[
         return []
     first = len(work.matter.cases)
     lines = enumerate(data.get(split.field) or (), start=first)
-    return [_part(work, case, split, line, index) for index, line in lines]
+    return [(line, _part(work, case, split, line, index)) for index, line in lines]
 
 
 def split_problems(work: Work, case: Case, act: Act, data: Mapping[str, Any]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.catalog.pure import ITEM, THEME, Item, Theme
 from yiwang.foundations.organisations.public import Body, body_for, unit_get
+from yiwang.foundations.proposals.public import ProposalNotFound
 from yiwang.foundations.proposals.pure import PROPOSE, WORDS
 from yiwang.kernel.actor import Actor
 from yiwang.loader import World
@@ -26,6 +27,7 @@ with_a_duty = gate(
     has_a_duty,
     _("这里只给维护事项的人用：事项负责人、审核员、法制审核员。请换成相应的岗位身份。"),
     area="desk",  # the menu of the desk, of which this is a part
+    missing=(ProposalNotFound,),
 )
 """The view for hats with a duty over definitions; strangers are sent to sign in, others are told."""
 

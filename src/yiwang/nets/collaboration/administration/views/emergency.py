@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
@@ -26,6 +25,7 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.foundations.people.pure import HAT
 from yiwang.kernel.actor import Actor
+from yiwang.web.gates import act_done
 
 from ..policies import AUDIT, LOOK, REVIEW, may, only
 from ..services.looking import look_open
@@ -100,10 +100,10 @@ def _judged(request: HttpRequest, look_id: UUID) -> int:
     verdict, note = request.POST.get("verdict", ""), request.POST.get("note", "")
     if not may(AUDIT)(_actor(request)):
         raise PermissionDenied("应急查看由审计管理员评定。")
-    try:
-        emergency_judge(_actor(request), look_id, verdict=verdict, note=note, now=timezone.now())
-    except EmergencyRefused as error:
-        messages.error(request, str(error))
-        return 409
-    messages.success(request, _("已评定。"))
-    return 200
+    done = act_done(
+        request,
+        lambda: emergency_judge(_actor(request), look_id, verdict=verdict, note=note, now=timezone.now()),
+        _("已评定。"),
+        refusals=(EmergencyRefused,),
+    )
+    return 200 if done else 409

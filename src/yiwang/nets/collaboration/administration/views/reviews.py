@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,6 +28,7 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.counting import whole_number
+from yiwang.web.gates import act_done
 
 from ..policies import AUDIT, REVIEW, SECURITY, SYSTEM, may, only
 from ..services.reviewing import review_begin
@@ -58,12 +58,12 @@ def reviews(request: HttpRequest) -> HttpResponse:
 @require_POST
 def start(request: HttpRequest) -> HttpResponse:
     """Begin a round; every head is told."""
-    try:
-        review_begin(_actor(request), now=timezone.now())
-    except (ReviewRefused, AccountRulesMissing) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("核对已经开始，各单位负责人已收到通知。"))
+    act_done(
+        request,
+        lambda: review_begin(_actor(request), now=timezone.now()),
+        _("核对已经开始，各单位负责人已收到通知。"),
+        refusals=(ReviewRefused, AccountRulesMissing),
+    )
     return redirect("administration:reviews")
 
 
@@ -107,13 +107,13 @@ def _decided(request: HttpRequest, review_id: UUID) -> int:
         for one in ids
         if (number := whole_number(one)) is not None
     }
-    try:
-        done = lines_decide(_actor(request), review_id, said, now=timezone.now())
-    except ReviewRefused as error:
-        messages.error(request, str(error))
-        return 409
-    messages.success(request, _("已核对：保留 {0} 项，收回 {1} 项。").format(*done.values()))
-    return 200
+    done = act_done(
+        request,
+        lambda: lines_decide(_actor(request), review_id, said, now=timezone.now()),
+        lambda counts: _("已核对：保留 {0} 项，收回 {1} 项。").format(*counts.values()),
+        refusals=(ReviewRefused,),
+    )
+    return 200 if done else 409
 
 
 @only(SECURITY)
@@ -126,8 +126,10 @@ def resume(request: HttpRequest, account_id: UUID, appointment: int) -> HttpResp
     if _actor(request).account_id == account_id:
         raise PermissionDenied("不能恢复自己的岗位，请由另一位安全管理员办理。")
     reason, now = request.POST.get("reason", ""), timezone.now()
-    try:
-        appointment_resume(_actor(request), appointment_id=appointment, reason=reason, now=now)
-    except ReviewRefused as error:
-        messages.error(request, str(error))
+    act_done(
+        request,
+        lambda: appointment_resume(_actor(request), appointment_id=appointment, reason=reason, now=now),
+        "",
+        refusals=(ReviewRefused,),
+    )
     return redirect("administration:account", account_id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, time
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -32,12 +33,17 @@ from yiwang.foundations.people.public import (
     staff_search,
 )
 from yiwang.kernel.actor import Actor
+from yiwang.web.gates import act_done, act_result
 
 from ..policies import SECURITY, only
 from .roster import invited
 
 _PAGE = 50
 _STATES = {"open": True, "shut": False}
+_REFUSED = (AppointmentRefused, AccountRulesMissing)
+
+_result = partial(act_result, refusals=_REFUSED)
+_done = partial(act_done, refusals=_REFUSED)
 
 
 def _actor(request: HttpRequest) -> Actor:
@@ -74,14 +80,11 @@ def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
     """A new staff account with a first password, shown once."""
-    try:
-        account_id, password = account_make(
-            _actor(request), username=request.POST.get("username", ""), name=request.POST.get("name", "")
-        )
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
+    username, name = request.POST.get("username", ""), request.POST.get("name", "")
+    made = _result(request, lambda: account_make(_actor(request), username=username, name=name))
+    if made is None:
         return redirect("administration:accounts")
-    context = {"row": _row(account_id), "password": password}
+    context = {"row": _row(made[0]), "password": made[1]}
     return render(request, "administration/made.html", context)
 
 
@@ -90,11 +93,9 @@ def make(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """A new invitation to an account that nobody has signed in to yet; the old one ends."""
     _not_oneself(request, account_id)
-    row = _row(account_id)
-    try:
-        word = invitation_make(_actor(request), account_id=account_id, now=timezone.now())
-    except (AppointmentRefused, AccountRulesMissing) as error:
-        messages.error(request, str(error))
+    row, now = _row(account_id), timezone.now()
+    word = _result(request, lambda: invitation_make(_actor(request), account_id=account_id, now=now))
+    if word is None:
         return redirect("administration:account", account_id)
     context = {"row": row, "link": invited(request, word), "invitation": invitation_of(account_id)}
     return render(request, "administration/invited.html", context)
@@ -105,20 +106,13 @@ def invite(request: HttpRequest, account_id: UUID) -> HttpResponse:
 def appoint(request: HttpRequest, account_id: UUID) -> HttpResponse:
     """Give the account a post, with a last day if it stands in."""
     _not_oneself(request, account_id)
-    last = parse_date(request.POST.get("until", ""))
-    until = local_instant(last, time.max) if last else None
-    try:
-        account_appoint(
-            _actor(request),
-            account_id=account_id,
-            post_id=request.POST.get("post", ""),
-            now=timezone.now(),
-            until=until,
-        )
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已任命，下次打开页面即可换用这个身份。"))
+    last, post = parse_date(request.POST.get("until", "")), request.POST.get("post", "")
+    until, now = local_instant(last, time.max) if last else None, timezone.now()
+    _done(
+        request,
+        lambda: account_appoint(_actor(request), account_id=account_id, post_id=post, now=now, until=until),
+        _("已任命，下次打开页面即可换用这个身份。"),
+    )
     return redirect("administration:account", account_id)
 
 
@@ -129,15 +123,12 @@ def end(request: HttpRequest, account_id: UUID, appointment: int) -> HttpRespons
     _not_oneself(request, account_id)
     if appointment not in {post.id for post in _row(account_id).posts}:
         raise Http404
-    try:
-        appointment_end(
-            _actor(request),
-            appointment_id=appointment,
-            now=timezone.now(),
-            reason=request.POST.get("reason", ""),
-        )
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
+    reason, now = request.POST.get("reason", ""), timezone.now()
+    _done(
+        request,
+        lambda: appointment_end(_actor(request), appointment_id=appointment, now=now, reason=reason),
+        "",
+    )
     return redirect("administration:account", account_id)
 
 
@@ -151,13 +142,12 @@ def leave(request: HttpRequest, account_id: UUID) -> HttpResponse:
         messages.error(request, _("请写明离岗原因。"))
         return redirect("administration:account", account_id)
     _row(account_id)
-    try:
-        ended = account_leave(_actor(request), account_id=account_id, now=timezone.now(), reason=reason)
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
-        return redirect("administration:handover", account_id)
-    messages.success(request, _("已办理离岗：结束任职 {0} 项，账号已停用。").format(ended))
-    return redirect("administration:account", account_id)
+    left = _done(
+        request,
+        lambda: account_leave(_actor(request), account_id=account_id, now=timezone.now(), reason=reason),
+        lambda ended: _("已办理离岗：结束任职 {0} 项，账号已停用。").format(ended),
+    )
+    return redirect("administration:account" if left else "administration:handover", account_id)
 
 
 @only(SECURITY)

@@ -2,23 +2,18 @@
 
 from __future__ import annotations
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET, require_POST
 
-from yiwang.foundations.proposals.public import (
-    NotEditable,
-    ProposalRefused,
-    proposals_visible_to,
-    rollback_open,
-)
+from yiwang.foundations.proposals.public import proposals_visible_to, rollback_open
 from yiwang.foundations.proposals.pure import PUBLISH, State
 from yiwang.foundations.releases.public import release_current, releases_recent
 from yiwang.web.requests import ActedRequest
 
 from ..policies import with_a_duty
+from .reaching import result
 
 
 @require_GET
@@ -40,11 +35,8 @@ def calendar(request: ActedRequest) -> HttpResponse:
 @with_a_duty
 def rollback(request: ActedRequest, release: int) -> HttpResponse:
     """Propose to go back to an earlier release; another person must agree."""
-    try:
-        held = rollback_open(
-            request.actor, release, reason=request.POST.get("reason", ""), now=timezone.now()
-        )
-    except (ProposalRefused, NotEditable) as error:
-        messages.error(request, str(error))
+    reason, now = request.POST.get("reason", ""), timezone.now()
+    held = result(request, lambda: rollback_open(request.actor, release, reason=reason, now=now))
+    if held is None:
         return redirect("definitions:calendar")
     return redirect("definitions:proposal", held.pk)

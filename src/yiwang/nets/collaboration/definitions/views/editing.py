@@ -16,10 +16,9 @@ from yiwang.engines.catalog.public import catalogue
 from yiwang.engines.catalog.pure import MATERIAL
 from yiwang.faces.elements.public import Widget, options_of
 from yiwang.foundations.proposals.public import (
-    NotEditable,
     Proposal,
-    ProposalNotFound,
     ProposalRefused,
+    access_proposal,
     proposal_restart,
     proposal_write,
     sources_of_proposal,
@@ -38,17 +37,15 @@ from ..domain.written import Written, item_written, overlay_path, overlay_row
 from ..policies import body_of, items_kept_by, items_overlaid_by, with_a_duty
 from ..selectors import then_catalogue
 from ..services.items import change_begin, item_save, overlay_save
-from .reaching import reached, version_seen
+from .reaching import done, result, version_seen
 
 
 @require_POST
 @with_a_duty
 def begin(request: ActedRequest, item_id: str) -> HttpResponse:
     """Begin to change an item, or go on with the draft there is."""
-    try:
-        held = change_begin(request.actor, item_id, now=timezone.now())
-    except (ProposalRefused, NotEditable) as error:
-        messages.error(request, str(error))
+    held = result(request, lambda: change_begin(request.actor, item_id, now=timezone.now()))
+    if held is None:
         return redirect("definitions:home")
     kept = item_id in items_kept_by(request.actor, world())
     return redirect("definitions:item" if kept else "definitions:overlay", held.pk, item_id)
@@ -58,7 +55,7 @@ def begin(request: ActedRequest, item_id: str) -> HttpResponse:
 @with_a_duty
 def item(request: ActedRequest, proposal_id: UUID, item_id: str) -> HttpResponse:
     """The form of an item; what is wrong stands beside its part, and what was typed is kept."""
-    held = reached(request, proposal_id)
+    held = access_proposal(request.actor, proposal_id)
     written = _written(request, held, item_id)
     if request.method == "POST":
         try:
@@ -124,7 +121,7 @@ def _after_saving(request: ActedRequest, held: Proposal, page: str, item_id: str
 @with_a_duty
 def overlay(request: ActedRequest, proposal_id: UUID, item_id: str) -> HttpResponse:
     """A body's own row: limit, address, window, hours, phone."""
-    held, body = reached(request, proposal_id), body_of(request.actor)
+    held, body = access_proposal(request.actor, proposal_id), body_of(request.actor)
     if body is None or item_id not in items_overlaid_by(request.actor, world()):
         raise Http404
     row = overlay_row(sources_of_proposal(held), body.id, item_id)
@@ -172,17 +169,13 @@ def _overlay_page(
 @with_a_duty
 def about(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
     """Title and reason of a draft."""
-    try:
-        proposal_write(
-            request.actor, proposal_id, version=version_seen(request), now=timezone.now(),
-            title=request.POST.get("title", "").strip(), reason=request.POST.get("reason", ""),
-        )  # fmt: skip
-    except ProposalNotFound as error:
-        raise Http404(str(error)) from error
-    except ProposalRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已保存。"))
+    version, now = version_seen(request), timezone.now()
+    title, why = request.POST.get("title", "").strip(), request.POST.get("reason", "")
+    done(
+        request,
+        lambda: proposal_write(request.actor, proposal_id, version=version, now=now, title=title, reason=why),
+        _("已保存。"),
+    )
     return redirect("definitions:proposal", proposal_id)
 
 
@@ -190,14 +183,12 @@ def about(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
 @with_a_duty
 def restart(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
     """Go on from what is in force, where another release was faster."""
-    try:
-        proposal_restart(request.actor, proposal_id, version=version_seen(request), now=timezone.now())
-    except ProposalNotFound as error:
-        raise Http404(str(error)) from error
-    except ProposalRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已换成现在在用的内容，请重新改这一部分。"))
+    version, now = version_seen(request), timezone.now()
+    done(
+        request,
+        lambda: proposal_restart(request.actor, proposal_id, version=version, now=now),
+        _("已换成现在在用的内容，请重新改这一部分。"),
+    )
     return redirect("definitions:proposal", proposal_id)
 
 
@@ -212,7 +203,7 @@ def _bodies(request: ActedRequest, held: Proposal) -> list[str]:
 @with_a_duty
 def preview(request: ActedRequest, proposal_id: UUID, item_id: str) -> HttpResponse:
     """The guide and the form of an item, as they are and as they would be, side by side."""
-    held, day = reached(request, proposal_id), timezone.localdate()
+    held, day = access_proposal(request.actor, proposal_id), timezone.localdate()
     then = then_catalogue(held)
     if then is None:
         messages.warning(request, _("还有不对的地方，改好了才能预览。"))

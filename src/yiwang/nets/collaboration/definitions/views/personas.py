@@ -13,7 +13,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from yiwang.foundations.proposals.public import Proposal, ProposalRefused, sources_of_proposal, would_be
+from yiwang.foundations.proposals.public import (
+    Proposal,
+    ProposalRefused,
+    access_proposal,
+    sources_of_proposal,
+    would_be,
+)
 from yiwang.loader.editing import CannotRewrite
 from yiwang.web.requests import ActedRequest
 
@@ -23,14 +29,14 @@ from ..policies import with_a_duty
 from ..selectors import personas_gone
 from ..services.personas import personas_save
 from ..services.themes import theme_reached
-from .reaching import reached, version_seen
+from .reaching import version_seen
 
 
 @require_http_methods(["GET", "POST"])
 @with_a_duty
 def personas(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResponse:
     """The form; what is wrong stands beside its field, and what was typed is kept."""
-    held = reached(request, proposal_id)
+    held = access_proposal(request.actor, proposal_id)
     theme = theme_reached(request.actor, held, theme_id)
     if theme is None:
         raise Http404

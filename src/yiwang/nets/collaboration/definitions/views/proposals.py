@@ -17,8 +17,8 @@ from yiwang.foundations.proposals.public import (
     DECIDING,
     NotEditable,
     Proposal,
-    ProposalNotFound,
     ProposalRefused,
+    access_proposal,
     conflicts_of,
     proposal_decide,
     proposal_submit,
@@ -43,7 +43,7 @@ from ..selectors import (
     themes_touched,
     then_catalogue,
 )
-from .reaching import reached, version_seen
+from .reaching import version_seen
 
 _WAITING = {
     REVIEW: (State.CHECKED,),
@@ -83,7 +83,7 @@ def _rows(proposals: list[Proposal]) -> list[dict[str, Any]]:
 @with_a_duty
 def proposal(request: ActedRequest, proposal_id: UUID) -> HttpResponse:
     """One proposal: the difference in words, themes before and after, who said what, and what may be done."""
-    return _page(request, reached(request, proposal_id))
+    return _page(request, access_proposal(request.actor, proposal_id))
 
 
 def _page(request: ActedRequest, held: Proposal, *, error: str = "", failed: Any = ()) -> HttpResponse:
@@ -148,10 +148,8 @@ def act(request: ActedRequest, proposal_id: UUID, act: str) -> HttpResponse:
         raise Http404
     try:
         said = _done(request, proposal_id, Act(act))
-    except ProposalNotFound as error:
-        raise Http404(str(error)) from error
     except (ProposalRefused, NotEditable) as error:
-        return _page(request, reached(request, proposal_id), error=str(error))
+        return _page(request, access_proposal(request.actor, proposal_id), error=str(error))
     if isinstance(said, HttpResponse):
         return said
     messages.success(request, said)
@@ -166,7 +164,12 @@ def _done(request: ActedRequest, proposal_id: UUID, act: Act) -> str | HttpRespo
         accepted = request.POST.getlist("accepted")
         checked = proposal_submit(request.actor, proposal_id, version=version, now=now, accepted=accepted)
         if not checked.sound:
-            return _page(request, reached(request, proposal_id), error=checked.why(), failed=checked.failed)
+            return _page(
+                request,
+                access_proposal(request.actor, proposal_id),
+                error=checked.why(),
+                failed=checked.failed,
+            )
         return _("检查通过（{0} 个情景都成立），已送审。").format(checked.ran)
     proposal_decide(
         request.actor, proposal_id, act, version=version, now=now,

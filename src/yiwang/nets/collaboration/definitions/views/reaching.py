@@ -1,22 +1,21 @@
-"""What every page does first: find the proposal for this hat, read the version that was seen."""
+"""What these pages share: acts on drafts whose refusals become sentences, and the version that was seen."""
 
 from __future__ import annotations
 
-from uuid import UUID
+from functools import partial
 
-from django.http import Http404
-
-from yiwang.foundations.proposals.public import Proposal, ProposalNotFound, access_proposal
+from yiwang.foundations.proposals.public import NotEditable, ProposalRefused
 from yiwang.kernel.counting import whole_number
+from yiwang.web.gates import act_done, act_result
 from yiwang.web.requests import ActedRequest
 
+REFUSED = (ProposalRefused, NotEditable)
 
-def reached(request: ActedRequest, proposal_id: UUID) -> Proposal:
-    """The proposal, or the page that says there is none."""
-    try:
-        return access_proposal(request.actor, proposal_id)
-    except ProposalNotFound as error:
-        raise Http404(str(error)) from error
+result = partial(act_result, refusals=REFUSED)
+"""What an act on a draft gives; None if it was refused, and the next page says why."""
+
+done = partial(act_done, refusals=REFUSED)
+"""Do an act on a draft, and say on the next page that it is done, or why it was refused."""
 
 
 def version_seen(request: ActedRequest) -> int:

@@ -16,7 +16,13 @@ from yiwang.engines.catalog.public import Catalogue, catalogue
 from yiwang.engines.catalog.pure import ITEM, THEME
 from yiwang.faces.application.public import question_widget, situation_of
 from yiwang.faces.elements.public import Widget
-from yiwang.foundations.proposals.public import NotEditable, Proposal, ProposalRefused, would_be
+from yiwang.foundations.proposals.public import (
+    NotEditable,
+    Proposal,
+    ProposalRefused,
+    access_proposal,
+    would_be,
+)
 from yiwang.foundations.releases.public import world
 from yiwang.loader.editing import CannotRewrite
 from yiwang.web.requests import ActedRequest
@@ -33,7 +39,7 @@ from ..domain.written import Written
 from ..policies import may_begin_themes, with_a_duty
 from ..selectors import then_catalogue
 from ..services.themes import NewTheme, theme_begin, theme_new, theme_reached, theme_save
-from .reaching import reached, version_seen
+from .reaching import result, version_seen
 
 LENGTH = 200
 
@@ -42,10 +48,8 @@ LENGTH = 200
 @with_a_duty
 def begin(request: ActedRequest, theme_id: str) -> HttpResponse:
     """Begin to change a theme, or go on with the draft there is."""
-    try:
-        held = theme_begin(request.actor, theme_id, now=timezone.now())
-    except (ProposalRefused, NotEditable) as error:
-        messages.error(request, str(error))
+    held = result(request, lambda: theme_begin(request.actor, theme_id, now=timezone.now()))
+    if held is None:
         return redirect("definitions:home")
     return redirect("definitions:theme", held.pk, theme_id)
 
@@ -79,7 +83,7 @@ def _new_page(request: ActedRequest, wanted: NewTheme, said: str = "") -> HttpRe
 @with_a_duty
 def theme(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResponse:
     """The form of a theme; what is wrong stands beside its field, and what was typed is kept."""
-    held = reached(request, proposal_id)
+    held = access_proposal(request.actor, proposal_id)
     written = _written(request, held, theme_id)
     if request.method == "POST":
         try:
@@ -151,7 +155,7 @@ def _after_saving(request: ActedRequest, held: Proposal, theme_id: str) -> HttpR
 @with_a_duty
 def condition(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResponse:
     """What one condition says, or what is wrong with it, while it is typed; saves nothing."""
-    held = reached(request, proposal_id)
+    held = access_proposal(request.actor, proposal_id)
     written = _written(request, held, theme_id)
     here = _around(theme_id)
     tree = theme_wanted(written.tree, request.POST, here)
@@ -164,7 +168,7 @@ def condition(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpRe
 @with_a_duty
 def preview(request: ActedRequest, proposal_id: UUID, theme_id: str) -> HttpResponse:
     """Guide, form and savings for chosen answers, as they are and as they would be, side by side."""
-    held = reached(request, proposal_id)
+    held = access_proposal(request.actor, proposal_id)
     then = then_catalogue(held)
     if then is None:
         messages.warning(request, _("还有不对的地方，改好了才能预览。"))

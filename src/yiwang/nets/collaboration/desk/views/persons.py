@@ -14,7 +14,6 @@ from yiwang.engines.cases.public import (
     MAY_CONFIRM_ERASURE,
     MAY_ERASE,
     CaseRefused,
-    PartyPlan,
     erasure_grounds,
     party_erasure_ask,
     party_erasure_confirm,
@@ -29,6 +28,7 @@ from yiwang.foundations.people.public import Party, party_find, party_get, party
 from yiwang.foundations.scope.public import in_scope
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import kind_word, uuid_of
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 
 from .gate import done, staff_only
@@ -137,12 +137,13 @@ def _looked(request: ActedRequest, actor: Actor) -> HttpResponse:
 
 def _planned(request: ActedRequest, party_id: UUID, ground: str, purpose: str) -> dict[str, object]:
     """What erasing would come to and whom; without a plan if it was refused, which is said."""
-    try:
-        plan: PartyPlan = party_erasure_plan(
-            request.actor, party_id, ground=ground, purpose=purpose, now=timezone.now()
-        )
-    except CaseRefused as refused:
-        messages.error(request, str(refused))
+    now = timezone.now()
+    plan = act_result(
+        request,
+        lambda: party_erasure_plan(request.actor, party_id, ground=ground, purpose=purpose, now=now),
+        refusals=(CaseRefused,),
+    )
+    if plan is None:
         return {}
     party: Party = party_get(request.actor, plan.who.parties[0])
     return {"plan": plan, "party": party, "masked": party_masked(party)}

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
@@ -23,6 +22,7 @@ from yiwang.engines.publicity.public import (
     publication_withdraw,
     publications_managed,
 )
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
@@ -78,10 +78,7 @@ def _only_managers(request: ActedRequest) -> None:
 
 def _tried(request: ActedRequest, act: Callable[[], Any]) -> HttpResponse:
     try:
-        act()
-        messages.success(request, _("已经记下。"))
-    except PublicityRefused as refused:
-        messages.error(request, str(refused))
+        act_done(request, act, _("已经记下。"), refusals=(PublicityRefused,))
     except PublicationNotFound as error:
         raise Http404(str(error)) from error
     return redirect("desk:publications")

@@ -1,7 +1,6 @@
 """Who stands in for whom (代班): arranged by those who may, within their own units and their own rights."""
 
 from datetime import datetime, time
-from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -26,6 +25,7 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
@@ -53,12 +53,12 @@ def substitutes(request: ActedRequest) -> HttpResponse:
 @staff_only
 def end(request: ActedRequest, appointment: int) -> HttpResponse:
     """End one before its day."""
-    try:
-        substitute_end(_arranger(request), appointment_id=appointment, now=timezone.now())
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("代班已结束。"))
+    act_done(
+        request,
+        lambda: substitute_end(_arranger(request), appointment_id=appointment, now=timezone.now()),
+        _("代班已结束。"),
+        refusals=(AppointmentRefused,),
+    )
     return redirect("desk:substitutes")
 
 
@@ -85,21 +85,16 @@ def _arrange(request: ActedRequest, actor: Actor, now: datetime) -> HttpResponse
     if whom is None or who is None or first is None or last is None:
         messages.error(request, _("请选择岗位、代班的人和起止日期。"))
         return redirect("desk:substitutes")
-    try:
-        _appoint(actor, post, whom, who, max(first, now), last, now)
-    except AppointmentRefused as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("代班已安排；到日子对方即可换用这个身份，到期自动结束。"))
-    return redirect("desk:substitutes")
-
-
-def _appoint(
-    actor: Actor, post: str, whom: UUID, who: UUID, since: datetime, until: datetime, now: datetime
-) -> None:
-    substitute_appoint(
-        actor, post_id=post, stands_for=whom, account_id=who, since=since, until=until, now=now
+    since = max(first, now)
+    act_done(
+        request,
+        lambda: substitute_appoint(
+            actor, post_id=post, stands_for=whom, account_id=who, since=since, until=last, now=now
+        ),
+        _("代班已安排；到日子对方即可换用这个身份，到期自动结束。"),
+        refusals=(AppointmentRefused,),
     )
+    return redirect("desk:substitutes")
 
 
 def _day(request: ActedRequest, name: str, at: time) -> datetime | None:

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,6 +21,7 @@ from yiwang.engines.cases.public import (
 )
 from yiwang.foundations.people.public import AppointmentRefused, colleagues
 from yiwang.kernel.actor import Actor
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import staff_only
@@ -67,13 +67,15 @@ def _colleague(request: ActedRequest) -> Actor | None:
 
 def _done(request: ActedRequest, number: str, act: Callable[..., None], **said: Any) -> HttpResponse:
     """Do it and go back to the case; a refusal is told there."""
+    actor, now = request.actor, timezone.now()
     try:
-        held = access_case(request.actor, number, "act")
-        act(actor=request.actor, case_id=held.id, now=timezone.now(), **said)
+        held = access_case(actor, number, "act")
+        act_done(
+            request,
+            lambda: act(actor=actor, case_id=held.id, now=now, **said),
+            _("已记入办件记录。"),
+            refusals=(CaseRefused, AppointmentRefused),
+        )
     except CaseNotFound as error:
         raise Http404(str(error)) from error
-    except (CaseRefused, AppointmentRefused) as error:
-        messages.error(request, str(error))
-    else:
-        messages.success(request, _("已记入办件记录。"))
     return redirect("desk:case", number)

@@ -11,7 +11,7 @@ from yiwang.engines.externals.public import ExternalRefused, sheet_export, sheet
 from yiwang.web.requests import ActedRequest
 from yiwang.web.responses import download
 
-from .gate import staff_only
+from .gate import result, staff_only
 
 LONGEST = 8 * 1024 * 1024
 
@@ -20,13 +20,10 @@ LONGEST = 8 * 1024 * 1024
 @staff_only
 def out(request: ActedRequest, system: str) -> HttpResponse:
     """What waits, as a file; from then on it counts as sent."""
-    try:
-        sheet = sheet_export(request.actor, system, now=timezone.now())
-    except ExternalRefused as error:
-        messages.error(request, str(error))
-        return redirect("externals:home")
-    if not sheet.steps:
+    sheet = result(request, lambda: sheet_export(request.actor, system, now=timezone.now()))
+    if sheet and not sheet.steps:
         messages.info(request, _("没有待送的。"))
+    if not sheet or not sheet.steps:
         return redirect("externals:home")
     return download(sheet.text, sheet.name)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.cases.public import CaseNotFound, CaseRefused
 from yiwang.engines.externals.public import ExternalNotVisible, ExternalRefused, NoGateway
-from yiwang.web.gates import act_done, gate, is_staff
+from yiwang.web.gates import act_done, act_result, gate, is_staff
 
 MISSING = (ExternalNotVisible, CaseNotFound)
 REFUSED = (ExternalRefused, NoGateway, CaseRefused)
@@ -15,6 +15,9 @@ staff_only = gate(
     is_staff, _("这里只给工作人员用。请在右上角换成您的岗位身份。"), area="desk", missing=MISSING
 )
 """The view for staff hats; strangers are sent to sign in, others are told."""
+
+result = partial(act_result, refusals=REFUSED)
+"""What an act gives; None if it was refused, and the next page says why."""
 
 done = partial(act_done, refusals=REFUSED)
 """Do an act, and say on the next page that it is done, or why it was refused."""

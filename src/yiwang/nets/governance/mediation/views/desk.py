@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yiwang.engines.cases.public import CaseRefused, case_timeline
 from yiwang.foundations.files.public import FileRefusedError
 from yiwang.foundations.people.public import PurposeMissing
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 
 from ..domain.errors import MediationRefused
@@ -112,10 +113,12 @@ def dossier(request: ActedRequest, number: str) -> HttpResponseBase:
 @for_staff(MEDIATE, SEAL)
 def confirmation(request: ActedRequest, number: str) -> HttpResponseBase:
     """The packet for a joint application to a court."""
-    try:
-        data = confirm_pack(request.actor, number, now=timezone.now())
-    except MediationRefused as refused:
-        messages.error(request, str(refused))
+    data = act_result(
+        request,
+        lambda: confirm_pack(request.actor, number, now=timezone.now()),
+        refusals=(MediationRefused,),
+    )
+    if data is None:
         return redirect("mediation:case", number)
     return pdf_response(data, f"confirmation-{number}.zip", "application/zip")
 

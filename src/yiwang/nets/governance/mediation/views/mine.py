@@ -3,7 +3,6 @@
 from io import BytesIO
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import FileResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -14,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yiwang.engines.cases.public import CaseRefused, case_timeline
 from yiwang.foundations.files.public import FileRefusedError, file_read
 from yiwang.kernel.ids import uuid_of
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from ..domain.errors import MediationRefused
@@ -55,15 +55,15 @@ def own(request: ActedRequest, number: str) -> HttpResponseBase:
 
 
 def _signed(request: ActedRequest, number: str) -> HttpResponseBase:
-    post = request.POST
-    try:
-        if "agreed" not in post:
-            raise MediationRefused(_("请先勾选“我看过、同意”，再签名。"))
-        sign_own(request.actor, number, post.get("digest", ""), now=timezone.now())
-        messages.success(request, _("已签名。等对方和调解员都签名、调解委员会盖章后生效。"))
-    except (MediationRefused, CaseRefused) as refused:
-        messages.error(request, str(refused))
+    said = _("已签名。等对方和调解员都签名、调解委员会盖章后生效。")
+    act_done(request, lambda: _sign(request, number), said, refusals=(MediationRefused, CaseRefused))
     return redirect("mediation:own", number)
+
+
+def _sign(request: ActedRequest, number: str) -> None:
+    if "agreed" not in request.POST:
+        raise MediationRefused(_("请先勾选“我看过、同意”，再签名。"))
+    sign_own(request.actor, number, request.POST.get("digest", ""), now=timezone.now())
 
 
 @require_POST
@@ -91,17 +91,18 @@ def own_paper(request: ActedRequest, number: str, paper_id: str) -> HttpResponse
 def evidence_response(request: ActedRequest, number: str, back: str) -> HttpResponseBase:
     """Add what was sent; what is wrong is said on the page one came from."""
     access_mediation(request.actor, number)
-    post, photos = request.POST, [photo.read() for photo in request.FILES.getlist("photos")]
-    try:
-        key = uuid_of(post.get("key", ""))
-        if key is None:
-            raise MediationRefused(_("这一页打开得太久了，请再传一次。"))
-        title, shown, now = post.get("title", "")[:200], "may_show" in post, timezone.now()
-        evidence_add(request.actor, number, photos, title, key=key, may_show=shown, now=now)
-        messages.success(request, _("证据已放进卷里。"))
-    except (MediationRefused, FileRefusedError) as refused:
-        messages.error(request, str(refused))
+    refusals = (MediationRefused, FileRefusedError)
+    act_done(request, lambda: _add(request, number), _("证据已放进卷里。"), refusals=refusals)
     return redirect(back, number)
+
+
+def _add(request: ActedRequest, number: str) -> None:
+    post, photos = request.POST, [photo.read() for photo in request.FILES.getlist("photos")]
+    key = uuid_of(post.get("key", ""))
+    if key is None:
+        raise MediationRefused(_("这一页打开得太久了，请再传一次。"))
+    title, shown, now = post.get("title", "")[:200], "may_show" in post, timezone.now()
+    evidence_add(request.actor, number, photos, title, key=key, may_show=shown, now=now)
 
 
 def paper_response(request: ActedRequest, number: str, paper_id: str) -> HttpResponseBase:

@@ -58,17 +58,19 @@ class CallDemand:
 
 def phone_of(actor: Actor, call_id: UUID | None, now: datetime) -> Phone | None:
     """The telephone of this hat, with a call if one is asked for; None for hats that take no calls."""
+    try:
+        call, events, _cases = call_shown(actor, call_id) if call_id else (None, [], [])
+    except CallNotVisible:
+        call, events = None, []
+    return phone_with(actor, call, events, now)
+
+
+def phone_with(actor: Actor, call: Shown | None, events: Iterable[CallEvent], now: datetime) -> Phone | None:
+    """The telephone of this hat, with a call that has been read; None for hats that take no calls."""
     desk = desk_of(actor, now)
     if desk is None:
         return None
-    there = exchange_there(desk.centre, now)
-    try:
-        shown = call_shown(actor, call_id) if call_id else None
-    except CallNotVisible:
-        shown = None
-    if shown is None:
-        return Phone(desk, there)
-    return Phone(desk, there, shown[0], _marked(desk, shown[1]))
+    return Phone(desk, exchange_there(desk.centre, now), call, _marked(desk, events))
 
 
 def _marked(desk: Desk, events: Iterable[CallEvent]) -> tuple[Alarm, ...]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
 from uuid import UUID
 
 from django.contrib import messages
@@ -33,11 +34,11 @@ from yiwang.engines.calls.public import (
 )
 from yiwang.foundations.calendars.public import local_days
 from yiwang.kernel.ids import uuid_of
-from yiwang.web.gates import act_done
+from yiwang.web.gates import act_done, act_result
 from yiwang.web.requests import ActedRequest
 
 from ..policies import TAKE, WATCH, may
-from ..selectors.phone import demands_of_call, phone_of
+from ..selectors.phone import demands_of_call, phone_of, phone_with
 from .gate import for_staff
 from .reading import day_read
 
@@ -81,8 +82,10 @@ def _call_page(request: ActedRequest, call_id: UUID, number: str, error: str) ->
         shown, events, cases = call_shown(request.actor, call_id)
     except CallNotVisible as missing:
         return render(request, "hotline/gone.html", {"sentence": str(missing)}, status=404)
-    context = {"shown": shown, "events": events, "demands": demands_of_call(request.actor, cases), "number": number,
-               "error": error, "field": "", "phone": phone_of(request.actor, call_id, timezone.now())}  # fmt: skip
+    context = {
+        "shown": shown, "events": events, "demands": demands_of_call(request.actor, cases), "number": number,
+        "error": error, "field": "", "phone": phone_with(request.actor, shown, events, timezone.now()),
+    }  # fmt: skip
     return render(request, "hotline/call.html", context)
 
 
@@ -112,11 +115,9 @@ def task(request: ActedRequest) -> HttpResponseBase:
 def message(request: ActedRequest) -> HttpResponseBase:
     """Hear a message, in a page of its own."""
     key = uuid_of(request.POST.get("task", "")) or UUID(int=0)
-    try:
-        return sound_answer(message_hear(request.actor, key, now=timezone.now()))
-    except REFUSED as refused:
-        messages.error(request, str(refused))
-    return redirect("hotline:calls")
+    hear = partial(message_hear, request.actor, key, now=timezone.now())
+    sound = act_result(request, hear, refusals=REFUSED)
+    return sound_answer(sound) if sound else redirect("hotline:calls")
 
 
 def sound_answer(sound: Sound) -> HttpResponse:

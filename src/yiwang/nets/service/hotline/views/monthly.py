@@ -1,6 +1,8 @@
 """The monthly reports with their files, and the surges of the moment."""
 
+from functools import partial
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404
@@ -11,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from yiwang.foundations.audit.public import audit_record
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 from yiwang.web.responses import download
 
@@ -76,13 +79,15 @@ def surges(request: ActedRequest) -> HttpResponseBase:
 
 
 def _made(request: ActedRequest) -> HttpResponseBase:
-    month = month_named(request.POST.get("month", ""))
-    try:
-        if month is None:
-            raise HotlineRefused(_("请从列出的月份里选。"), "month")
-        made = monthly_make(request.actor, month, now=timezone.now())
-    except HotlineRefused as refused:
-        messages.error(request, str(refused))
+    made = act_result(request, partial(_make, request), refusals=(HotlineRefused,))
+    if made is None:
         return redirect("hotline:monthly")
     messages.success(request, _("月报已编制，三种格式内容相同，以后不再变动。"))
     return redirect("hotline:monthly-report", made)
+
+
+def _make(request: ActedRequest) -> UUID:
+    month = month_named(request.POST.get("month", ""))
+    if month is None:
+        raise HotlineRefused(_("请从列出的月份里选。"), "month")
+    return monthly_make(request.actor, month, now=timezone.now())

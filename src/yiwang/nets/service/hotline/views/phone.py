@@ -29,6 +29,7 @@ from yiwang.engines.calls.public import (
     seat_put,
 )
 from yiwang.kernel.ids import uuid_of
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 
 from ..policies import SEAT, TAKE
@@ -76,16 +77,16 @@ def state(request: ActedRequest) -> HttpResponseBase:
 
 def _said(request: ActedRequest, act: Callable[[], str] | None, done: str) -> None:
     """Do it; the exchange's silence is told beside what was done."""
-    try:
-        if act is None:
-            raise CallRefused(_("请从列出的里选。"))
-        trouble = act()
-    except REFUSED as refused:
-        messages.error(request, str(refused))
+    trouble = act_result(request, act or _nothing, refusals=REFUSED)
+    if trouble is None:
         return
     messages.success(request, done)
     if trouble:
         messages.warning(request, _("{0}电话会不会进来，请看话机。").format(trouble))
+
+
+def _nothing() -> str:
+    raise CallRefused(_("请从列出的里选。"))
 
 
 @require_POST

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -15,6 +14,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.spreadsheets import csv_text
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 from yiwang.web.responses import CSV, download
 
@@ -81,10 +81,7 @@ def publishing(request: ActedRequest) -> HttpResponseBase:
 @for_staff(PUBLISH)
 def publishing_act(request: ActedRequest) -> HttpResponseBase:
     """Prepare a month, release what somebody else prepared, or take back what is released."""
-    try:
-        messages.success(request, _acted(request))
-    except HotlineRefused as refused:
-        messages.error(request, str(refused))
+    act_done(request, lambda: _acted(request), str, refusals=(HotlineRefused,))
     return redirect("hotline:publishing")
 
 

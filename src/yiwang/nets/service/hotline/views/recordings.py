@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -15,7 +14,7 @@ from yiwang.engines.cases.public import CaseNotFound
 from yiwang.foundations.calendars.public import local_days
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.kernel.ids import uuid_of
-from yiwang.web.gates import act_done
+from yiwang.web.gates import act_done, act_result
 from yiwang.web.requests import ActedRequest
 
 from ..domain.errors import HotlineRefused
@@ -54,12 +53,12 @@ def hear(request: ActedRequest) -> HttpResponseBase:
     """Hear one, in a page of its own; why is written down before."""
     post = request.POST
     key, look = uuid_of(post.get("recording", "")) or NOBODY, uuid_of(post.get("look", ""))
-    try:
-        sound = recording_listen(request.actor, key, post.get("purpose", ""), look, now=timezone.now())
-    except REFUSED as refused:
-        messages.error(request, str(refused))
-        return redirect("hotline:recordings")
-    return sound_answer(sound)
+    sound = act_result(
+        request,
+        lambda: recording_listen(request.actor, key, post.get("purpose", ""), look, now=timezone.now()),
+        refusals=REFUSED,
+    )
+    return sound_answer(sound) if sound else redirect("hotline:recordings")
 
 
 @require_POST

@@ -49,15 +49,15 @@ def fresh_sheet(request: ActedRequest, call_id: UUID | None) -> HttpResponseBase
     now, held = timezone.now(), {"key": str(uuid4()), "line": "citizen", "how": "order"}
     phone = phone_of(request.actor, call_id, now)
     if phone is None or phone.call is None:
-        return sheet(request, held)
+        return sheet(request, held, phone=phone)
     held |= {"call": str(phone.call.call.id), "line": phone.call.call.line or "citizen"}
     held["purpose"] = _("来电人问自己的办件进展")
     try:
         number = phone_of_call(request.actor, phone.call.call.id)
         rows = earlier_demands(request.actor, number, now=now) if number else None
     except HotlineRefused as refused:
-        return sheet(request, held, str(refused))
-    return sheet(request, held, rows=rows)
+        return sheet(request, held, str(refused), phone=phone)
+    return sheet(request, held, phone=phone, rows=rows)
 
 
 @require_POST
@@ -78,7 +78,7 @@ def earlier(request: ActedRequest) -> HttpResponseBase:
 def sheet(
     request: ActedRequest, held: dict[str, Any], error: str = "", field: str = "", **more: Any
 ) -> HttpResponseBase:
-    """The whole sheet with what was typed, and what stands beside it (``more``)."""
+    """The whole sheet with what was typed, and what stands beside it: ``more``, with the telephone if it was read."""
     try:
         rules = rules_in_force()
     except HotlineRefused as refused:
@@ -87,9 +87,10 @@ def sheet(
     types = [
         (key, one, limits_of(one, urgent=False, day=day).get("handling")) for key, one in rules.types.items()
     ]
+    if "phone" not in more:
+        more["phone"] = phone_of(request.actor, uuid_of(held.get("call", "")), timezone.now())
     context = {"rules": rules, "types": types, "places": places_named(), "bodies": bodies_named(), "held": held,
-               "error": error, "field": field,
-               "phone": phone_of(request.actor, uuid_of(held.get("call", "")), timezone.now()), **more}  # fmt: skip
+               "error": error, "field": field, **more}  # fmt: skip
     return render(request, "hotline/seat.html", context)
 
 

@@ -57,6 +57,7 @@ from yiwang.kernel.ids import uuid_of
 from yiwang.nets.service.portal.domain.cards import case_cards
 from yiwang.nets.service.portal.domain.video import cases_offered
 from yiwang.nets.service.portal.selectors import draft_file
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -151,13 +152,13 @@ def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
     chosen = next((one for one in case_acts_for(request.actor, held.id, now) if one.id == act), None)
     if chosen is None:
         raise Http404
-    try:
-        case_move(
-            actor=request.actor, case_id=held.id, act=act, data=sent_data(chosen, request.POST), now=now
-        )
-        messages.success(request, _("“{0}”已办。").format(chosen.label))
-    except CaseRefused as error:
-        messages.error(request, str(error))
+    data = sent_data(chosen, request.POST)
+    act_done(
+        request,
+        lambda: case_move(actor=request.actor, case_id=held.id, act=act, data=data, now=now),
+        _("“{0}”已办。").format(chosen.label),
+        refusals=(CaseRefused,),
+    )
     return redirect("portal:case", access_case(request.actor, held.root_id).number)
 
 

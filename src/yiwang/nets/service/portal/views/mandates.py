@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from yiwang.engines.applications.public import Entrusted, draft_entrust, entrust_days
 from yiwang.foundations.people.public import MandateRefused, mandate_revoke, mandates_of
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .drafts import draft_opened
@@ -32,11 +33,12 @@ def mandates(request: ActedRequest) -> HttpResponse:
 @citizen_only
 def revoke(request: ActedRequest, mandate_id: UUID) -> HttpResponse:
     """Take a mandate back, or lay it down."""
-    try:
-        mandate_revoke(request.actor, mandate_id=mandate_id, now=timezone.now())
-        messages.success(request, _("委托已经撤回，从现在起不再有效。"))
-    except MandateRefused as refusal:
-        messages.error(request, str(refusal))
+    act_done(
+        request,
+        lambda: mandate_revoke(request.actor, mandate_id=mandate_id, now=timezone.now()),
+        _("委托已经撤回，从现在起不再有效。"),
+        refusals=(MandateRefused,),
+    )
     return redirect("portal:mandates")
 
 

@@ -25,6 +25,7 @@ from yiwang.engines.publicity.public import (
     units_named,
 )
 from yiwang.kernel.ids import uuid_of
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -91,11 +92,14 @@ def publication(request: ActedRequest, publication_id: UUID) -> HttpResponse:
 @citizen_only
 def publication_objection(request: ActedRequest, publication_id: UUID) -> HttpResponse:
     """Object to one's own; the unit answers, and mends or takes it down with a reason."""
+    words, now = request.POST.get("words", ""), timezone.now()
     try:
-        publication_object(request.actor, publication_id, request.POST.get("words", ""), now=timezone.now())
-        messages.success(request, _("异议已送到决定机关，答复会通知您。"))
+        act_done(
+            request,
+            lambda: publication_object(request.actor, publication_id, words, now=now),
+            _("异议已送到决定机关，答复会通知您。"),
+            refusals=(PublicityRefused,),
+        )
     except PublicationNotFound as error:
         raise Http404(str(error)) from error
-    except PublicityRefused as refused:
-        messages.error(request, str(refused))
     return redirect("portal:publication", publication_id)

@@ -1,10 +1,10 @@
 """Meeting a clerk by video about a draft or a case: asking, waiting, going in; the way without is always there."""
 
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -34,6 +34,7 @@ from yiwang.engines.video_sessions.public import (
 )
 from yiwang.faces.video.public import video_card
 from yiwang.foundations.organisations.public import unit_names
+from yiwang.web.gates import act_done, act_result
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -87,13 +88,12 @@ def _start(request: ActedRequest, about: About, back: str) -> HttpResponse:
 
 def _asked(request: ActedRequest, about: About) -> HttpResponse:
     unit, agreed = request.POST.get("unit", ""), request.POST.get("record") == "1"
-    try:
-        with transaction.atomic():
-            made = video_ask(request.actor, about, unit, record_agreed=agreed, now=timezone.now())
-    except REFUSED as error:
-        messages.error(request, str(error))
-        return redirect(request.path)
-    return redirect("portal:video", made.id)
+    made = act_result(
+        request,
+        lambda: video_ask(request.actor, about, unit, record_agreed=agreed, now=timezone.now()),
+        refusals=REFUSED,
+    )
+    return redirect("portal:video", made.id) if made else redirect(request.path)
 
 
 @require_http_methods(["GET", "POST"])
@@ -118,15 +118,12 @@ def video(request: ActedRequest, session_id: UUID) -> HttpResponse:
 
 
 def _acted(request: ActedRequest, session_id: UUID) -> HttpResponse:
-    page, now = reverse("portal:video", args=[session_id]), timezone.now()
-    try:
-        with transaction.atomic():
-            if request.POST.get("act") == "enter":
-                return redirect(video_enter(request.actor, session_id, back=page, now=now))
-            video_withdraw(request.actor, session_id, now=now)
-        messages.success(request, _("已经取消，填过的内容都在；需要时可以再约。"))
-    except REFUSED as error:
-        messages.error(request, str(error))
+    actor, page, now = request.actor, reverse("portal:video", args=[session_id]), timezone.now()
+    if request.POST.get("act") == "enter":
+        enter = partial(video_enter, actor, session_id, back=page, now=now)
+        return redirect(act_result(request, enter, refusals=REFUSED) or page)
+    said = _("已经取消，填过的内容都在；需要时可以再约。")
+    act_done(request, lambda: video_withdraw(actor, session_id, now=now), said, refusals=REFUSED)
     return redirect(page)
 
 

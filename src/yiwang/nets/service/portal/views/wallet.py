@@ -5,7 +5,6 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import FileResponse, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -31,6 +30,7 @@ from yiwang.faces.elements.public import Widget
 from yiwang.faces.licence_card.public import card_of, verified_rows
 from yiwang.foundations.papers.public import MistypedCodeError, verification_code_lookup
 from yiwang.kernel.actor import Actor
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 
 from .gate import citizen_only
@@ -83,10 +83,12 @@ def _uses(actor: Actor, licence_id: UUID) -> list[dict[str, Any]]:
 def show(request: ActedRequest, licence_id: UUID) -> HttpResponse:
     """A fresh code; it serves once and for at most a minute."""
     link = request.build_absolute_uri(reverse("portal:verify-code", args=["x"]))[:-2]
-    try:
-        shown = presentation_open(request.actor, licence_id, now=timezone.now(), link=f"{link}")
-    except LicenceRefused as error:
-        messages.error(request, str(error))
+    shown = act_result(
+        request,
+        lambda: presentation_open(request.actor, licence_id, now=timezone.now(), link=link),
+        refusals=(LicenceRefused,),
+    )
+    if shown is None:
         return redirect("portal:licence", licence_id)
     card = card_of(licence_card(request.actor, licence_id, timezone.localdate()))
     context = {

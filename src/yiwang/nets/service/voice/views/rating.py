@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -26,6 +25,7 @@ from yiwang.engines.ratings.public import (
     said_of,
 )
 from yiwang.foundations.scope.public import as_actor
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest, address_of
 
 from ..policies import VOICE
@@ -105,12 +105,13 @@ def case_rate(request: ActedRequest, number: str) -> HttpResponseBase:
 @for_citizens
 def disown(request: ActedRequest, number: str) -> HttpResponseBase:
     """Say that a rating of one's own case was somebody else's."""
-    held = access_case(request.actor, number)
-    try:
-        rating_disown(request.actor, f"case:{held.id}", now=timezone.now())
-        messages.success(request, _("已记下：那条评价不计入统计。您可以自己评价。"))
-    except InvitationUnknown as error:
-        messages.error(request, str(error))
+    held, now = access_case(request.actor, number), timezone.now()
+    act_done(
+        request,
+        lambda: rating_disown(request.actor, f"case:{held.id}", now=now),
+        _("已记下：那条评价不计入统计。您可以自己评价。"),
+        refusals=(InvitationUnknown,),
+    )
     return redirect("voice:case", number)
 
 

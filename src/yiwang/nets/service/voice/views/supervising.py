@@ -4,7 +4,6 @@ from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import QueryDict
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -37,6 +36,7 @@ from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.people.public import PurposeMissing
 from yiwang.foundations.releases.public import world
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 
 from .gate import for_staff
@@ -162,11 +162,13 @@ def _row(one: Any, rules: RatingRules, units: dict[str, str], channels: dict[str
 def judge(request: ActedRequest, rating_id: UUID) -> HttpResponseBase:
     """Leave a rating out of the counts, or count it again, for a reason."""
     act = rating_trust if request.POST.get("act") == "trust" else rating_doubt
-    try:
-        act(request.actor, rating_id, reason=request.POST.get("reason", "")[:200], now=timezone.now())
-        messages.success(request, _("已记下理由。"))
-    except RatingRefused as error:
-        messages.error(request, str(error))
+    reason, now = request.POST.get("reason", "")[:200], timezone.now()
+    act_done(
+        request,
+        lambda: act(request.actor, rating_id, reason=reason, now=now),
+        _("已记下理由。"),
+        refusals=(RatingRefused,),
+    )
     return redirect("voice:ratings")
 
 

@@ -2,7 +2,6 @@
 
 from datetime import datetime, timedelta
 
-from django.contrib import messages
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,6 +15,7 @@ from yiwang.foundations.releases.public import releases_recent
 from yiwang.kernel.counting import whole_number
 from yiwang.kernel.spreadsheets import csv_text
 from yiwang.nets.service.voice.domain.errors import VoiceRefused
+from yiwang.web.gates import act_done
 from yiwang.web.requests import ActedRequest
 from yiwang.web.responses import download
 
@@ -59,17 +59,18 @@ def export(request: ActedRequest) -> HttpResponseBase:
 @for_staff(WEEKLY)
 def close(request: ActedRequest) -> HttpResponseBase:
     """Name the release that ends a sentence."""
-    post, release = request.POST, request.POST.get("release", "")
-    try:
-        sentence_close(
-            request.actor, subject=post.get("subject", "")[:80], title=post.get("title", ""),
-            about=post.get("about", ""), wording=post.get("wording", ""), note=post.get("note", ""),
-            release=whole_number(release) or 0, now=timezone.now(),
-        )  # fmt: skip
-        messages.success(request, _("已关联。发布前后几周的补正率会一直量下去。"))
-    except VoiceRefused as error:
-        messages.error(request, str(error))
+    said = _("已关联。发布前后几周的补正率会一直量下去。")
+    act_done(request, lambda: _close(request), said, refusals=(VoiceRefused,))
     return redirect("voice:weekly")
+
+
+def _close(request: ActedRequest) -> None:
+    post, release = request.POST, request.POST.get("release", "")
+    sentence_close(
+        request.actor, subject=post.get("subject", "")[:80], title=post.get("title", ""),
+        about=post.get("about", ""), wording=post.get("wording", ""), note=post.get("note", ""),
+        release=whole_number(release) or 0, now=timezone.now(),
+    )  # fmt: skip
 
 
 def _time(request: ActedRequest) -> tuple[datetime, datetime]:

@@ -8,7 +8,8 @@ from yiwang.engines.applications.models import DraftValue
 from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import APP_ROLE
 
-from .conftest import INTAKE
+from ..services.queueing import counter_open
+from .conftest import HALL, INTAKE, NOW, clerk
 
 pytestmark = pytest.mark.django_db
 BACKEND = "allauth.account.auth_backends.AuthenticationBackend"
@@ -59,6 +60,16 @@ def test_a_matter_that_is_over_says_so_to_the_device(site):
     site.post(page, {"go": "leave"})
     answer = site.post(f"{page}save/", {"v.shop.shop_name": "示范店"})
     assert (answer.status_code, answer.json()["over"]) == (409, True)
+
+
+def test_who_asks_for_a_counter_that_is_taken_keeps_the_own_one(city, client, acting, settings):
+    settings.YIWANG_DEMO, settings.ALLOWED_HOSTS = True, ["*"]
+    acting(clerk("other"), counter_open, HALL, "c2", now=NOW)
+    client.force_login(staff("clerk", INTAKE, is_demo=True), backend=BACKEND)
+    client.post(reverse("window:sit"), {"counter": f"{HALL}/c1"})
+    page = client.post(reverse("window:sit"), {"counter": f"{HALL}/c2"}, follow=True)
+    assert "已经有人值守" in page.content.decode()
+    assert page.templates[0].name == "window/counter.html"  # not the one to choose a counter
 
 
 def test_an_unknown_number_and_other_nonsense_is_a_sentence_on_the_page(site):

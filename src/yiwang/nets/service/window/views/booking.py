@@ -3,7 +3,6 @@
 from datetime import date
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -16,10 +15,11 @@ from yiwang.web.requests import ActedRequest
 
 from ..definitions import HALL, Hall
 from ..domain.tickets import QueueRefused
+from ..models import Booking
 from ..policies import bookings_visible_to
 from ..selectors.queue import hall_of, slots_free
 from ..services.booking import booking_cancel, booking_make
-from .gate import citizens_only
+from .gate import citizens_only, done
 
 HELD = 20
 
@@ -70,24 +70,23 @@ def _by_day(hall: Hall, line: str) -> list[tuple[date, list[tuple[str, int]]]]:
 
 
 def _booked(request: ActedRequest, hall: Hall, line: str) -> HttpResponse:
-    day, _sep, slot = request.POST.get("slot", "").partition(" ")
+    told = _("约好了。到大厅报预约码 {0} 取号。")
+    made = done(request, lambda: _make(request, hall, line), lambda booking: told.format(booking.code))
+    return redirect("window:halls") if made else redirect("window:book", hall.id)
+
+
+def _make(request: ActedRequest, hall: Hall, line: str) -> Booking:
+    said, _sep, slot = request.POST.get("slot", "").partition(" ")
     try:
-        made = booking_make(request.actor, hall.id, line, date.fromisoformat(day), slot, now=timezone.now())
-    except (QueueRefused, ValueError) as error:
-        sentence = str(error) if isinstance(error, QueueRefused) else _("请选择一个时段。")
-        messages.error(request, sentence)
-        return redirect("window:book", hall.id)
-    messages.success(request, _("约好了。到大厅报预约码 {0} 取号。").format(made.code))
-    return redirect("window:halls")
+        day = date.fromisoformat(said)
+    except ValueError:
+        raise QueueRefused(_("请选择一个时段。")) from None
+    return booking_make(request.actor, hall.id, line, day, slot, now=timezone.now())
 
 
 @require_POST
 @citizens_only
 def cancel(request: ActedRequest, booking_id: UUID) -> HttpResponse:
     """Take an appointment back."""
-    try:
-        booking_cancel(request.actor, booking_id, now=timezone.now())
-        messages.success(request, _("已经取消。"))
-    except QueueRefused as error:
-        messages.error(request, str(error))
+    done(request, lambda: booking_cancel(request.actor, booking_id, now=timezone.now()), _("已经取消。"))
     return redirect("window:halls")

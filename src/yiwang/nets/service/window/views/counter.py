@@ -20,7 +20,7 @@ from ..policies import halls_visible_to
 from ..selectors.queue import hall_of, lines_waiting, session_of, tickets_aside
 from ..services.queueing import counter_close, counter_open, ticket_call, ticket_current, ticket_move
 from .devices import at_the_window
-from .gate import serving_only
+from .gate import done, serving_only
 
 KEYS = {"recall": "r", "finish": "f", "pass": "p", "park": "k"}
 """The key of each act on the ticket that is called."""
@@ -67,14 +67,11 @@ def _halls(request: ActedRequest) -> list[dict[str, Any]]:
 def sit(request: ActedRequest) -> HttpResponse:
     """Sit down at a counter, or leave it."""
     now = timezone.now()
-    try:
-        if request.POST.get("leave"):
-            counter_close(request.actor, now=now)
-        else:
-            hall, _sep, key = request.POST.get("counter", "").partition("/")
-            counter_open(request.actor, hall, key, now=now)
-    except QueueRefused as error:
-        messages.error(request, str(error))
+    hall, _sep, key = request.POST.get("counter", "").partition("/")
+    if request.POST.get("leave"):
+        done(request, lambda: counter_close(request.actor, now=now), "")
+    else:
+        done(request, lambda: counter_open(request.actor, hall, key, now=now), "")
     return redirect("window:counter")
 
 
@@ -94,8 +91,5 @@ def call(request: ActedRequest) -> HttpResponse:
 @serving_only
 def move(request: ActedRequest, ticket_id: UUID, act: str) -> HttpResponse:
     """Recall, pass, park, take back, finish."""
-    try:
-        ticket_move(request.actor, ticket_id, act, now=timezone.now())
-    except QueueRefused as error:
-        messages.error(request, str(error))
+    done(request, lambda: ticket_move(request.actor, ticket_id, act, now=timezone.now()), "")
     return redirect("window:counter")

@@ -1,8 +1,5 @@
 """Papers in custody: who has this one, put it into a bag for another unit, give it back. And changing shift."""
 
-from uuid import UUID
-
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -12,10 +9,10 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from yiwang.engines.cases.public import cases_visible_to
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
 from ..domain.attending import AttendingRefused
-from ..domain.tickets import QueueRefused
 from ..models import Paper
 from ..models.custody import HELD
 from ..policies import papers_visible_to
@@ -23,7 +20,7 @@ from ..selectors.attending import paper_whereabouts, shifts_waiting
 from ..selectors.bags import bags_arrived, bags_coming, bags_going, papers_missing
 from ..services.custody import paper_return, papers_give
 from ..services.shifts import shift_leave, shift_take
-from .gate import serving_only, staff_only, tried
+from .gate import done, serving_only, staff_only, tried
 
 SHOWN = 200
 
@@ -90,15 +87,16 @@ def shift(request: ActedRequest) -> HttpResponse:
     """Leave what is open to the next, or take over what a colleague left."""
     if request.method != "POST":
         return render(request, "window/shift.html", {"waiting": shifts_waiting(request.actor)})
-    try:
-        if taken := request.POST.get("take"):
-            shift_take(request.actor, UUID(taken), now=timezone.now())
-            messages.success(request, _("已经接班。没收完的件现在在您名下。"))
-        else:
-            shift_leave(request.actor, note=request.POST.get("note", ""), now=timezone.now())
-            messages.success(request, _("已经交班，等接班的人签收。"))
-    except (AttendingRefused, QueueRefused) as error:
-        messages.error(request, str(error))
-    except ValueError:
-        messages.error(request, _("没有这张交班单，请刷新页面。"))
+    if request.POST.get("take"):
+        done(request, lambda: _take(request), _("已经接班。没收完的件现在在您名下。"))
+    else:
+        note, now = request.POST.get("note", ""), timezone.now()
+        done(request, lambda: shift_leave(request.actor, note=note, now=now), _("已经交班，等接班的人签收。"))
     return redirect("window:shift")
+
+
+def _take(request: ActedRequest) -> None:
+    shift_id = uuid_of(request.POST["take"])
+    if shift_id is None:
+        raise AttendingRefused(_("没有这张交班单，请刷新页面。"))
+    shift_take(request.actor, shift_id, now=timezone.now())

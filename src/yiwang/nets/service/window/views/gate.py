@@ -1,8 +1,8 @@
 """Who may come in: hats that serve people in presence, or citizens; and how refusals become sentences on the page."""
 
 from collections.abc import Callable
+from functools import partial
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext
@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.video_sessions.public import VideoNotVisible, serves
 from yiwang.kernel.actor import Actor
-from yiwang.web.gates import SIGN_IN, View, gate, is_citizen, is_staff, refused
+from yiwang.web.gates import SIGN_IN, View, act_done, act_result, gate, is_citizen, is_staff, refused
 from yiwang.web.requests import ActedRequest
 
 from ..domain.attending import AttendingRefused
@@ -20,7 +20,9 @@ from ..policies import SERVE
 __all__ = [
     "View",
     "citizens_only",
+    "done",
     "refused",
+    "result",
     "serving_only",
     "staff_only",
     "tried",
@@ -51,11 +53,16 @@ citizens_only = gate(
 """The view for people and organisations; strangers are sent to sign in, staff are told."""
 
 
+REFUSED = (AttendingRefused, QueueRefused)
+
+result = partial(act_result, refusals=REFUSED)
+"""What an act gives; None if it was refused, and the next page says why."""
+
+done = partial(act_done, refusals=REFUSED)
+"""Do an act, and say on the next page that it is done, or why it was refused."""
+
+
 def tried(request: ActedRequest, act: Callable[[], object]) -> HttpResponse:
     """Do an act on papers and go back to their page with what came of it."""
-    try:
-        act()
-        messages.success(request, gettext("已经记下。"))
-    except (AttendingRefused, QueueRefused) as error:
-        messages.error(request, str(error))
+    done(request, act, gettext("已经记下。"))
     return redirect("window:papers")

@@ -1,6 +1,5 @@
 """Numbers: the guide gives them, their holder looks how long it takes, the wall says who is called where."""
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -11,11 +10,11 @@ from yiwang.foundations.organisations.public import unit_names
 from yiwang.foundations.releases.public import world
 from yiwang.web.requests import ActedRequest
 
-from ..domain.tickets import PASSED, STATES, WAITING, QueueRefused
+from ..domain.tickets import PASSED, STATES, WAITING
 from ..policies import halls_visible_to
 from ..selectors.queue import hall_of, lines_waiting, ticket_by_code, ticket_wait, tickets_called
 from ..services.queueing import ticket_issue
-from .gate import serving_only
+from .gate import result, serving_only
 
 
 @require_http_methods(["GET", "POST"])
@@ -39,12 +38,8 @@ def issue(request: ActedRequest) -> HttpResponse:
 
 def _issued(request: ActedRequest) -> HttpResponse:
     hall, line, code = (request.POST.get(name, "") for name in ("hall", "line", "code"))
-    try:
-        made = ticket_issue(request.actor, hall, line, now=timezone.now(), code=code)
-    except QueueRefused as error:
-        messages.error(request, str(error))
-        return redirect("window:issue")
-    return redirect("window:ticket", made.code)
+    made = result(request, lambda: ticket_issue(request.actor, hall, line, now=timezone.now(), code=code))
+    return redirect("window:ticket", made.code) if made else redirect("window:issue")
 
 
 @require_GET

@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import FileResponse, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
@@ -45,6 +44,7 @@ from yiwang.engines.video_sessions.public import (
 )
 from yiwang.faces.video.public import video_card
 from yiwang.foundations.organisations.public import unit_names
+from yiwang.web.gates import act_result
 from yiwang.web.requests import ActedRequest
 
 from .gate import video_seen, video_serving
@@ -130,12 +130,8 @@ def _acted(request: ActedRequest, session_id: UUID, now: datetime) -> HttpRespon
     act = ACTS.get(request.POST.get("act", ""))
     if act is None:
         return redirect(page)
-    try:
-        with transaction.atomic():
-            return redirect(act(request, session_id, now) or page)
-    except REFUSED as error:
-        messages.error(request, str(error))
-        return redirect(page)
+    there = act_result(request, lambda: act(request, session_id, now), refusals=REFUSED)
+    return redirect(there or page)
 
 
 def _take(request: ActedRequest, session_id: UUID, now: datetime) -> str:
@@ -182,9 +178,12 @@ ACTS: dict[str, Callable[[ActedRequest, UUID, datetime], str]] = {
 @video_seen
 def paper(request: ActedRequest, session_id: UUID, paper_id: int) -> HttpResponseBase:
     """A paper that was asked for in this session; that it was opened is logged where the applicant can see it."""
-    try:
-        label, data = video_paper_read(request.actor, session_id, paper_id, now=timezone.now())
-    except VideoRefused as error:
-        messages.error(request, str(error))
+    read = act_result(
+        request,
+        lambda: video_paper_read(request.actor, session_id, paper_id, now=timezone.now()),
+        refusals=REFUSED,
+    )
+    if read is None:
         return redirect("window:video", session_id)
+    label, data = read
     return FileResponse(BytesIO(data), filename=f"{label}.pdf", content_type="application/pdf")
