@@ -117,6 +117,11 @@ def test_a_file_in_gb18030_is_read():
     assert read.said[0][1].their_number == "𬱟号"
 
 
+def test_a_line_below_an_empty_one_has_its_own_number():
+    read = sheet_in("本站编号,对方编号,结果\n\nN-W1,A,准予\n,B,准予\n".encode(), timezone.now())
+    assert [line for line, _said in read.said] == [3] and [one.line for one in read.rejects] == [4]
+
+
 @given(st.binary(max_size=400))
 def test_no_bytes_break_the_reader(raw):
     read = sheet_in("本站编号,对方编号,结果\n".encode() + raw, timezone.now())

@@ -2,9 +2,11 @@
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 
 from yiwang.foundations.people.public import HatChoice
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.tables import TableUnreadable
 
 
 class ActedRequest(HttpRequest):
@@ -19,6 +21,19 @@ class ActedRequest(HttpRequest):
     actor: Actor
     hats: list[HatChoice]
     area: str
+
+
+def file_sent(request: HttpRequest, kilobytes: int) -> bytes:
+    """The file of the form's field ``file``, never more of it than one byte above what is let through.
+
+    Raises:
+        TableUnreadable: none was chosen.
+    """
+    file = request.FILES.get("file")
+    if file is None:
+        raise TableUnreadable(_("请先选择一个文件。"))
+    most: bytes = file.read(kilobytes * 1024 + 1)
+    return most
 
 
 def address_of(request: HttpRequest) -> str:

@@ -30,9 +30,7 @@ from .pure import (
     PurposeMissing,
     Registered,
     Roster,
-    RosterProblem,
     RosterRow,
-    RosterUnreadable,
 )
 from .selectors.accounts import (
     Colleague,
@@ -189,9 +187,7 @@ __all__ = [
     "ReviewRefused",
     "Roster",
     "RosterOutcome",
-    "RosterProblem",
     "RosterRow",
-    "RosterUnreadable",
     "StaffRow",
     "SubstituteRow",
     "UnitProgress",

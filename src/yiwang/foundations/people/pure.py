@@ -21,7 +21,7 @@ from .definitions import (
     DemoAccount,
     DemoPerson,
 )
-from .domain.roster import COLUMNS, Roster, RosterProblem, RosterRow, RosterUnreadable, roster_read
+from .domain.roster import COLUMNS, Roster, RosterRow, roster_read
 
 __all__ = [
     "ACCOUNT_RULES",
@@ -48,9 +48,7 @@ __all__ = [
     "PurposeMissing",
     "Registered",
     "Roster",
-    "RosterProblem",
     "RosterRow",
-    "RosterUnreadable",
     "normalise_number",
     "roster_read",
 ]

@@ -6,7 +6,7 @@ duty_now(at)                 # everybody on duty now, numbers masked
 
 from .models import DutyShift
 from .policies import CALL, KEEP, shifts_visible_to
-from .pure import COLUMNS, RotaFile, RotaLine, RotaProblem, RotaUnreadable, Span, gaps, off_hours
+from .pure import COLUMNS, RotaFile, RotaLine, Span, gaps, off_hours
 from .selectors.duty import OnDuty, ShiftRow, duty_at, duty_now, duty_phone_of, rota_of
 from .services.calling import duty_phone
 from .services.demo import demo_rotas_seed
@@ -22,9 +22,7 @@ __all__ = [
     "RotaFile",
     "RotaLine",
     "RotaOutcome",
-    "RotaProblem",
     "RotaRefused",
-    "RotaUnreadable",
     "ShiftRow",
     "Span",
     "Wanted",

@@ -1,7 +1,7 @@
 """Rotas without tables: spans, and how a file is read. Others enter here."""
 
 from .definitions import DEMO_ROTA, DemoRota
-from .domain.reading import COLUMNS, RotaFile, RotaLine, RotaProblem, RotaUnreadable, rota_read
+from .domain.reading import COLUMNS, RotaFile, RotaLine, rota_read
 from .domain.spans import Span, gaps, off_hours
 
 __all__ = [
@@ -10,8 +10,6 @@ __all__ = [
     "DemoRota",
     "RotaFile",
     "RotaLine",
-    "RotaProblem",
-    "RotaUnreadable",
     "Span",
     "gaps",
     "off_hours",

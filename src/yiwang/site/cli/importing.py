@@ -59,14 +59,15 @@ def _guarded(run: Callable[[Arguments], int]) -> Callable[[Arguments], int]:
     def guarded(arguments: Arguments) -> int:
         stand()
         from yiwang.engines.imports.public import ImportRefusedHere, NoSuchMapping, SourceUnreadable
-        from yiwang.foundations.people.public import AccountRulesMissing, RosterUnreadable
+        from yiwang.foundations.people.public import AccountRulesMissing
+        from yiwang.kernel.tables import TableUnreadable
 
         told = (
             ImportRefusedHere,
             NoSuchMapping,
             SourceUnreadable,
             AccountRulesMissing,
-            RosterUnreadable,
+            TableUnreadable,
             FileNotFoundError,
         )
         try:

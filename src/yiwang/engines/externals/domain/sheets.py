@@ -1,20 +1,21 @@
 """Files that go to another system and come back: CSV, every cell safe, what cannot be taken told line by line."""
 
-import csv
 import hashlib
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
 
-from yiwang.kernel.spreadsheets import csv_decoded, csv_text
+from yiwang.kernel.spreadsheets import csv_text
+from yiwang.kernel.tables import TableUnreadable, csv_table
 
 from .gateway import Said, SentValue
 
 NUMBER, THEIRS, WORD, NOTE, MESSAGE = "本站编号", "对方编号", "结果", "说明", "回执编号"
 BACK: Final = (NUMBER, THEIRS, WORD, NOTE, MESSAGE)
 """Columns of a file that comes back; the last may be left out or empty."""
+
+NO_TEXT = "文件的编码不是 UTF-8 或 GB 18030；请另存为 CSV（UTF-8）再交。"
 
 MOST_ROWS, MOST_BYTES, MOST_CELL = 20_000, 8 * 1024 * 1024, 500
 
@@ -59,14 +60,12 @@ def sheet_in(raw: bytes, now: datetime) -> ReadSheet:
     """Read a file that came back, UTF-8 or GB 18030. What is wrong with the whole file is told as line 1."""
     if len(raw) > MOST_BYTES:
         return _whole(f"文件超过 {MOST_BYTES // 1024 // 1024} MB，没有读；请分成几个文件。")
-    text = csv_decoded(raw)
-    if text is None:
-        return _whole("文件的编码不是 UTF-8 或 GB 18030；请另存为 CSV（UTF-8）再交。")
     try:
-        rows = list(csv.DictReader(io.StringIO(text)))
-    except csv.Error:
-        return _whole("文件不是 CSV，读不出来；请用导出的文件填写，另存为 CSV 再交。")
-    missing = [name for name in BACK[:3] if rows and name not in rows[0]]
+        head, *below = csv_table(raw, NO_TEXT) or [[]]
+    except TableUnreadable as unreadable:
+        return _whole(str(unreadable))
+    missing = [name for name in BACK[:3] if name not in head]
+    rows = [(line, dict(zip(head, cells, strict=False))) for line, cells in enumerate(below, 2) if cells]
     if missing or not rows:
         return _whole(f"文件缺少列“{'、'.join(missing or BACK[:3])}”，或者没有内容；请用导出的文件填写。")
     if len(rows) > MOST_ROWS:
@@ -78,11 +77,11 @@ def _whole(sentence: str) -> ReadSheet:
     return ReadSheet(rejects=(Reject(1, "", sentence),))
 
 
-def _read(rows: Sequence[Mapping[str, str | None]], now: datetime) -> ReadSheet:
+def _read(rows: Sequence[tuple[int, Mapping[str, str]]], now: datetime) -> ReadSheet:
     said: list[tuple[int, Said]] = []
     rejects: list[Reject] = []
-    for line, row in enumerate(rows, start=2):
-        cells = {name: _cell(row.get(name)) for name in BACK}
+    for line, row in rows:
+        cells = {name: _cell(row.get(name, "")) for name in BACK}
         problem = next(_problems(cells), "")
         if problem:
             rejects.append(Reject(line, cells[NUMBER][:40], problem))
@@ -91,9 +90,9 @@ def _read(rows: Sequence[Mapping[str, str | None]], now: datetime) -> ReadSheet:
     return ReadSheet(tuple(said), tuple(rejects))
 
 
-def _cell(value: object) -> str:
+def _cell(value: str) -> str:
     """A cell as it was meant: the quote that keeps a formula from running is taken off again."""
-    text = value.strip() if isinstance(value, str) else ""
+    text = value.strip()
     return text[1:] if text[:1] == "'" and text[1:].lstrip(" ")[:1] in "=+-@" else text
 
 

@@ -9,7 +9,6 @@ from datetime import datetime
 from yiwang.foundations.people.public import (
     ROSTER_COLUMNS,
     RosterOutcome,
-    RosterProblem,
     roster_import,
     roster_of,
     roster_try,
@@ -17,6 +16,7 @@ from yiwang.foundations.people.public import (
 from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.tables import LineProblem
 
 from ..pure import SHOWN, CellReader, ImportMapping, Reject, Row, Table, Wrong
 
@@ -92,5 +92,5 @@ def _file(rows: list[list[str]]) -> bytes:
     return out.getvalue().encode()
 
 
-def _rejects(problems: Sequence[RosterProblem], lines: dict[int, int]) -> Iterator[Reject]:
+def _rejects(problems: Sequence[LineProblem], lines: dict[int, int]) -> Iterator[Reject]:
     return (Reject(lines.get(one.line, one.line), "", "", "", one.sentence) for one in problems)

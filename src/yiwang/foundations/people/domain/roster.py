@@ -5,16 +5,14 @@ The file is looked at, not its name: a workbook is one by its first bytes, every
 
 from __future__ import annotations
 
-import csv
 import io
 import re
-import unicodedata
 import zipfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from yiwang.kernel.spreadsheets import csv_decoded
+from yiwang.kernel.tables import LineProblem, Lines, TableUnreadable, csv_table, size_checked, table_lines
 
 COLUMNS = ("登录名", "姓名", "单位编号", "岗位编号", "任职起", "任职止")
 """Headings of the template; the last two may be left empty: from today, without end."""
@@ -24,14 +22,13 @@ NAME_MOST = 100
 SWELL = 50
 """How many times its size a workbook may unpack to before it is taken for a trap."""
 
+NO_TABLE = "这不是表格文件。请上传按模板填写的 .xlsx 或 .csv。"
+EMPTY = "文件里没有账号。请在标题行下面逐行填写后再上传。"
+
 _USERNAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{2,63}")
 _DATE = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?:\s+00:00:00)?")
 _FORMULA = ("=", "+", "-", "@")
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
-
-
-class RosterUnreadable(Exception):
-    """The file as a whole cannot be read; the sentence says what to do."""
 
 
 @dataclass(frozen=True)
@@ -48,19 +45,11 @@ class RosterRow:
 
 
 @dataclass(frozen=True)
-class RosterProblem:
-    """What is wrong in one line, in words for whoever filled it in."""
-
-    line: int
-    sentence: str
-
-
-@dataclass(frozen=True)
 class Roster:
     """What a file says, and what is wrong with it."""
 
     rows: tuple[RosterRow, ...]
-    problems: tuple[RosterProblem, ...]
+    problems: tuple[LineProblem, ...]
 
 
 def roster_read(data: bytes, *, rows: int, kilobytes: int) -> Roster:
@@ -72,28 +61,16 @@ def roster_read(data: bytes, *, rows: int, kilobytes: int) -> Roster:
         kilobytes: size it may have (1 KB = 1024 bytes).
 
     Raises:
-        RosterUnreadable: too large, too long, empty, no table, or without the template's headings.
+        TableUnreadable: too large, too long, empty, no table, or without the template's headings.
     """
-    if len(data) > kilobytes * 1024:
-        raise RosterUnreadable(f"文件超过 {kilobytes} KB。请分成几个文件，分几次导入。")
-    table = _cells(data, rows, kilobytes)
-    lines = [(number, _by_column(table[0], cells)) for number, cells in enumerate(table[1:], 2) if any(cells)]
-    if not lines:
-        raise RosterUnreadable("文件里没有账号。请在标题行下面逐行填写后再上传。")
-    if len(lines) > rows:
-        raise RosterUnreadable(f"文件有 {len(lines)} 行，一次最多 {rows} 行。请分成几个文件，分几次导入。")
-    return _read(lines)
+    table = _cells(size_checked(data, kilobytes), rows, kilobytes)
+    return _read(table_lines(table, COLUMNS, filled=COLUMNS, rows=rows, empty=EMPTY))
 
 
 def _cells(data: bytes, rows: int, kilobytes: int) -> list[list[str]]:
     if data.startswith(_OLD_EXCEL):
-        raise RosterUnreadable("这是旧式的 .xls 文件或加了密码的文件。请去掉密码，另存为 .xlsx 再上传。")
-    table = _workbook(data, rows, kilobytes) if data.startswith(b"PK") else _text(data)
-    table = table or [[]]
-    missing = [column for column in COLUMNS if column not in table[0]]
-    if missing:
-        raise RosterUnreadable(f"第一行里没有“{'”“'.join(missing)}”。请下载模板，照模板的标题填写。")
-    return table
+        raise TableUnreadable("这是旧式的 .xls 文件或加了密码的文件。请去掉密码，另存为 .xlsx 再上传。")
+    return _workbook(data, rows, kilobytes) if data.startswith(b"PK") else csv_table(data, NO_TABLE)
 
 
 def _workbook(data: bytes, rows: int, kilobytes: int) -> list[list[str]]:
@@ -104,45 +81,27 @@ def _workbook(data: bytes, rows: int, kilobytes: int) -> list[list[str]]:
             sum(one.file_size for one in zipfile.ZipFile(io.BytesIO(data)).infolist())
             > kilobytes * 1024 * SWELL
         ):
-            raise RosterUnreadable("这个工作簿展开后太大。请只保留要导入的那张表再上传。")
+            raise TableUnreadable("这个工作簿展开后太大。请只保留要导入的那张表再上传。")
         sheet = CalamineWorkbook.from_filelike(io.BytesIO(data)).get_sheet_by_index(0)
         return [[_word(cell) for cell in row] for row in sheet.to_python(nrows=rows + 2)]
     except (CalamineError, zipfile.BadZipFile, OSError, ValueError, IndexError):
-        raise RosterUnreadable("这不是能打开的 Excel 工作簿。请用表格软件另存为 .xlsx 再上传。") from None
-
-
-def _text(data: bytes) -> list[list[str]]:
-    text = csv_decoded(data)
-    if text is None or "\x00" in text:
-        raise RosterUnreadable("这不是表格文件。请上传按模板填写的 .xlsx 或 .csv。")
-    return _csv(text)
-
-
-def _csv(text: str) -> list[list[str]]:
-    try:
-        return [[_word(cell) for cell in row] for row in csv.reader(io.StringIO(text, newline=""))]
-    except csv.Error:
-        raise RosterUnreadable("这个 CSV 文件的格式不对。请用表格软件打开，另存为 CSV 再上传。") from None
+        raise TableUnreadable("这不是能打开的 Excel 工作簿。请用表格软件另存为 .xlsx 再上传。") from None
 
 
 def _word(cell: object) -> str:
-    """A cell as it was meant: full-width signs as half-width, whole numbers without a fraction, no edges."""
+    """A cell of a workbook as text: days as they are written here, whole numbers without a fraction."""
     if isinstance(cell, datetime):
         return cell.date().isoformat()
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
-    return unicodedata.normalize("NFKC", str(cell)).strip()
+    return str(cell)
 
 
-def _by_column(head: Sequence[str], cells: Sequence[str]) -> dict[str, str]:
-    return dict(zip(head, cells, strict=False))
-
-
-def _read(lines: Sequence[tuple[int, dict[str, str]]]) -> Roster:
+def _read(lines: Lines) -> Roster:
     rows, problems = [], []
     for line, cells in lines:
         found = list(_wrong(cells))
-        problems += [RosterProblem(line, sentence) for sentence in found]
+        problems += [LineProblem(line, sentence) for sentence in found]
         if not found:
             rows.append(_row(line, cells))
     return Roster(tuple(rows), (*problems, *_against_each_other(rows)))
@@ -190,14 +149,14 @@ def _row(line: int, cells: dict[str, str]) -> RosterRow:
     return RosterRow(line, username, name, unit, post, _day(since), _day(until))
 
 
-def _against_each_other(rows: Sequence[RosterRow]) -> Iterator[RosterProblem]:
+def _against_each_other(rows: Sequence[RosterRow]) -> Iterator[LineProblem]:
     names: dict[str, RosterRow] = {}
     posts: dict[tuple[str, str], int] = {}
     for row in rows:
         first = names.setdefault(row.username, row)
         if first.name != row.name:
             what = f"登录名“{row.username}”在第 {first.line} 行写的姓名是“{first.name}”，这里是“{row.name}”。"
-            yield RosterProblem(row.line, what)
+            yield LineProblem(row.line, what)
         before = posts.setdefault((row.username, row.post), row.line)
         if before != row.line:
-            yield RosterProblem(row.line, f"和第 {before} 行重复：同一个账号、同一个岗位。请删去一行。")
+            yield LineProblem(row.line, f"和第 {before} 行重复：同一个账号、同一个岗位。请删去一行。")

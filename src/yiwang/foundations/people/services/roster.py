@@ -17,9 +17,10 @@ from yiwang.foundations.audit.public import audit_record
 from yiwang.foundations.calendars.public import local_instant
 from yiwang.foundations.organisations.public import PostScope, post_scopes, posts_current
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.tables import LineProblem
 
 from ..models import Account, Appointment
-from ..pure import ADMINISTRATORS, Roster, RosterProblem, RosterRow, roster_read
+from ..pure import ADMINISTRATORS, Roster, RosterRow, roster_read
 from ..selectors.hats import not_ended
 from ..selectors.rules import account_rules
 from .appointments import AppointmentRefused, account_appoint
@@ -38,7 +39,7 @@ class RosterOutcome:
         appointed, unchanged: how many lines gave a post, how many found everything as they say.
     """
 
-    problems: list[RosterProblem] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
     made: dict[str, tuple[str, str]] = field(default_factory=dict)
     appointed: int = 0
     unchanged: int = 0
@@ -48,7 +49,7 @@ def roster_of(data: bytes) -> Roster:
     """What a file says, held to the size that the rules in force allow.
 
     Raises:
-        RosterUnreadable: the file as a whole cannot be read.
+        TableUnreadable: the file as a whole cannot be read.
         AccountRulesMissing: the pack says nothing about accounts.
     """
     limits = account_rules().import_limits
@@ -89,7 +90,7 @@ def _take(actor: Actor, rows: Sequence[RosterRow], now: datetime) -> RosterOutco
                 account = _account(actor, row, outcome, now)
                 _post(actor, account, row, scope, outcome, now)
         except AppointmentRefused as error:
-            outcome.problems.append(RosterProblem(row.line, str(error)))
+            outcome.problems.append(LineProblem(row.line, str(error)))
     return outcome
 
 

@@ -6,7 +6,8 @@ import zipfile
 import pytest
 import xlsxwriter
 
-from yiwang.foundations.people.pure import COLUMNS, RosterUnreadable, roster_read
+from yiwang.foundations.people.pure import COLUMNS, roster_read
+from yiwang.kernel.tables import TableUnreadable
 
 HEAD = ",".join(COLUMNS)
 GOOD = "wang.shi,王示范,441202-health,441202-health-approval-officer,2026-12-01,2027年1月31日"
@@ -90,5 +91,5 @@ def swollen():
     ],
 )
 def test_a_file_that_is_no_roster_is_refused_as_a_whole(data, words):
-    with pytest.raises(RosterUnreadable, match=words):
+    with pytest.raises(TableUnreadable, match=words):
         roster_read(data, rows=5, kilobytes=8)

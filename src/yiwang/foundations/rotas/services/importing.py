@@ -10,8 +10,9 @@ from django.utils import timezone
 
 from yiwang.foundations.people.public import account_rules, colleagues
 from yiwang.kernel.actor import Actor
+from yiwang.kernel.tables import LineProblem
 
-from ..pure import RotaFile, RotaLine, RotaProblem, rota_read
+from ..pure import RotaFile, RotaLine, rota_read
 from .keeping import RotaRefused, Wanted, keeper_of, shift_add
 
 
@@ -19,7 +20,7 @@ from .keeping import RotaRefused, Wanted, keeper_of, shift_add
 class RotaOutcome:
     """What a file came to: problems by line (then nothing was done), and how many shifts were added."""
 
-    problems: list[RotaProblem] = field(default_factory=list)
+    problems: list[LineProblem] = field(default_factory=list)
     added: int = 0
 
 
@@ -27,7 +28,7 @@ def rota_file(data: bytes) -> RotaFile:
     """What a file says, held to the size that the rules of accounts allow.
 
     Raises:
-        RotaUnreadable: the file as a whole cannot be read.
+        TableUnreadable: the file as a whole cannot be read.
         AccountRulesMissing: the pack says nothing about files that are taken in.
     """
     limits = account_rules().import_limits
@@ -68,7 +69,7 @@ def _take(actor: Actor, unit: str, lines: Sequence[RotaLine], now: datetime) -> 
                 shift_add(actor, _wanted(unit, line, known), now=now)
                 outcome.added += 1
         except RotaRefused as error:
-            outcome.problems.append(RotaProblem(line.line, str(error)))
+            outcome.problems.append(LineProblem(line.line, str(error)))
     return outcome
 
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from yiwang.foundations.rotas.pure import RotaUnreadable, Span, gaps, off_hours, rota_read
+from yiwang.foundations.rotas.pure import Span, gaps, off_hours, rota_read
+from yiwang.kernel.tables import TableUnreadable
 from yiwang.kernel.worktime import WorkCalendar, published_calendar
 
 CALENDAR = published_calendar(None, "Asia/Shanghai", ((540, 720), (780, 1020)), {}, ())
@@ -108,5 +109,5 @@ def test_what_is_wrong_in_a_line_is_said_with_its_number(text, words):
     ],
 )
 def test_a_file_that_is_no_rota_is_refused_whole(data, words):
-    with pytest.raises(RotaUnreadable, match=words):
+    with pytest.raises(TableUnreadable, match=words):
         rota_read(data, rows=10, kilobytes=4)

@@ -26,7 +26,6 @@ from yiwang.foundations.people.public import (
     AccountRulesMissing,
     RosterOutcome,
     RosterRow,
-    RosterUnreadable,
     account_rules,
     roster_import,
     roster_of,
@@ -34,6 +33,8 @@ from yiwang.foundations.people.public import (
 )
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.spreadsheets import csv_text
+from yiwang.kernel.tables import TableUnreadable
+from yiwang.web.requests import file_sent
 from yiwang.web.responses import download
 
 from ..policies import SECURITY, only
@@ -52,7 +53,7 @@ def roster(request: HttpRequest) -> HttpResponse:
     try:
         found = roster_of(_data(request))
         tried = roster_try(_actor(request), found.rows, now=timezone.now())
-    except (RosterUnreadable, AccountRulesMissing) as error:
+    except (TableUnreadable, AccountRulesMissing) as error:
         return _page(request, 400, unreadable=str(error))
     problems = sorted([*found.problems, *tried.problems], key=lambda one: one.line)
     if problems:
@@ -106,11 +107,7 @@ def _page(request: HttpRequest, status: int = 200, **told: Any) -> HttpResponse:
 
 def _data(request: HttpRequest) -> bytes:
     """The file, never more of it than the rules let through by one byte."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise RosterUnreadable("请先选择一个文件。")
-    most: bytes = file.read(account_rules().import_limits.kilobytes.value * 1024 + 1)
-    return most
+    return file_sent(request, account_rules().import_limits.kilobytes.value)
 
 
 def _sealed(request: HttpRequest, rows: tuple[RosterRow, ...]) -> str:

@@ -28,7 +28,6 @@ from yiwang.foundations.rotas.public import (
     KEEP,
     RotaLine,
     RotaRefused,
-    RotaUnreadable,
     ShiftRow,
     Span,
     Wanted,
@@ -43,8 +42,9 @@ from yiwang.foundations.rotas.public import (
 )
 from yiwang.kernel.ids import uuid_of
 from yiwang.kernel.spreadsheets import csv_text
+from yiwang.kernel.tables import TableUnreadable
 from yiwang.web.gates import act_done
-from yiwang.web.requests import ActedRequest
+from yiwang.web.requests import ActedRequest, file_sent
 from yiwang.web.responses import download
 
 from .gate import staff_only
@@ -102,7 +102,7 @@ def tried(request: ActedRequest) -> HttpResponse:
     try:
         found = rota_file(_data(request))
         outcome = rota_try(request.actor, unit, found.lines, now=timezone.now())
-    except (RotaUnreadable, RotaRefused, AccountRulesMissing) as error:
+    except (TableUnreadable, RotaRefused, AccountRulesMissing) as error:
         return _page(request, unit, 400, unreadable=str(error))
     problems = sorted([*found.problems, *outcome.problems], key=lambda one: one.line)
     if problems:
@@ -218,11 +218,7 @@ def _address(unit: str, at: datetime | None = None, **kept: str) -> str:
 
 def _data(request: ActedRequest) -> bytes:
     """The file, never more of it than the rules let through by one byte."""
-    file = request.FILES.get("file")
-    if file is None:
-        raise RotaUnreadable(_("请先选择一个文件。"))
-    most: bytes = file.read(account_rules().import_limits.kilobytes.value * 1024 + 1)
-    return most
+    return file_sent(request, account_rules().import_limits.kilobytes.value)
 
 
 def _sealed(request: ActedRequest, unit: str, lines: tuple[RotaLine, ...]) -> str:
