@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
+from yiwang.faces.matter.public import case_address
 from yiwang.foundations.audit.public import audit_entries
 from yiwang.foundations.people.public import (
     EMERGENCY,
@@ -59,7 +60,7 @@ def emergency(request: HttpRequest) -> HttpResponse:
 def _where(units: list[str], wanted: str) -> str:
     """The page of the case, or the tasks of the unit."""
     one_case = units[0].startswith(f"{EMERGENCY}:")
-    return resolve_url("desk:case", wanted) if one_case else resolve_url("desk:inbox")
+    return case_address(wanted) if one_case else resolve_url("desk:inbox")
 
 
 def _limits() -> dict[str, object]:

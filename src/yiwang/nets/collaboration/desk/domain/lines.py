@@ -3,26 +3,19 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any
 from uuid import UUID
 
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from yiwang.engines.cases.public import MAY_ASSIGN, CaseRow, CaseWords, TaskRow, Timeline
+from yiwang.faces.matter.public import case_address
 from yiwang.foundations.calendars.public import calendar_current
 from yiwang.foundations.people.public import Colleague
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light
 from yiwang.kernel.worktime import Unit, elapsed
-
-
-@lru_cache(maxsize=10_000)
-def case_address(number: str) -> str:
-    """The page of a case; lists ask for the same cases all day, and fifty addresses cost a sixth of a list."""
-    return reverse("desk:case", args=[number])
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,7 @@ from yiwang.faces.elements.public import Widget
 from yiwang.faces.external.public import external_lines
 from yiwang.faces.matter.public import (
     act_forms,
+    case_address,
     case_lines,
     case_pages_of,
     last_seq,
@@ -209,7 +210,7 @@ def _after(request: ActedRequest, number: str) -> str:
         access_case(request.actor, number)
     except CaseNotFound:
         return reverse("desk:inbox")
-    return reverse("desk:case", args=[number])
+    return case_address(number)
 
 
 @require_GET
@@ -258,7 +259,7 @@ def reveal(request: ActedRequest, number: str, key: str) -> HttpResponse:
         "label": field.label,
         "value": value,
         "widgets": [widget],
-        "back": reverse("desk:case", args=[number]),
+        "back": case_address(number),
     }
     return render(request, "desk/reveal.html", context)
 

@@ -22,6 +22,7 @@ from yiwang.engines.cases.public import (
     cases_followed,
     may_follow,
 )
+from yiwang.faces.matter.public import case_address
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
@@ -58,15 +59,15 @@ def follow(request: ActedRequest, number: str) -> HttpResponse:
         lambda: case_follow(request.actor, access_case(request.actor, number).id, told, now),
         _("已关注。有您选的动静，会在“消息”里告诉您。"),
     )
-    return redirect(*_back(request.actor, number))
+    return redirect(_back(request.actor, number))
 
 
-def _back(actor: Actor, number: str) -> tuple[str, ...]:
+def _back(actor: Actor, number: str) -> str:
     try:
         access_case(actor, number)
     except CaseNotFound:
-        return ("desk:following",)
-    return ("desk:case", number)
+        return "desk:following"
+    return case_address(number)
 
 
 def follow_card(actor: Actor, case_id: UUID, case_type: str, now: datetime) -> dict[str, Any] | None:

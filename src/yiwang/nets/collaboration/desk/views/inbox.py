@@ -27,6 +27,7 @@ from yiwang.engines.cases.public import (
     task_list,
 )
 from yiwang.engines.imports.public import case_by_old_number
+from yiwang.faces.matter.public import case_address
 from yiwang.foundations.organisations.public import unit_names
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.ids import uuid_of
@@ -120,7 +121,7 @@ def search(request: ActedRequest) -> HttpResponse:
     query, now = request.GET.get("q", "").strip()[:40], timezone.now()
     found = _by_number(request.actor, query)
     if found:
-        return redirect("desk:case", found)
+        return redirect(case_address(found))
     only_open = request.GET.get("open") == "1"
     before = uuid_of(request.GET.get("before", ""))
     part = request.GET.get("part", "") if request.GET.get("part", "") in PARTS else ""

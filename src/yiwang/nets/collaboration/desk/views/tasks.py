@@ -19,6 +19,7 @@ from yiwang.engines.cases.public import (
     task_give_back,
     task_take,
 )
+from yiwang.faces.matter.public import case_address
 from yiwang.foundations.people.public import AppointmentRefused, colleagues
 from yiwang.kernel.actor import Actor
 from yiwang.web.gates import act_done
@@ -78,4 +79,4 @@ def _done(request: ActedRequest, number: str, act: Callable[..., None], **said: 
         )
     except CaseNotFound as error:
         raise Http404(str(error)) from error
-    return redirect("desk:case", number)
+    return redirect(case_address(number))

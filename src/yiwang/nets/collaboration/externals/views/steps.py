@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -28,6 +27,7 @@ from yiwang.engines.externals.public import (
     told_again,
 )
 from yiwang.faces.external.public import external_line
+from yiwang.faces.matter.public import case_address
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
@@ -72,7 +72,7 @@ def ask(request: ActedRequest, step_id: UUID) -> HttpResponse:
         messages.error(request, str(error))
     else:
         messages.info(request, _("已收到对方的消息。") if is_news else _("对方还没有新的消息。"))
-    return redirect("desk:case", step.case_number)
+    return redirect(case_address(step.case_number))
 
 
 @never_cache
@@ -81,7 +81,7 @@ def ask(request: ActedRequest, step_id: UUID) -> HttpResponse:
 def copy(request: ActedRequest, step_id: UUID, key: str) -> HttpResponse:
     """The value of one field, to be carried over; as JSON for the button, as a page for who has no script."""
     step = access_external(request.actor, step_id)
-    back = reverse("desk:case", args=[step.case_number])
+    back = case_address(step.case_number)
     wants_json = request.headers.get("Accept", "").startswith("application/json")
     try:
         with transaction.atomic():
@@ -111,7 +111,7 @@ def answer(request: ActedRequest, step_id: UUID) -> HttpResponse:
     else:
         act, said = lambda: card_number(actor, step_id, number, now=now), _("对方编号已记下，等结果。")
     done(request, act, said)
-    return redirect("desk:case", step.case_number)
+    return redirect(case_address(step.case_number))
 
 
 @require_POST
