@@ -1,10 +1,9 @@
 """Running detectors: one SQL each, and a case for every hit that was not asked about yet."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
-from itertools import takewhile
 from typing import Any
 
 from django.db import connection
@@ -17,6 +16,7 @@ from yiwang.foundations.releases.public import world
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.days import day_words
+from yiwang.kernel.stopping import Stopping, never, until_stopped
 
 from .pure import SHAPES, Detector
 
@@ -53,9 +53,7 @@ class Run:
     left: dict[str, str] = field(default_factory=dict)
 
 
-def detectors_run(
-    now: datetime, *, dry: bool = False, stopping: Callable[[], bool] = lambda: False
-) -> list[Run]:
+def detectors_run(now: datetime, *, dry: bool = False, stopping: Stopping = never) -> list[Run]:
     """Run every detector of the pack once; each hit is a transaction of its own, and is asked about once for ever.
 
     Args:
@@ -63,11 +61,11 @@ def detectors_run(
         dry: only find; ``asked`` then holds the keys of the hits.
         stopping: asked between hits; once true the run ends, and the next goes on.
     """
-    wanted = takewhile(lambda _: not stopping(), world().all("detector").values())
+    wanted = until_stopped(world().all("detector").values(), stopping)
     return [_run(held, now, dry, stopping) for held in wanted]
 
 
-def _run(held: Detector, now: datetime, dry: bool, stopping: Callable[[], bool]) -> Run:
+def _run(held: Detector, now: datetime, dry: bool, stopping: Stopping) -> Run:
     run = Run(held.id)
     try:
         hits = _hits(held, now)
@@ -75,7 +73,7 @@ def _run(held: Detector, now: datetime, dry: bool, stopping: Callable[[], bool])
         log.exception("detectors.failed", extra={"detector": held.id})
         run.left[held.id] = "查找没有做成，原因见日志。"
         return run
-    for hit in takewhile(lambda _: not stopping(), hits):
+    for hit in until_stopped(hits, stopping):
         _ask(held, hit, run, now, dry)
     return run
 

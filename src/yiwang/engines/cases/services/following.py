@@ -1,6 +1,6 @@
 """Following a case for oneself: told by notices, ended by what takes the case from sight."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from yiwang.foundations.outbox.public import Message
 from yiwang.foundations.people.public import Account, hats_of
 from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.stopping import Stopping, never
 
 from ..domain.acting import Refusal
 from ..models import Case, CaseFollow, Event, EventBody
@@ -97,7 +98,7 @@ def _what(case: Case, event: Event, clock: str, now: datetime) -> str:
     return f"现在是“{case_words([case], now)[case.id].label}”"
 
 
-def follows_tidy(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> int:
+def follows_tidy(now: datetime, *, stopping: Stopping = never) -> int:
     """End what is out of its follower's sight, with his hat or by the archive; he hears how many. Gives how many."""
     last, ended = 0, 0
     while True:

@@ -1,11 +1,10 @@
 """What the worker forgets by itself: files and matters past their time as the pack says, and who looked at what."""
 
 import logging
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
-from itertools import takewhile
 from uuid import UUID
 
 from django.db import connection
@@ -13,6 +12,7 @@ from django.db import connection
 from yiwang.foundations.audit.public import erasure_against, erasure_files
 from yiwang.foundations.files.public import files_erase
 from yiwang.foundations.scope.public import as_actor
+from yiwang.kernel.stopping import Stopping, never, until_stopped
 
 from ..definitions.retention import Retention
 from ..domain.keeping import FILES_ERASED, noted
@@ -38,7 +38,7 @@ class Forgotten:
     failed: tuple[UUID, ...] = ()
 
 
-def cases_forget_due(now: datetime, *, stopping: Callable[[], bool] = lambda: False) -> Forgotten:
+def cases_forget_due(now: datetime, *, stopping: Stopping = never) -> Forgotten:
     """Erase what the pack says goes by itself; it may be run as often as one likes, each matter is a transaction.
 
     Args:
@@ -50,14 +50,9 @@ def cases_forget_due(now: datetime, *, stopping: Callable[[], bool] = lambda: Fa
         with as_actor(ERASER):
             over = files_over(rule, now, BATCH)
             ended = cases_over(now, BATCH, rule) if rule.when_over else []
-        done.files += sum(_each(until(over, stopping), partial(_files, now=now), done))
-        done.matters += sum(_each(until(ended, stopping), partial(_matter, rule=rule, now=now), done))
+        done.files += sum(_each(until_stopped(over, stopping), partial(_files, now=now), done))
+        done.matters += sum(_each(until_stopped(ended, stopping), partial(_matter, rule=rule, now=now), done))
     return done
-
-
-def until(cases: Iterable[Case], stopping: Callable[[], bool]) -> Iterator[Case]:
-    """These, until it is time to stop."""
-    return takewhile(lambda _: not stopping(), cases)
 
 
 def _each(cases: Iterable[Case], act: Callable[[Case], int], done: Forgotten) -> list[int]:

@@ -1,7 +1,6 @@
 """Archiving closed matters when their time has come, and holding them back: each in one transaction with its row."""
 
 import logging
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -12,6 +11,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from yiwang.foundations.scope.public import as_actor, in_scope
 from yiwang.kernel.actor import Actor, system_actor
 from yiwang.kernel.days import day_words
+from yiwang.kernel.stopping import Stopping, never
 
 from ..definitions.retention import Retention
 from ..domain.acting import Decision, Refusal
@@ -46,9 +46,7 @@ class Archived:
     failed: tuple[UUID, ...] = ()
 
 
-def cases_archive_due(
-    now: datetime, *, most: int = 10_000, stopping: Callable[[], bool] = lambda: False
-) -> Archived:
+def cases_archive_due(now: datetime, *, most: int = 10_000, stopping: Stopping = never) -> Archived:
     """Archive the closed matters whose time has come and that nobody holds back. It may be run as often as one likes.
 
     Args:

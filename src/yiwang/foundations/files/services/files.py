@@ -1,10 +1,9 @@
 """Storing, reading and granting files."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from itertools import takewhile
 from pathlib import PurePath
 from typing import Any
 from uuid import UUID, uuid4
@@ -25,6 +24,7 @@ from yiwang.foundations.files.services import storage
 from yiwang.foundations.keys.public import content_address, decrypt_bytes, encrypt_bytes
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor, system_actor
+from yiwang.kernel.stopping import Stopping, never, until_stopped
 
 KEY_PURPOSE = "files.key"
 _ADDRESS = "files.content"
@@ -201,14 +201,14 @@ def file_grant(
         cursor.execute(_GRANT, values)
 
 
-def orphan_sweep(*, older_than_seconds: float = 86_400, stopping: Callable[[], bool] = lambda: False) -> int:
+def orphan_sweep(*, older_than_seconds: float = 86_400, stopping: Stopping = never) -> int:
     """Take away what crashes left on disk: temporary files and contents without a row. Returns how many.
 
     ``stopping`` is asked between files; once true the sweep ends.
     """
     swept = 0
     with as_actor(system_actor("files")):
-        for path in takewhile(lambda _: not stopping(), storage.contents_older_than(older_than_seconds)):
+        for path in until_stopped(storage.contents_older_than(older_than_seconds), stopping):
             digest = storage.digest_of(path)
             if not digest or not FileBlob.objects.filter(digest=digest).exists():
                 path.unlink(missing_ok=True)

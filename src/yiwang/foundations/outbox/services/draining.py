@@ -6,13 +6,13 @@ lasts. A worker that dies leaves nothing but the claim, which runs out after ``L
 """
 
 import json
-from collections.abc import Callable
 from typing import Any
 
 from django.db import DataError, IntegrityError, connection, transaction
 
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+from yiwang.kernel.stopping import Stopping, never
 
 from ..pure import LEASE, MAX_ATTEMPTS, first_line, retry_after
 from .subscribing import Handler, Message, subscribers_of
@@ -37,7 +37,7 @@ _RELEASE = """UPDATE outbox SET attempts = attempts - 1, not_before = clock_time
  WHERE id = ANY(%s) AND done_at IS NULL"""
 
 
-def outbox_drain(limit: int = 100, stopping: Callable[[], bool] = lambda: False) -> int:
+def outbox_drain(limit: int = 100, stopping: Stopping = never) -> int:
     """Deliver messages that are due, as the worker; several processes may do so at once.
 
     Args:
@@ -61,7 +61,7 @@ def _claim(count: int) -> list[int]:
         return sorted(row[0] for row in _rows(_CLAIM, [LEASE, MAX_ATTEMPTS, count]))
 
 
-def _deliver_all(claimed: list[int], stopping: Callable[[], bool]) -> int:
+def _deliver_all(claimed: list[int], stopping: Stopping) -> int:
     for done, message_id in enumerate(claimed):
         if stopping():
             _release(claimed[done:])
