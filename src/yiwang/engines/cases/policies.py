@@ -9,10 +9,8 @@ from yiwang.foundations.audit.public import access_record
 from yiwang.foundations.people.public import EMERGENCY
 from yiwang.kernel.actor import Actor
 
+from .domain.values import WATCHING
 from .models import Case, CaseParty, CaseUnit, Task
-
-WATCHING = ("watch", "territorial")
-"""Parts of units that see a case and do nothing in it."""
 
 
 class CaseNotFound(LookupError):

@@ -6,6 +6,8 @@ from pydantic import Field, model_validator
 
 from yiwang.loader import Mistake, Names, Part, Ref, Status
 
+from ..domain.values import UnitPartName
+
 FieldType = Literal[
     "text",
     "long_text",
@@ -21,10 +23,7 @@ FieldType = Literal[
     "case",
     "parts",
 ]
-PartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty"]
-UnitName = Literal[
-    "main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty", "any", "seen"
-]
+UnitName = Literal[UnitPartName, "any", "seen"]
 SystemName = Literal["tree", "flow", "clock", "effect", "external", "learnt"]
 LimitUnit = Literal["working_day", "day", "month", "year", "hour", "minute", "working_minute"]
 
@@ -139,7 +138,7 @@ class UnitMoveDefinition(Part):
     ``intake`` and ``arbiter`` are played by one unit at a time; an open task of a unit that leaves is the main unit's.
     """
 
-    part: PartName
+    part: UnitPartName
     to: str = Field(default="", pattern=r"^(|actor|field:[a-z_0-9]+|part:[a-z]+|unit:[A-Za-z0-9._-]+)$")
     end: bool = False
 
@@ -154,7 +153,7 @@ class SplitDefinition(Part):
 
     field: str
     type: Annotated[str, Ref("case_type")] | None = None
-    keeps: tuple[PartName, ...] = ("intake", "supervise")
+    keeps: tuple[UnitPartName, ...] = ("intake", "supervise")
     limit: str = ""
 
 

@@ -15,7 +15,7 @@ from yiwang.kernel.replacing import replace
 
 from .acting import Decision, Event, Facts, Refusal, hat_words
 from .recusing import RECUSED, recused
-from .values import Case, Matter, Task
+from .values import WATCHING, Case, Matter, Task
 from .who import is_for
 
 TAKE, GIVE, GIVE_BACK, HAND_OVER = "task.take", "task.assign", "task.give_back", "task.hand_over"
@@ -26,7 +26,6 @@ LABELS = {TAKE: "领办", GIVE: "交办", GIVE_BACK: "退回本单位", HAND_OVE
 MAY_ASSIGN = "case.act.assign"
 MAY_HAND_OVER = "admin.security"
 MOST_WORDS = 2000
-ONLOOKERS = ("watch", "territorial")
 
 
 @dataclass(frozen=True)
@@ -71,7 +70,7 @@ def pass_task(matter: Matter, wanted: Passing, facts: Facts, now: datetime) -> D
 def opine(matter: Matter, case_id: UUID, actor: Actor, text: str, now: datetime) -> Decision | Refusal:
     """Add an opinion of somebody whose unit takes part; the applicant never sees it."""
     case = matter.cases[case_id]
-    mine = [held for held in case.units if held.unit in actor.own_units and held.part not in ONLOOKERS]
+    mine = [held for held in case.units if held.unit in actor.own_units and held.part not in WATCHING]
     if actor.audience != "staff" or not mine:
         return Refusal("task.who", "只有承办这个办件的单位可以写内部意见；请换用承办单位的岗位。")
     refused = _text_refusal(text, required=True)

@@ -13,6 +13,11 @@ from uuid import UUID
 from yiwang.kernel.replacing import replace
 
 UnitPartName = Literal["main", "co", "intake", "supervise", "territorial", "watch", "arbiter", "duty"]
+"""Every part that a unit may play in a case."""
+
+WATCHING = ("watch", "territorial")
+"""Parts of units that see a case and do nothing in it."""
+
 NeedKind = Literal["result", "closed"]
 TaskState = Literal["open", "done", "void"]
 ClockState = Literal["running", "paused", "met", "breached", "void"]

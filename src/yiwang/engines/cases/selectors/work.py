@@ -14,9 +14,8 @@ from yiwang.kernel.actor import Actor, system_actor
 
 from ..domain.data import remark_in_words
 from ..domain.intake import status_of
-from ..domain.values import Case, Matter
+from ..domain.values import WATCHING, Case, Matter
 from ..models import Task
-from ..policies import WATCHING
 
 
 def places_with_work(units: Collection[str], posts: Collection[str]) -> list[str]:
