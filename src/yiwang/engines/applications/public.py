@@ -18,7 +18,6 @@ from .domain.errors import (
     MayNotReceive,
     NoDecidingUnit,
     NotForThisHat,
-    NotMandated,
     NotYours,
     OnlyInPresence,
     PersonUnchecked,
@@ -26,10 +25,9 @@ from .domain.errors import (
     SignatureMissing,
     TargetUnknown,
 )
-from .domain.facts import FactQuery, FactSource, Offer
 from .domain.keys import draft_code
-from .domain.view import CheckView, DraftView, FieldView, ItemView, MaterialView, OfferView, SignerView
-from .models import CommitmentExclusion, DataCorrection, Draft, IssuedPaper, PassedResult, Submission
+from .domain.view import CheckView, DraftView, FieldView, MaterialView
+from .models import DataCorrection, Draft, PassedResult, Submission
 from .policies import (
     access_draft,
     access_submission,
@@ -56,21 +54,15 @@ from .services.drafting import (
     draft_consent,
     draft_discard,
     draft_get,
-    draft_leave_out,
     draft_object,
     draft_open,
     draft_rows,
     draft_save_fields,
 )
 from .services.entrusting import Entrusted, draft_entrust, entrust_days
-from .services.facts import fact_sources, register_fact_source
+from .services.facts import register_fact_source
 from .services.materials import Upload, draft_attach, draft_commit, draft_detach, draft_retake
-from .services.person_checking import (
-    PersonCheckView,
-    draft_person_check,
-    draft_person_check_ask,
-    draft_person_check_begin,
-)
+from .services.person_checking import draft_person_check, draft_person_check_ask, draft_person_check_begin
 from .services.revealing import slice_reveal
 from .services.sampling import demo_seeds
 from .services.signing import draft_ask_signatures, draft_refuse, draft_sign
@@ -78,23 +70,16 @@ from .services.submitting import draft_submit
 from .services.supplying import case_supply
 
 __all__ = [
-    "CheckView", "CommitmentExclusion", "DataCorrection",
-    "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView",
-    "Entrusted", "FactQuery", "FactSource", "FieldView", "FieldsRefused", "HandedField",
-    "HandedIn", "IssuedPaper", "ItemView",
-    "MaterialView", "MayNotReceive", "NoDecidingUnit", "NotForThisHat", "NotMandated",
-    "NotYours", "Offer", "OfferView", "OnlyInPresence", "PassedResult", "PersonCheckView", "PersonUnchecked",
-    "ShownChanged", "SignatureMissing", "SignerView", "Submission", "TargetUnknown", "Upload", "access_draft",
-    "access_submission", "actor_in_presence", "case_papers", "case_results", "case_supply", "demo_seeds",
-    "draft_answer",
-    "draft_ask_signatures",
-    "draft_attach", "draft_check", "draft_code", "draft_coded", "draft_commit",
-    "draft_confirm", "draft_consent", "draft_detach",
-    "draft_discard", "draft_entrust", "draft_get", "draft_leave_out", "draft_object", "draft_open",
-    "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse",
-    "draft_retake", "draft_rows",
-    "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "entrust_days",
-    "exclusions_visible_to", "fact_sources", "later_files",
-    "matter_papers", "matters_in_presence", "register_fact_source",
-    "slice_fields", "slice_files", "slice_reveal", "submission_papers_of", "submissions_visible_to",
+    "CheckView", "DataCorrection", "Draft", "DraftClosed", "DraftIncomplete", "DraftNotFound", "DraftView", "Entrusted",
+    "FieldView", "FieldsRefused", "HandedField", "HandedIn", "MaterialView", "MayNotReceive", "NoDecidingUnit",
+    "NotForThisHat", "NotYours", "OnlyInPresence", "PassedResult", "PersonUnchecked", "ShownChanged",
+    "SignatureMissing", "Submission", "TargetUnknown", "Upload", "access_draft", "access_submission",
+    "actor_in_presence", "case_papers", "case_results", "case_supply", "demo_seeds", "draft_answer",
+    "draft_ask_signatures", "draft_attach", "draft_check", "draft_code", "draft_coded", "draft_commit", "draft_confirm",
+    "draft_consent", "draft_detach", "draft_discard", "draft_entrust", "draft_get", "draft_object", "draft_open",
+    "draft_person_check", "draft_person_check_ask", "draft_person_check_begin", "draft_refuse", "draft_retake",
+    "draft_rows", "draft_save_fields", "draft_sign", "draft_submit", "drafts_visible_to", "entrust_days",
+    "exclusions_visible_to", "later_files", "matter_papers", "matters_in_presence", "register_fact_source",
+    "slice_fields", "slice_files",
+    "slice_reveal", "submission_papers_of", "submissions_visible_to",
 ]  # fmt: skip

@@ -8,12 +8,10 @@ call_link(actor, call_id, case_id, anonymous=False, now=now)
 """
 
 from .domain.errors import CallNotVisible, CallRefused
-from .models import Call, CallEvent, CallRecording, CallSeat, CallTask
-from .policies import LISTEN, TAKE, WATCH, centre_named, centre_of
+from .models import CallEvent, CallRecording
+from .policies import LISTEN, TAKE, WATCH, centre_named
 from .selectors.calls import (
     Desk,
-    SeatShown,
-    Shares,
     Shown,
     call_shown,
     calls_shown,
@@ -23,10 +21,10 @@ from .selectors.calls import (
     shares_of,
 )
 from .selectors.recordings import recording_call, recordings_shown, recordings_without_call
-from .selectors.tasks import TaskShown, tasks_done, tasks_open
+from .selectors.tasks import tasks_done, tasks_open
 from .services.alarms import call_alarm
 from .services.demo import DemoTaken, demo_calls_keep
-from .services.exchanges import exchange_bound, exchange_there, exchange_use
+from .services.exchanges import exchange_there, exchange_use
 from .services.handling import call_answer, call_by_hand, call_hang_up, call_hold, call_join, call_transfer
 from .services.hearing import Sound, message_hear, recording_hear, recording_join
 from .services.linking import call_link, caller_number, number_open
@@ -39,20 +37,14 @@ __all__ = [
     "LISTEN",
     "TAKE",
     "WATCH",
-    "Call",
     "CallEvent",
     "CallNotVisible",
     "CallRecording",
     "CallRefused",
-    "CallSeat",
-    "CallTask",
     "DemoTaken",
     "Desk",
-    "SeatShown",
-    "Shares",
     "Shown",
     "Sound",
-    "TaskShown",
     "call_alarm",
     "call_answer",
     "call_by_hand",
@@ -67,10 +59,8 @@ __all__ = [
     "calls_shown",
     "cases_of_calls",
     "centre_named",
-    "centre_of",
     "demo_calls_keep",
     "desk_of",
-    "exchange_bound",
     "exchange_there",
     "exchange_use",
     "message_hear",

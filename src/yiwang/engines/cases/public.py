@@ -22,8 +22,6 @@ from .pure import (
     Asked,
     CaseSeed,
     ClockMoved,
-    ErasureGround,
-    Learnt,
     LimitTerm,
     MatterPlan,
     OpeningError,
@@ -41,15 +39,10 @@ from .selectors import (
     CaseAct,
     CaseRow,
     CaseWords,
-    ClockRead,
     FigureRow,
-    JointRemark,
     LinkedCase,
     MatterPage,
-    ReceivedCount,
     RemarkMade,
-    StateChange,
-    SubjectCount,
     TaskCounts,
     TaskRow,
     Timeline,
@@ -91,28 +84,20 @@ from .selectors import (
     unit_choices,
     unit_counts,
 )
-from .selectors.erasing import (
-    cases_over,
-    erasure_grounds,
-    erasures_of,
-    erasures_open,
-    erasures_wished,
-)
+from .selectors.erasing import cases_over, erasure_grounds, erasures_of, erasures_open, erasures_wished
 from .selectors.following import case_followed, cases_followed, may_follow
 from .selectors.keeping import Kept, case_kept, cases_held, holds_open
 from .selectors.lists import LAST_ID
 from .selectors.party_erasing import (
-    PartyPlan,
     party_order,
     party_orders_decided,
     party_orders_open,
     party_orders_waiting,
     party_orders_wished,
 )
-from .selectors.precedents import PrecedentUse, precedent_category, precedent_of, precedent_uses, precedents
+from .selectors.precedents import precedent_category, precedent_of, precedent_uses, precedents
 from .selectors.receipts import case_receipts
 from .services import (
-    CaseImported,
     CaseMoved,
     CaseRefused,
     CopiedCase,
@@ -125,12 +110,10 @@ from .services import (
     NoOpener,
     NotADemoSite,
     Opened,
-    Opener,
     OpenRequest,
     Recounted,
     SubjectRefused,
     TaskChanged,
-    WorkedOff,
     bind_effect,
     bind_opener,
     bound_effects,
@@ -155,8 +138,8 @@ from .services import (
 from .services.answering import act_answers_forget, case_move_once
 from .services.erasing import erasure_ask, erasure_confirm, erasure_refuse, erasure_wish, matter_obstacles
 from .services.following import case_follow, case_unfollow, follows_tidy
-from .services.forgetting import Forgotten, cases_forget_due
-from .services.keeping import Archived, cases_archive_due, hold_lift, hold_place
+from .services.forgetting import cases_forget_due
+from .services.keeping import cases_archive_due, hold_lift, hold_place
 from .services.looking import Look, case_looked, cases_changed
 from .services.party_erasing import (
     party_erasure_ask,
@@ -181,10 +164,8 @@ __all__ = [
     "ActDone",
     "After",
     "Alike",
-    "Archived",
     "Asked",
     "CaseAct",
-    "CaseImported",
     "CaseMoved",
     "CaseNotFound",
     "CaseRefused",
@@ -192,18 +173,13 @@ __all__ = [
     "CaseSeed",
     "CaseWords",
     "ClockMoved",
-    "ClockRead",
     "CopiedCase",
     "DemoSample",
     "EffectCall",
-    "ErasureGround",
     "FigureRow",
-    "Forgotten",
     "HandedOver",
-    "JointRemark",
     "Kept",
     "KeyReused",
-    "Learnt",
     "LimitTerm",
     "LinkedCase",
     "Look",
@@ -215,17 +191,11 @@ __all__ = [
     "NotADemoSite",
     "OpenRequest",
     "Opened",
-    "Opener",
     "OpeningError",
     "PartyPart",
-    "PartyPlan",
-    "PrecedentUse",
     "Proposal",
-    "ReceivedCount",
     "Recounted",
     "RemarkMade",
-    "StateChange",
-    "SubjectCount",
     "SubjectRefused",
     "TaskChanged",
     "TaskCounts",
@@ -237,7 +207,6 @@ __all__ = [
     "UnitCounts",
     "UnitPart",
     "Whose",
-    "WorkedOff",
     "access_case",
     "access_matter",
     "account_tasks",

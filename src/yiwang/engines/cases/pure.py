@@ -19,33 +19,27 @@ from .definitions import (
     RETENTION,
     ActData,
     CaseType,
-    DemoLife,
-    Duty,
-    ErasureGround,
     Figure,
     admission_refusal,
     diagram_of,
     figure_complaints,
-    machine_of,
     machines_of,
 )
 from .definitions.parts import NoticeDefinition
-from .domain.acting import Admitting, Decision, Event, Facts, Refusal, Request, Watch, WhoIsOnDuty, nobody
-from .domain.assigning import MAY_ASSIGN, OPINION, Passing, opine, pass_task
+from .domain.acting import Admitting, Facts, Watch, WhoIsOnDuty, nobody
+from .domain.assigning import MAY_ASSIGN, OPINION
 from .domain.data import line_counted
-from .domain.decide import acts_for, clock_marks, decide
 from .domain.importing import CaseHeld, ImportRefused, Recorded
 from .domain.keeping import MAY_CONFIRM_ERASURE, MAY_ERASE, MAY_HOLD, MAY_WITHDRAW
 from .domain.machine import Notice
-from .domain.migrating import CasePlan, MatterPlan, Target
-from .domain.migrating import plan as migration_plan
+from .domain.migrating import CasePlan, MatterPlan
 from .domain.numbers import number_problem
-from .domain.opening import OpeningError, open_matter
+from .domain.opening import OpeningError
 from .domain.recounting import ClockMoved
-from .domain.routing import Alike, Asked, Learnt, Proposal, Taught
+from .domain.routing import Alike, Asked, Proposal, Taught
 from .domain.seeds import After, CaseSeed, LimitTerm, Terms, told_slice
 from .domain.simulate import ANSWERS, SimulatedStep, Simulation, counted_ids, simulated
-from .domain.values import Case, Clock, Matter, PartyPart, Task, UnitPart, UnitPartName
+from .domain.values import Case, PartyPart, UnitPart, UnitPartName
 
 __all__ = [
     "ADMISSION",
@@ -67,58 +61,36 @@ __all__ = [
     "After",
     "Alike",
     "Asked",
-    "Case",
     "CaseHeld",
     "CasePlan",
     "CaseSeed",
     "CaseType",
-    "Clock",
     "ClockMoved",
-    "Decision",
-    "DemoLife",
-    "Duty",
-    "ErasureGround",
-    "Event",
     "Facts",
     "Figure",
     "ImportRefused",
-    "Learnt",
     "LimitTerm",
-    "Matter",
     "MatterPlan",
     "Notice",
     "NoticeDefinition",
     "OpeningError",
     "PartyPart",
-    "Passing",
     "Proposal",
     "Recorded",
-    "Refusal",
-    "Request",
     "SimulatedStep",
     "Simulation",
-    "Target",
-    "Task",
     "Taught",
     "Terms",
     "UnitPart",
     "UnitPartName",
     "Watch",
-    "acts_for",
     "admission_refusal",
     "admitting",
-    "clock_marks",
-    "decide",
     "diagram_of",
     "figure_complaints",
     "line_counted",
-    "machine_of",
     "machines_of",
-    "migration_plan",
     "number_problem",
-    "open_matter",
-    "opine",
-    "pass_task",
     "permissions_of",
     "simulate",
     "told_slice",

@@ -1,6 +1,6 @@
 """Service items, materials, elements and themes; compiles a theme for one applicant. Others enter here."""
 
-from .pure import Catalogue, Compiled, compile_item, compile_theme, savings
+from .pure import Catalogue, Compiled, compile_item, compile_theme
 from .selectors import catalogue, item_given_out_by, items_found, themes_found
 
 __all__ = [
@@ -11,6 +11,5 @@ __all__ = [
     "compile_theme",
     "item_given_out_by",
     "items_found",
-    "savings",
     "themes_found",
 ]

@@ -3,6 +3,6 @@
 runs = detectors_run(now)          # again and again: a hit is asked about once
 """
 
-from .services import Hit, Run, detectors_run
+from .services import detectors_run
 
-__all__ = ["Hit", "Run", "detectors_run"]
+__all__ = ["detectors_run"]

@@ -1,6 +1,6 @@
 """Detectors without Django: the kind ``detector`` and its shapes. Others enter here."""
 
 from .definitions import DETECTOR, Detector
-from .domain.shapes import SHAPES, Shape
+from .domain.shapes import SHAPES
 
-__all__ = ["DETECTOR", "SHAPES", "Detector", "Shape"]
+__all__ = ["DETECTOR", "SHAPES", "Detector"]

@@ -7,9 +7,9 @@ carrier_use(carrier)                                                            
 """
 
 from .domain.errors import HandoverNotVisible, HandoverRefused, NoCarrier
-from .models import DeliveryNotice, DeliveryWish, Handover, HandoverItem
-from .policies import access_handover, handovers_visible_to, hands_out
-from .pure import Accepted, Carrier, CarrierNotice, CarrierSilent, NoticeForged, Parcel
+from .models import Handover
+from .policies import access_handover, hands_out
+from .pure import Accepted, CarrierNotice, NoticeForged, Parcel
 from .selectors import delivery_receipt, handover_page, handovers_of, wish_of
 from .services.carriers import carrier_of, carrier_use, ways_open
 from .services.codes import code_opened
@@ -21,10 +21,9 @@ from .services.sending import carriers_ask, handover_again, handover_ask, handov
 from .services.wishing import CHOOSE, cases_to_choose_for, wish_save
 
 __all__ = [
-    "CHOOSE", "Accepted", "Carrier", "CarrierNotice", "CarrierSilent", "DeliveryNotice", "DeliveryWish", "Handing",
-    "Handover", "HandoverItem", "HandoverNotVisible", "HandoverRefused", "NoCarrier", "NoticeForged", "Parcel",
-    "access_handover", "carrier_of", "carrier_use", "carriers_ask", "cases_to_choose_for", "code_opened",
-    "delivery_notice_take", "delivery_receipt", "handover_again", "handover_ask", "handover_give", "handover_page",
-    "handover_send", "handovers_of", "handovers_tell_ready", "handovers_visible_to", "hands_out", "still_open",
-    "ways_open", "wish_of", "wish_save",
+    "CHOOSE", "Accepted", "CarrierNotice", "Handing", "Handover", "HandoverNotVisible", "HandoverRefused", "NoCarrier",
+    "NoticeForged", "Parcel", "access_handover", "carrier_of", "carrier_use", "carriers_ask", "cases_to_choose_for",
+    "code_opened", "delivery_notice_take", "delivery_receipt", "handover_again", "handover_ask", "handover_give",
+    "handover_page", "handover_send", "handovers_of", "handovers_tell_ready", "hands_out", "still_open", "ways_open",
+    "wish_of", "wish_save",
 ]  # fmt: skip

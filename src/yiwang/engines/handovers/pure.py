@@ -1,21 +1,8 @@
 """Hand-overs without Django: what a carrier must do, states and ways. Others enter here."""
 
 from .domain.carrier import Accepted, Carrier, CarrierNotice, CarrierSilent, NoticeForged, Parcel
-from .domain.states import (
-    CARRIED,
-    ELECTRONIC,
-    LOCKER,
-    MOVES,
-    PACES,
-    PICKUP,
-    POST,
-    TOGETHER,
-    WAYS,
-    WORDS,
-    may_become,
-)
+from .domain.states import CARRIED, PACES, WAYS
 
 __all__ = [
-    "CARRIED", "ELECTRONIC", "LOCKER", "MOVES", "PACES", "PICKUP", "POST", "TOGETHER", "WAYS", "WORDS", "Accepted",
-    "Carrier", "CarrierNotice", "CarrierSilent", "NoticeForged", "Parcel", "may_become",
+    "CARRIED", "PACES", "WAYS", "Accepted", "Carrier", "CarrierNotice", "CarrierSilent", "NoticeForged", "Parcel",
 ]  # fmt: skip

@@ -6,16 +6,8 @@ ran = import_run(hat, mapping, table, now=now)            # again and again: a n
 import_differences(mapping, table)                        # a shadow run's daily list
 """
 
-from .models import ImportReject, ImportRun
-from .policies import (
-    MAY_APPOINT,
-    MAY_IMPORT,
-    MAY_READ,
-    MAY_WRITE,
-    ImportRefusedHere,
-    may_read,
-    runs_visible_to,
-)
+from .models import ImportRun
+from .policies import MAY_APPOINT, MAY_IMPORT, MAY_READ, MAY_WRITE, ImportRefusedHere
 from .pure import (
     ImportMapping,
     Reject,
@@ -29,10 +21,10 @@ from .pure import (
 from .selectors import PAGE, case_by_old_number, importer, run_get, run_rejects, runs_list
 from .services.accounts import AccountsTried, accounts_import
 from .services.comparing import import_differences
-from .services.judging import Judged, NoSuchMapping, Trial, mapping_get, mappings
+from .services.judging import NoSuchMapping, Trial, mapping_get, mappings
 from .services.judging import judged as import_check
-from .services.knowledge import KnowledgeTried, knowledge_import
-from .services.running import Ran, RejectsFirst, import_run
+from .services.knowledge import knowledge_import
+from .services.running import RejectsFirst, import_run
 from .services.sources import source_read
 
 __all__ = [
@@ -44,12 +36,8 @@ __all__ = [
     "AccountsTried",
     "ImportMapping",
     "ImportRefusedHere",
-    "ImportReject",
     "ImportRun",
-    "Judged",
-    "KnowledgeTried",
     "NoSuchMapping",
-    "Ran",
     "Reject",
     "RejectsFirst",
     "SourceUnreadable",
@@ -65,13 +53,11 @@ __all__ = [
     "knowledge_import",
     "mapping_get",
     "mappings",
-    "may_read",
     "rejects_csv",
     "rejects_xlsx",
     "report_text",
     "run_get",
     "run_rejects",
     "runs_list",
-    "runs_visible_to",
     "source_read",
 ]

@@ -5,30 +5,14 @@ bind_meaning(meaning)                                              # in ready() 
 bind_ordering(ordering)                                            # likewise: the best ones are put in order by it
 """
 
-from .domain.alike import pairs_of, shared
 from .domain.errors import KnowledgeNotFound, KnowledgeRefused
 from .domain.script import EVERYBODY, Script
 from .models import Article, Version
-from .policies import (
-    REVIEW,
-    WRITE,
-    access_version,
-    may_write,
-    reviews,
-    versions_in_force,
-    versions_visible_to,
-)
-from .selectors.owned import (
-    Begun,
-    Line,
-    script_history,
-    scripts_begun,
-    scripts_owned,
-    scripts_waiting,
-)
+from .policies import REVIEW, WRITE, access_version, may_write, reviews, versions_in_force
+from .selectors.owned import Line, script_history, scripts_begun, scripts_owned, scripts_waiting
 from .selectors.rules import rules_found
 from .selectors.search import Found, bind_meaning, bind_ordering, knowledge_search
-from .services.asking import Asked, knowledge_turn
+from .services.asking import knowledge_turn
 from .services.raising import script_raise
 from .services.writing import script_propose, script_withdraw, version_decide
 
@@ -37,8 +21,6 @@ __all__ = [
     "REVIEW",
     "WRITE",
     "Article",
-    "Asked",
-    "Begun",
     "Found",
     "KnowledgeNotFound",
     "KnowledgeRefused",
@@ -51,7 +33,6 @@ __all__ = [
     "knowledge_search",
     "knowledge_turn",
     "may_write",
-    "pairs_of",
     "reviews",
     "rules_found",
     "script_history",
@@ -61,8 +42,6 @@ __all__ = [
     "scripts_begun",
     "scripts_owned",
     "scripts_waiting",
-    "shared",
     "version_decide",
     "versions_in_force",
-    "versions_visible_to",
 ]

@@ -7,21 +7,13 @@ suggestions("hotline", "category", words)               # with reasons; no libra
 
 from .domain.errors import LearningRefused
 from .domain.fitting import EXTRA, can_train
-from .models import LearntModel, LearntUse
+from .models import LearntModel
 from .policies import LEARNER, USE
-from .selectors.alike import cases_alike
 from .selectors.force import bind_history, learning_rules, use_current
 from .selectors.suggesting import Suggestion, suggestions
-from .selectors.versions import VersionLine, aims_of, uses, version_lines, versions
+from .selectors.versions import aims_of, uses, version_lines, versions
 from .services.alone import alone_try
-from .services.showing import (
-    shown_drop,
-    shown_follow,
-    shown_keep,
-    shown_key,
-    shown_settle,
-    shown_turn,
-)
+from .services.showing import shown_drop, shown_follow, shown_keep, shown_key, shown_settle, shown_turn
 from .services.training import Trained, model_train
 from .services.using import model_use
 
@@ -31,15 +23,12 @@ __all__ = [
     "USE",
     "LearningRefused",
     "LearntModel",
-    "LearntUse",
     "Suggestion",
     "Trained",
-    "VersionLine",
     "aims_of",
     "alone_try",
     "bind_history",
     "can_train",
-    "cases_alike",
     "learning_rules",
     "model_train",
     "model_use",

@@ -4,9 +4,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from .definitions import LEARNING_RULES, Alone, AloneAct, LearningLimit, LearningRules
-from .domain.judging import Count, Judged, Lesson
-from .domain.table import Guess, Table
+from .definitions import LEARNING_RULES, Alone, LearningRules
+from .domain.judging import Lesson
 
 CATEGORY, UNIT = "category", "unit"
 """What is suggested: of which kind a case is; who deals with it."""
@@ -16,15 +15,9 @@ __all__ = [
     "LEARNING_RULES",
     "UNIT",
     "Alone",
-    "AloneAct",
-    "Count",
-    "Guess",
     "History",
-    "Judged",
-    "LearningLimit",
     "LearningRules",
     "Lesson",
-    "Table",
 ]
 
 

@@ -10,15 +10,12 @@ from .domain.provider import (
     Receipt,
     StatementLine,
 )
-from .domain.reconciling import Comparison, Difference, compare
-from .domain.states import MOVES, PAYABLE, WORDS, may_become
+from .domain.reconciling import compare
+from .domain.states import MOVES, PAYABLE, may_become
 
 __all__ = [
     "MOVES",
     "PAYABLE",
-    "WORDS",
-    "Comparison",
-    "Difference",
     "NoticeForged",
     "Order",
     "PaymentProvider",

@@ -7,29 +7,15 @@ person_check_provider_use(provider)                               # in ready() o
 """
 
 from .domain.errors import CheckRefused, NoProvider
-from .models import PersonCheck
-from .pure import (
-    CheckNotice,
-    NoticeForged,
-    Order,
-    PersonCheckProvider,
-    Placed,
-    ProviderSilent,
-    Standing,
-)
+from .pure import CheckNotice, NoticeForged, Order, PersonCheckProvider, Placed, ProviderSilent, Standing
 from .selectors import check_rules, check_standing
 from .services.asking import check_ask, check_begin
-from .services.providers import (
-    person_check_provider,
-    person_check_provider_bound,
-    person_check_provider_use,
-)
+from .services.providers import person_check_provider, person_check_provider_bound, person_check_provider_use
 from .services.receiving import check_notice_take
 from .services.reconciling import checks_ask_open
 
 __all__ = [
-    "CheckNotice", "CheckRefused", "NoProvider", "NoticeForged", "Order", "PersonCheck", "PersonCheckProvider",
-    "Placed", "ProviderSilent", "Standing", "check_ask", "check_begin", "check_notice_take",
-    "check_rules", "check_standing", "checks_ask_open", "person_check_provider", "person_check_provider_bound",
-    "person_check_provider_use",
+    "CheckNotice", "CheckRefused", "NoProvider", "NoticeForged", "Order", "PersonCheckProvider", "Placed",
+    "ProviderSilent", "Standing", "check_ask", "check_begin", "check_notice_take", "check_rules", "check_standing",
+    "checks_ask_open", "person_check_provider", "person_check_provider_bound", "person_check_provider_use",
 ]  # fmt: skip

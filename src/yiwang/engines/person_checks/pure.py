@@ -9,7 +9,7 @@ from .domain.provider import (
     Placed,
     ProviderSilent,
 )
-from .domain.standing import Standing, standing
+from .domain.standing import Standing
 
 __all__ = [
     "WORDS",
@@ -20,5 +20,4 @@ __all__ = [
     "Placed",
     "ProviderSilent",
     "Standing",
-    "standing",
 ]

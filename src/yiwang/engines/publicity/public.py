@@ -7,9 +7,8 @@ Decisions are published by themselves when a case gets into a state that a pack'
 """
 
 from .domain.errors import PublicationNotFound, PublicityRefused
-from .models import Publication, PublicationObjection
-from .policies import MANAGE, access_publication, publications_visible_to
-from .pure import PUBLICITY, Publicity
+from .models import Publication
+from .policies import MANAGE, access_publication
 from .selectors import (
     Wanted,
     changes_of,
@@ -29,11 +28,8 @@ from .services import (
 
 __all__ = [
     "MANAGE",
-    "PUBLICITY",
     "Publication",
     "PublicationNotFound",
-    "PublicationObjection",
-    "Publicity",
     "PublicityRefused",
     "Wanted",
     "access_publication",
@@ -46,7 +42,6 @@ __all__ = [
     "publication_object",
     "publication_withdraw",
     "publications_managed",
-    "publications_visible_to",
     "rules_in_force",
     "units_named",
 ]

@@ -1,5 +1,5 @@
 """Publicity without Django: the kind ``publicity``. Others enter here."""
 
-from .definitions import CLOSED_TYPES, FORM, PUBLICITY, SOURCES, PublicField, Publicity
+from .definitions import PUBLICITY, PublicField, Publicity
 
-__all__ = ["CLOSED_TYPES", "FORM", "PUBLICITY", "SOURCES", "PublicField", "Publicity"]
+__all__ = ["PUBLICITY", "PublicField", "Publicity"]

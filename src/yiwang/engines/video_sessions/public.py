@@ -10,11 +10,11 @@ video_provider_use(provider)                                                 # i
 """
 
 from .domain.errors import NoProvider, VideoNotVisible, VideoRefused
-from .models import VideoNote, VideoNotice, VideoPaper, VideoSession
+from .models import VideoSession
 from .policies import access_video_session, serves, video_sessions_visible_to
 from .pure import HELD, NOTES, OUTCOMES, NoticeForged, Order, ProviderSilent, RoomNotice, Side, VideoProvider
 from .selectors.about import About, about_case, about_draft, items_offered, offered_for_case
-from .selectors.offers import VideoOffer, contact_of, video_offers
+from .selectors.offers import contact_of, video_offers
 from .selectors.sessions import (
     materials_of,
     video_in_hand,
@@ -40,55 +40,12 @@ from .services.serving import (
 from .services.settling import video_sessions_work_off, video_settle
 
 __all__ = [
-    "HELD",
-    "NOTES",
-    "OUTCOMES",
-    "About",
-    "NoProvider",
-    "NoticeForged",
-    "Order",
-    "ProviderSilent",
-    "RoomNotice",
-    "Side",
-    "VideoNotVisible",
-    "VideoNote",
-    "VideoNotice",
-    "VideoOffer",
-    "VideoPaper",
-    "VideoProvider",
-    "VideoRefused",
-    "VideoSession",
-    "about_case",
-    "about_draft",
-    "access_video_session",
-    "contact_of",
-    "items_offered",
-    "materials_missing",
-    "materials_of",
-    "offered_for_case",
-    "recordings_shown_to",
-    "serves",
-    "video_ask",
-    "video_close",
-    "video_enter",
-    "video_in_hand",
-    "video_lately",
-    "video_note",
-    "video_notice_take",
-    "video_offers",
-    "video_open_of",
-    "video_paper_ask",
-    "video_paper_read",
-    "video_provider",
-    "video_provider_bound",
-    "video_provider_use",
-    "video_queue",
-    "video_recording_show",
-    "video_sessions_of",
-    "video_sessions_open",
-    "video_sessions_visible_to",
-    "video_sessions_work_off",
-    "video_settle",
-    "video_take",
-    "video_withdraw",
+    "HELD", "NOTES", "OUTCOMES", "About", "NoProvider", "NoticeForged", "Order", "ProviderSilent", "RoomNotice", "Side",
+    "VideoNotVisible", "VideoProvider", "VideoRefused", "VideoSession", "about_case", "about_draft",
+    "access_video_session", "contact_of", "items_offered", "materials_missing", "materials_of", "offered_for_case",
+    "recordings_shown_to", "serves", "video_ask", "video_close", "video_enter", "video_in_hand", "video_lately",
+    "video_note", "video_notice_take", "video_offers", "video_open_of", "video_paper_ask", "video_paper_read",
+    "video_provider", "video_provider_bound", "video_provider_use", "video_queue", "video_recording_show",
+    "video_sessions_of", "video_sessions_open", "video_sessions_visible_to", "video_sessions_work_off", "video_settle",
+    "video_take", "video_withdraw",
 ]  # fmt: skip

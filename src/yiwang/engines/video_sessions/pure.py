@@ -1,6 +1,6 @@
 """Video sessions without Django: the kind ``video_service``, what a provider must do, states. Others enter here."""
 
-from .definitions import VIDEO_SERVICE, RecordingPart, VideoService
+from .definitions import VIDEO_SERVICE
 from .domain.provider import (
     HAPPENINGS,
     SIDES,
@@ -11,9 +11,9 @@ from .domain.provider import (
     Side,
     VideoProvider,
 )
-from .domain.states import HELD, NOTES, OPEN, OUTCOMES, WORDS, Presence
+from .domain.states import HELD, NOTES, OUTCOMES
 
 __all__ = [
-    "HAPPENINGS", "HELD", "NOTES", "OPEN", "OUTCOMES", "SIDES", "VIDEO_SERVICE", "WORDS", "NoticeForged", "Order",
-    "Presence", "ProviderSilent", "RecordingPart", "RoomNotice", "Side", "VideoProvider", "VideoService",
+    "HAPPENINGS", "HELD", "NOTES", "OUTCOMES", "SIDES", "VIDEO_SERVICE", "NoticeForged", "Order", "ProviderSilent",
+    "RoomNotice", "Side", "VideoProvider",
 ]  # fmt: skip

@@ -1,13 +1,6 @@
 """An application's fields and questions as widgets. Others enter here."""
 
-from yiwang.faces.application.domain import (
-    ANSWER,
-    VALUE,
-    field_widget,
-    question_widget,
-    situation_of,
-    typed_text,
-)
+from yiwang.faces.application.domain import ANSWER, VALUE, field_widget, question_widget, situation_of
 from yiwang.faces.application.selectors import division_options
 
 __all__ = [
@@ -17,5 +10,4 @@ __all__ = [
     "field_widget",
     "question_widget",
     "situation_of",
-    "typed_text",
 ]

@@ -1,5 +1,5 @@
 """A charge as a card. Others enter here."""
 
-from yiwang.faces.charge.domain import ChargeCard, FeeLine, charge_card
+from yiwang.faces.charge.domain import charge_card
 
-__all__ = ["ChargeCard", "FeeLine", "charge_card"]
+__all__ = ["charge_card"]

@@ -1,5 +1,5 @@
 """Video sessions as cards. Others enter here."""
 
-from yiwang.faces.video.domain import VideoCard, video_card, video_cards
+from yiwang.faces.video.domain import video_card, video_cards
 
-__all__ = ["VideoCard", "video_card", "video_cards"]
+__all__ = ["video_card", "video_cards"]

@@ -4,17 +4,8 @@ Others enter here. A log of one's own: two tables, ``sealed_log_step`` in their 
 in ``ready()``, and rows written with ``body_hash`` and ``event_hash`` of ``audit.pure``.
 """
 
-from yiwang.foundations.audit.pure import (
-    Erasable,
-    ErasableParty,
-    Finding,
-    Going,
-    Seal,
-    Staying,
-    receipt_problem,
-)
+from yiwang.foundations.audit.pure import Erasable, ErasableParty, Going, Staying, receipt_problem
 from yiwang.foundations.audit.selectors.events import (
-    Access,
     AuditEntry,
     NotAuditorError,
     access_log_for,
@@ -31,7 +22,7 @@ from yiwang.foundations.audit.services.erasing import (
     register_eraser,
 )
 from yiwang.foundations.audit.services.erasure_steps import erasure_step, party_erasure_step, step_again
-from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log, sealed_logs
+from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log
 from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
 from yiwang.foundations.audit.services.party_erasing import (
@@ -46,10 +37,9 @@ from yiwang.foundations.audit.services.party_erasing import (
 )
 from yiwang.foundations.audit.services.receipts import NotSealedYetError, receipt_for
 from yiwang.foundations.audit.services.recording import access_record, audit_record, default_algo
-from yiwang.foundations.audit.services.roots import Published, RootsDiffer, roots_folder, roots_publish
+from yiwang.foundations.audit.services.roots import RootsDiffer, roots_folder, roots_publish
 from yiwang.foundations.audit.services.sealing import SEAL_EVERY_SECONDS, seal_now
 from yiwang.foundations.audit.services.stamping import (
-    Stamped,
     stamp_findings,
     stamps_ask,
     stamps_from,
@@ -63,20 +53,15 @@ from yiwang.foundations.audit.services.verifying import verify_all
 __all__ = [
     "OWN_LOG",
     "SEAL_EVERY_SECONDS",
-    "Access",
     "AuditEntry",
     "Erasable",
     "ErasableParty",
-    "Finding",
     "Going",
     "NotAuditorError",
     "NotSealedYetError",
     "NothingToEraseError",
-    "Published",
     "RootsDiffer",
-    "Seal",
     "SealedLog",
-    "Stamped",
     "Staying",
     "access_log_for",
     "access_record",
@@ -108,7 +93,6 @@ __all__ = [
     "roots_publish",
     "seal_now",
     "sealed_log_step",
-    "sealed_logs",
     "stamp_findings",
     "stamps_ask",
     "stamps_from",

@@ -4,9 +4,8 @@ Others may use them freely.
 """
 
 from yiwang.foundations.audit.domain.canonical import NotCanonicalError, canonical, plain
-from yiwang.foundations.audit.domain.erasing import Erasable, ErasableParty, Erasure, Going, Staying
+from yiwang.foundations.audit.domain.erasing import Erasable, ErasableParty, Going, Staying
 from yiwang.foundations.audit.domain.hashes import (
-    ALGOS,
     GENESIS,
     SALT_BYTES,
     body_hash,
@@ -16,33 +15,24 @@ from yiwang.foundations.audit.domain.hashes import (
 )
 from yiwang.foundations.audit.domain.merkle import merkle_path, merkle_root, merkle_verify
 from yiwang.foundations.audit.domain.roots import roots_of, roots_problem
-from yiwang.foundations.audit.domain.seals import Leaf, Seal, receipt_problem, seal_from_json, seal_of
+from yiwang.foundations.audit.domain.seals import Leaf, receipt_problem, seal_of
 from yiwang.foundations.audit.domain.stamps import (
-    Stamp,
     StampAuthority,
     StampFailedError,
     stamp_digest,
     stamp_problem,
-    stamp_read,
 )
-from yiwang.foundations.audit.domain.verifying import Erased, Erasures, Finding, LogRow, log_findings
+from yiwang.foundations.audit.domain.verifying import LogRow, log_findings
 
 __all__ = [
-    "ALGOS",
     "GENESIS",
     "SALT_BYTES",
     "Erasable",
     "ErasableParty",
-    "Erased",
-    "Erasure",
-    "Erasures",
-    "Finding",
     "Going",
     "Leaf",
     "LogRow",
     "NotCanonicalError",
-    "Seal",
-    "Stamp",
     "StampAuthority",
     "StampFailedError",
     "Staying",
@@ -59,9 +49,7 @@ __all__ = [
     "receipt_problem",
     "roots_of",
     "roots_problem",
-    "seal_from_json",
     "seal_of",
     "stamp_digest",
     "stamp_problem",
-    "stamp_read",
 ]

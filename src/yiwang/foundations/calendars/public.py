@@ -4,19 +4,14 @@ with in_zone(): ...                          # once where work begins: timezone.
 since, until = local_days(first, last)       # the span of local days, as instants
 """
 
-from .definitions import CALENDAR
-from .pure import calendar_of, work_calendar
 from .selectors import calendar_current, local_days, local_instant, zone_current
 from .services import in_zone, zone_use
 
 __all__ = [
-    "CALENDAR",
     "calendar_current",
-    "calendar_of",
     "in_zone",
     "local_days",
     "local_instant",
-    "work_calendar",
     "zone_current",
     "zone_use",
 ]

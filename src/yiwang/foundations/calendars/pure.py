@@ -13,7 +13,7 @@ from .definitions import CALENDAR, Calendar, DayPart, Hours
 if TYPE_CHECKING:
     from yiwang.loader import World
 
-__all__ = ["CALENDAR", "Calendar", "calendar_of", "work_calendar"]
+__all__ = ["CALENDAR", "calendar_of", "work_calendar"]
 
 _made: WeakKeyDictionary[World, dict[str, WorkCalendar]] = WeakKeyDictionary()
 

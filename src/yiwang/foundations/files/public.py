@@ -3,7 +3,7 @@
 Others enter here.
 """
 
-from yiwang.foundations.files.domain.rules import DOCUMENTS, FileRefusedError, FileRules
+from yiwang.foundations.files.domain.rules import FileRefusedError, FileRules
 from yiwang.foundations.files.domain.sounds import ENDINGS, SOUNDS, SoundRules, sound_kind
 from yiwang.foundations.files.policies import FileNotFoundForYouError, access_file, files_visible_to
 from yiwang.foundations.files.services.erasing import files_erase
@@ -24,7 +24,6 @@ from yiwang.foundations.files.services.files import (
 )
 
 __all__ = [
-    "DOCUMENTS",
     "ENDINGS",
     "SOUNDS",
     "FileDamagedError",

@@ -1,13 +1,7 @@
 """Notices: in the site at once, by e-mail and text message through the outbox. Others enter here."""
 
 from yiwang.foundations.notices.models import Serving
-from yiwang.foundations.notices.pure import (
-    NOTICE_TEMPLATE,
-    SmsFailedError,
-    SmsForgedError,
-    SmsGateway,
-    SmsReply,
-)
+from yiwang.foundations.notices.pure import NOTICE_TEMPLATE, SmsFailedError, SmsForgedError, SmsReply
 from yiwang.foundations.notices.selectors.codes import code_asked, codes_for_phone, codes_from_address
 from yiwang.foundations.notices.selectors.hotline import hotline
 from yiwang.foundations.notices.selectors.notices import (
@@ -61,7 +55,6 @@ __all__ = [
     "ServingRefused",
     "SmsFailedError",
     "SmsForgedError",
-    "SmsGateway",
     "SmsReply",
     "access_serving",
     "code_asked",

@@ -1,6 +1,6 @@
 """Bodies, units and posts of government, and what each post may do. Others enter here."""
 
-from .definitions import ORGANISATIONS, ROLE, Sees
+from .definitions import ORGANISATIONS
 from .models import Body, Post, Role, Unit
 from .selectors import (
     PostScope,
@@ -30,13 +30,11 @@ from .services import AbolishedWithWork, work_check
 
 __all__ = [
     "ORGANISATIONS",
-    "ROLE",
     "AbolishedWithWork",
     "Body",
     "Post",
     "PostScope",
     "Role",
-    "Sees",
     "Unit",
     "UnitPlace",
     "bodies_of",

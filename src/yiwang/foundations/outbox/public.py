@@ -9,7 +9,6 @@ Others enter here; inside an act, and in ``ready()``::
 from .pure import MAX_ATTEMPTS
 from .selectors import JobRun, OutboxState, Poisoned, heartbeats, jobs_last, outbox_poisoned, outbox_state
 from .services import (
-    Handler,
     Message,
     heartbeat_beat,
     job_ended,
@@ -19,12 +18,10 @@ from .services import (
     outbox_put,
     outbox_retry,
     subscribe,
-    subscribers_of,
 )
 
 __all__ = [
     "MAX_ATTEMPTS",
-    "Handler",
     "JobRun",
     "Message",
     "OutboxState",
@@ -41,5 +38,4 @@ __all__ = [
     "outbox_retry",
     "outbox_state",
     "subscribe",
-    "subscribers_of",
 ]

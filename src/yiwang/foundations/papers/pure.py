@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from yiwang.foundations.papers.definitions import FOLDER, PAPER, Paper, PaperField
-from yiwang.foundations.papers.domain.codes import MistypedCodeError, code_made, code_read
+from yiwang.foundations.papers.definitions import FOLDER, PAPER
+from yiwang.foundations.papers.domain.codes import MistypedCodeError
 from yiwang.foundations.papers.domain.contract import PaperDataError, contract_problems, prepared, texts_in
 from yiwang.foundations.papers.domain.glyphs import MissingGlyphError, glyphs_checked, missing_in
 from yiwang.foundations.papers.domain.qr import codes_drawn
@@ -43,14 +43,10 @@ __all__ = [
     "PAPER",
     "MissingGlyphError",
     "MistypedCodeError",
-    "Paper",
     "PaperDataError",
-    "PaperField",
     "SealProvider",
     "SealRequest",
     "TemplateError",
-    "code_made",
-    "code_read",
     "missing_in",
     "paper_set",
     "seal_picture",

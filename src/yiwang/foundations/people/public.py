@@ -1,20 +1,7 @@
 """Parties, accounts, hats, consents and mandates. Others enter here."""
 
-from .definitions import ACCOUNT_RULES, ADMINISTRATORS, CHARACTER, DEMO_ACCOUNT, DEMO_PERSON
-from .models import (
-    Account,
-    AccountReview,
-    Appointment,
-    Capacity,
-    Consent,
-    EmergencyAccess,
-    Mandate,
-    NameGap,
-    Party,
-    PartyKind,
-    ReviewLine,
-    Verdict,
-)
+from .definitions import CHARACTER, DEMO_PERSON
+from .models import Account, AccountReview, Capacity, Consent, EmergencyAccess, Party, PartyKind
 from .policies import access_party, parties_visible_to
 from .pure import COLUMNS as ROSTER_COLUMNS
 from .pure import (
@@ -28,15 +15,11 @@ from .pure import (
     PartyNotVisible,
     PartyNumberWrong,
     PurposeMissing,
-    Registered,
-    Roster,
     RosterRow,
 )
 from .selectors.accounts import (
     Colleague,
-    HeldPost,
     StaffRow,
-    SubstituteRow,
     account_names,
     colleagues,
     holders_of,
@@ -45,11 +28,11 @@ from .selectors.accounts import (
     substitutes_in,
 )
 from .selectors.clients import client_actor, clients_all
-from .selectors.demo import DemoStaff, demo_people, demo_person, demo_staff
+from .selectors.demo import demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
 from .selectors.erasing import parties_of, party_erasable, sessions_of
 from .selectors.hats import actor_of, hats_of, person_behind, post_hat
-from .selectors.mandates import MandateRow, mandates_of
+from .selectors.mandates import mandates_of
 from .selectors.names import name_gaps, name_spellings
 from .selectors.parties import (
     id_number_of,
@@ -64,7 +47,6 @@ from .selectors.parties import (
 )
 from .selectors.reviews import (
     MAY_REVIEW,
-    UnitProgress,
     heads_with_open_lines,
     lines_to_decide,
     review_get,
@@ -73,7 +55,7 @@ from .selectors.reviews import (
     review_progress,
     reviews_all,
 )
-from .selectors.rules import AccountRulesMissing, InvitationState, account_rules, invitation_of
+from .selectors.rules import AccountRulesMissing, account_rules, invitation_of
 from .services.acting import (
     MandateRefused,
     capacities_of,
@@ -103,14 +85,7 @@ from .services.appointments import (
 from .services.clients import client_issue, client_revoke
 from .services.crowd import Crowd, demo_crowd_grant, demo_crowd_seed, demo_site_stands
 from .services.demo import NoDemoSite, demo_people_seed
-from .services.emergency import (
-    MAY_LOOK,
-    EmergencyRefused,
-    emergency_end,
-    emergency_judge,
-    emergency_open,
-    emergency_read,
-)
+from .services.emergency import MAY_LOOK, EmergencyRefused, emergency_judge, emergency_open, emergency_read
 from .services.erasing import ERASED_NAME, party_erasing_begin, party_names_forget
 from .services.identity import ClaimedOrganisation, Claims, account_identify
 from .services.invitations import invitation_make
@@ -125,23 +100,14 @@ from .services.parties import (
     party_unmask,
     party_update,
 )
-from .services.reviews import (
-    ReviewRefused,
-    appointment_resume,
-    lines_decide,
-    review_start,
-    reviews_close_due,
-)
+from .services.reviews import ReviewRefused, appointment_resume, lines_decide, review_start, reviews_close_due
 from .services.roster import RosterOutcome, roster_import, roster_of, roster_try
 from .services.substitutes import MAY_SUBSTITUTE, may_arrange, substitute_appoint, substitute_end
 
 party_get = access_party
 
 __all__ = [
-    "ACCOUNT_RULES",
-    "ADMINISTRATORS",
     "CHARACTER",
-    "DEMO_ACCOUNT",
     "DEMO_PERSON",
     "EMERGENCY",
     "ERASED_NAME",
@@ -152,7 +118,6 @@ __all__ = [
     "Account",
     "AccountReview",
     "AccountRulesMissing",
-    "Appointment",
     "AppointmentRefused",
     "Capacity",
     "ClaimedOrganisation",
@@ -162,17 +127,11 @@ __all__ = [
     "Colleague",
     "Consent",
     "Crowd",
-    "DemoStaff",
     "EmergencyAccess",
     "EmergencyRefused",
     "HatChoice",
     "HatNotHeld",
-    "HeldPost",
-    "InvitationState",
-    "Mandate",
     "MandateRefused",
-    "MandateRow",
-    "NameGap",
     "NameUnreadable",
     "NoDemoSite",
     "Party",
@@ -182,16 +141,10 @@ __all__ = [
     "PartyNotVisible",
     "PartyNumberWrong",
     "PurposeMissing",
-    "Registered",
-    "ReviewLine",
     "ReviewRefused",
-    "Roster",
     "RosterOutcome",
     "RosterRow",
     "StaffRow",
-    "SubstituteRow",
-    "UnitProgress",
-    "Verdict",
     "access_party",
     "account_appoint",
     "account_close",
@@ -225,7 +178,6 @@ __all__ = [
     "demo_staff",
     "emergencies",
     "emergencies_of",
-    "emergency_end",
     "emergency_get",
     "emergency_judge",
     "emergency_open",

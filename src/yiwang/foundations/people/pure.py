@@ -17,9 +17,6 @@ from .definitions import (
     DEMO_PERSON,
     STAFF,
     AccountRules,
-    Character,
-    DemoAccount,
-    DemoPerson,
 )
 from .domain.roster import COLUMNS, Roster, RosterRow, roster_read
 
@@ -34,11 +31,8 @@ __all__ = [
     "HAT",
     "STAFF",
     "AccountRules",
-    "Character",
     "ClientActor",
     "ClientRefused",
-    "DemoAccount",
-    "DemoPerson",
     "HatChoice",
     "HatNotHeld",
     "PartyIncomplete",

@@ -3,43 +3,36 @@
 ``proposals_visible_to`` and ``access_proposal`` are the way to them; ``proposals_publish_due`` is the worker's.
 """
 
-from .models import Proposal, ProposalFile, ProposalReview
+from .models import Proposal
 from .policies import ProposalNotFound, access_proposal, proposals_visible_to
 from .selectors import (
     NotEditable,
     changes_of,
     conflicts_of,
     facts_for,
-    files_of,
     proposals_open_of,
     sources_in_force,
     sources_of_proposal,
     would_be,
 )
-from .services.checking import Checked, proposal_checked, proposal_submit, scenario_key
+from .services.checking import proposal_submit, scenario_key
 from .services.deciding import DECIDING, proposal_decide
 from .services.drafting import proposal_open, proposal_restart, proposal_write, rollback_open
 from .services.folders import sources_export
-from .services.publishing import Published, proposals_publish_due
+from .services.publishing import proposals_publish_due
 from .services.recording import ProposalChanged, ProposalRefused
 
 __all__ = [
     "DECIDING",
-    "Checked",
     "NotEditable",
     "Proposal",
     "ProposalChanged",
-    "ProposalFile",
     "ProposalNotFound",
     "ProposalRefused",
-    "ProposalReview",
-    "Published",
     "access_proposal",
     "changes_of",
     "conflicts_of",
     "facts_for",
-    "files_of",
-    "proposal_checked",
     "proposal_decide",
     "proposal_open",
     "proposal_restart",

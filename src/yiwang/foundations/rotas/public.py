@@ -4,24 +4,19 @@ duty_at(unit, at)            # whoever is on duty for a unit, by its own rota or
 duty_now(at)                 # everybody on duty now, numbers masked
 """
 
-from .models import DutyShift
-from .policies import CALL, KEEP, shifts_visible_to
-from .pure import COLUMNS, RotaFile, RotaLine, Span, gaps, off_hours
-from .selectors.duty import OnDuty, ShiftRow, duty_at, duty_now, duty_phone_of, rota_of
+from .policies import CALL, KEEP
+from .pure import COLUMNS, RotaLine, Span, gaps, off_hours
+from .selectors.duty import ShiftRow, duty_at, duty_now, duty_phone_of, rota_of
 from .services.calling import duty_phone
 from .services.demo import demo_rotas_seed
-from .services.importing import RotaOutcome, rota_file, rota_import, rota_try
+from .services.importing import rota_file, rota_import, rota_try
 from .services.keeping import RotaRefused, Wanted, shift_add, shift_remove
 
 __all__ = [
     "CALL",
     "COLUMNS",
     "KEEP",
-    "DutyShift",
-    "OnDuty",
-    "RotaFile",
     "RotaLine",
-    "RotaOutcome",
     "RotaRefused",
     "ShiftRow",
     "Span",
@@ -39,5 +34,4 @@ __all__ = [
     "rota_try",
     "shift_add",
     "shift_remove",
-    "shifts_visible_to",
 ]

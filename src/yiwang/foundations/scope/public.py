@@ -9,28 +9,15 @@ and in migrations, after the table is made::
     policy("task", "staff", "scope_city() OR unit_id = ANY(scope_units())"),
 """
 
-from .services import (
-    APP_ROLE,
-    ROLES,
-    as_actor,
-    grant,
-    in_scope,
-    narrow,
-    policy,
-    revoke,
-    scope_current,
-    scope_enter,
-)
+from .services import APP_ROLE, as_actor, grant, in_scope, narrow, policy, scope_current, scope_enter
 
 __all__ = [
     "APP_ROLE",
-    "ROLES",
     "as_actor",
     "grant",
     "in_scope",
     "narrow",
     "policy",
-    "revoke",
     "scope_current",
     "scope_enter",
 ]

@@ -27,11 +27,6 @@ def register_fact_source(source: FactSource) -> None:
     _sources[source.name] = source
 
 
-def fact_sources() -> list[str]:
-    """Names of the sources that are asked."""
-    return list(_sources)
-
-
 def purpose_of(draft: Draft) -> str:
     """What a consent given in this draft is for, as the consent register says it."""
     return f"办理“{draft.title}”（申请 {str(draft.id)[-8:]}）"

@@ -28,7 +28,6 @@ from yiwang.engines.catalog.definitions import (
     Faq,
     Item,
     Material,
-    Overlay,
     Partner,
     Persona,
     PersonaFact,
@@ -39,7 +38,6 @@ from yiwang.engines.catalog.definitions import (
     ToldTurn,
     ValueType,
     condition_complaints,
-    status_of,
 )
 from yiwang.engines.catalog.domain.values import Unreadable, read_value
 
@@ -58,14 +56,13 @@ from .exchange import (
     sheet_read,
     sheet_written,
 )
-from .faces import benefit_words, result_face, shown_value
-from .partners import entrusted_by, partner_of, partner_units, partners_for
+from .faces import benefit_words, result_face
+from .partners import entrusted_by, partner_of, partner_units
 from .personas import FactError, fact_of, facts_from_json, persona_facts, persona_typed, typed_key
 from .place_rendering import who_decides
-from .places import Deciding, Places, Terms, body_terms, places
+from .places import Deciding, body_terms, places
 from .receiving import Spot, gives_out, handed_in_at, handed_out_at, may_receive, taken_online
-from .result import Compilation, FormField, FormMaterial, JudgedCondition, Measure, OpenLine, Savings
-from .situation import Key, Row
+from .result import FormField, FormMaterial
 
 __all__ = [
     "ADAPTABLE",
@@ -89,7 +86,6 @@ __all__ = [
     "VOLUME",
     "AgreedItem",
     "Catalogue",
-    "Compilation",
     "Compiled",
     "Deciding",
     "Difference",
@@ -100,22 +96,13 @@ __all__ = [
     "FormField",
     "FormMaterial",
     "Item",
-    "JudgedCondition",
-    "Key",
     "Material",
-    "Measure",
-    "OpenLine",
-    "Overlay",
     "Partner",
     "Persona",
     "PersonaFact",
-    "Places",
     "Question",
-    "Row",
-    "Savings",
     "Spot",
     "Tells",
-    "Terms",
     "Theme",
     "TimeLimit",
     "ToldTurn",
@@ -142,7 +129,6 @@ __all__ = [
     "padded",
     "partner_of",
     "partner_units",
-    "partners_for",
     "persona_facts",
     "persona_typed",
     "places",
@@ -151,8 +137,6 @@ __all__ = [
     "savings",
     "sheet_read",
     "sheet_written",
-    "shown_value",
-    "status_of",
     "taken_online",
     "themes_open",
     "typed_key",

@@ -3,19 +3,17 @@
 from ..definitions import IMPORT_MAPPING, ImportMapping
 from ..domain.differing import Difference, Standing, differences_of
 from ..domain.lists import differences_csv, rejects_csv, rejects_xlsx, report_text
-from ..domain.reconciling import GROUPS, OUTCOMES, Reconciliation
+from ..domain.reconciling import GROUPS, Reconciliation
 from ..domain.values import NO_NUMBER, SHOWN, Outcome, Reject, Row, SourceUnreadable, Table, Wrong
 from .building import Builder
 from .built import Built, PartyWanted, Places
 from .cells import CellReader, zone_of
-from .columns import columns_of
 from .reading import rows_of, table_of
 
 __all__ = [
     "GROUPS",
     "IMPORT_MAPPING",
     "NO_NUMBER",
-    "OUTCOMES",
     "SHOWN",
     "Builder",
     "Built",
@@ -32,7 +30,6 @@ __all__ = [
     "Standing",
     "Table",
     "Wrong",
-    "columns_of",
     "differences_csv",
     "differences_of",
     "rejects_csv",

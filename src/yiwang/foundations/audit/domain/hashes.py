@@ -9,7 +9,6 @@ from cryptography.hazmat.primitives.hashes import SM3, Hash
 from yiwang.foundations.audit.domain.canonical import canonical
 
 Algo = Literal["sm3", "sha256"]
-ALGOS: tuple[Algo, ...] = ("sm3", "sha256")
 GENESIS = bytes(32)
 """What the first row of a chain has for ``prev``."""
 SALT_BYTES = 16

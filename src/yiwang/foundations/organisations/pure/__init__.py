@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from yiwang.foundations.divisions.pure import DivisionTree
 from yiwang.loader import once_per_world
 
-from ..definitions import ORGANISATIONS, ROLE, Organisations, Role, Sees
+from ..definitions import ORGANISATIONS, ROLE
 from .expansion import Body, Post, Structure, Unit, pattern_words, structure
 
 if TYPE_CHECKING:
@@ -21,11 +21,6 @@ __all__ = [
     "ROLE",
     "Body",
     "OrganisationTree",
-    "Organisations",
-    "Post",
-    "Role",
-    "Sees",
-    "Unit",
 ]
 
 

@@ -6,15 +6,12 @@ sign_here(mediator, made.number, "other", "陈示范", True, now=now)           
 """
 
 from .domain.asking import Asking, Side
-from .domain.errors import MediationRefused
 from .selectors.cases import agreement_digest
-from .services.asking import Asked, mediation_ask
+from .services.asking import mediation_ask
 from .services.signing import sign_here, sign_own
 
 __all__ = [
-    "Asked",
     "Asking",
-    "MediationRefused",
     "Side",
     "agreement_digest",
     "mediation_ask",

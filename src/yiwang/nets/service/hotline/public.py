@@ -3,9 +3,9 @@
 from .selectors.channels import channels_in_force
 from .selectors.rules import rules_in_force
 from .selectors.seat import places_named
-from .selectors.sharing import changes_shared, demands_shared, outside_in_force, published, token_read
+from .selectors.sharing import changes_shared, demands_shared, outside_in_force, token_read
 from .services.channels import channel_use, order_take, statuses_tell_due
-from .services.demo import DemandSeed, demo_demand_seeds, demo_demands_keep
+from .services.demo import demo_demand_seeds, demo_demands_keep
 from .services.demo_calls import demo_calls_of
 from .services.demo_months import demo_months_publish
 from .services.recordings import calls_turn
@@ -15,7 +15,6 @@ from .services.telling import TOO_MANY
 
 __all__ = [
     "TOO_MANY",
-    "DemandSeed",
     "Relayed",
     "calls_turn",
     "changes_shared",
@@ -30,7 +29,6 @@ __all__ = [
     "order_take",
     "outside_in_force",
     "places_named",
-    "published",
     "rules_in_force",
     "statuses_tell_due",
     "surges_watch",

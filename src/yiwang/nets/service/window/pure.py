@@ -1,5 +1,5 @@
 """What packs say about halls, for the list of kinds; knows no Django."""
 
-from .definitions import HALL, Hall
+from .definitions import HALL
 
-__all__ = ["HALL", "Hall"]
+__all__ = ["HALL"]
