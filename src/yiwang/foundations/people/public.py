@@ -30,7 +30,7 @@ from .selectors.accounts import (
 from .selectors.clients import client_actor, clients_all
 from .selectors.demo import demo_people, demo_person, demo_staff
 from .selectors.emergency import emergencies, emergencies_of, emergency_get
-from .selectors.erasing import parties_of, party_erasable, sessions_of
+from .selectors.erasing import parties_of, party_erasable
 from .selectors.hats import actor_of, hats_of, person_behind, post_hat
 from .selectors.mandates import mandates_of
 from .selectors.names import name_gaps, name_spellings
@@ -235,7 +235,6 @@ __all__ = [
     "roster_import",
     "roster_of",
     "roster_try",
-    "sessions_of",
     "staff_get",
     "staff_search",
     "substitute_appoint",

@@ -21,7 +21,7 @@ from yiwang.foundations.audit.public import (
     party_erasure_goes,
     party_erasure_stays,
 )
-from yiwang.foundations.people.public import parties_of, party_erasable, sessions_of
+from yiwang.foundations.people.public import parties_of, party_erasable
 from yiwang.kernel.actor import Actor
 
 from ..definitions.erasure import ErasureGround
@@ -30,7 +30,7 @@ from ..models import Case, CaseHold, CaseParty, PartyErasure
 from ..models.erasure import ASKED, OPEN, WISHED
 from .erasing import erasable_of, term_reason
 
-MATTERS, FILES, SESSIONS = "办件的内容", "材料、文书和录音的文件", "正在登录的设备"
+MATTERS, FILES = "办件的内容", "材料、文书和录音的文件"
 NOT_ALONE = "还涉及别的当事人，他们的信息不能因此删除"
 
 
@@ -149,6 +149,5 @@ def _goes(who: ErasableParty, matters: Sequence[Erasable]) -> list[Going]:
     counted = [
         Going(MATTERS, len(matters)),
         Going(FILES, len(files | set(party_erasure_files(who)))),
-        Going(SESSIONS, len(sessions_of(who.accounts))),
     ]
     return [one for one in counted if one.number] + party_erasure_goes(who)

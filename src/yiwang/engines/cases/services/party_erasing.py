@@ -182,7 +182,7 @@ def _erased(actor: Actor, order: PartyErasure, words: str, now: datetime) -> Par
 def _carried_out(
     actor: Actor, plan: PartyPlan, law: ErasureGround, order: PartyErasure, done: dict[str, object]
 ) -> None:
-    """Signed out first, then matters, then what each app keeps; nothing stays gone if something came in meanwhile."""
+    """Matters first, then what each app keeps; nothing stays gone if something came in meanwhile."""
     by = f"{order.asked_hat}提出，{actor.hat_label}确认"
     party_erasing_begin(plan.who)
     for root in plan.matters:

@@ -1,11 +1,12 @@
 """A person is erased as such by two people: what was told before is what goes, and nothing else; the chains hold."""
 
 from dataclasses import replace
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
+from django.conf import settings as site
 from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import DatabaseError, connection, transaction
 
 from yiwang.engines.cases.domain.values import PartyPart
@@ -38,7 +39,7 @@ from yiwang.foundations.audit.public import (
     verify_all,
 )
 from yiwang.foundations.audit.tests.scanning import left_of
-from yiwang.foundations.people.models import Account, Consent, Mandate, Party
+from yiwang.foundations.people.models import Account, AccountSession, Consent, Mandate, Party
 from yiwang.foundations.people.public import (
     ERASED_NAME,
     Claims,
@@ -73,7 +74,7 @@ def place(orders_standing, db, tmp_path, settings):  # noqa: F811
 def signed_in(number, name=NAME, phone=PHONE):
     """A person with an account, signed in on one device."""
     account = account_identify(Claims(name, "citizen_id", citizen_id(number), phone), source="t", now=CLOSED)
-    session = SessionStore()
+    session = import_module(site.SESSION_ENGINE).SessionStore()
     session[SESSION_KEY] = str(account.pk)
     session.save()
     return actor_of(account, hats_of(account)[0].key)
@@ -127,6 +128,7 @@ def test_what_was_told_before_is_what_goes_and_nothing_of_the_person_is_found(pe
     held = PartyErasure.objects.get()
     assert held.erased == [[one.what, one.number] for one in told.goes] and held.state == "done"
     assert left_to_go(party) == (), "counted by the same steps, nothing is left"
+    assert AccountSession.objects.get().account_id not in (None, person.account_id), "the friend's stays"
     assert left_of(NAME) == left_of(citizen_id(1)) == left_of(PHONE) == []
     with as_actor(system_actor("test")):
         assert party_lookup("citizen_id", citizen_id(1)) is None

@@ -8,11 +8,13 @@ from .gap import NameGap
 from .invitation import Invitation
 from .party import Party, PartyAlias, PartyGrant, PartyKind
 from .review import AccountReview, ReviewLine, Verdict
+from .session import AccountSession
 
 __all__ = [
     "Account",
     "AccountManager",
     "AccountReview",
+    "AccountSession",
     "ApiClient",
     "Appointment",
     "AppointmentKind",

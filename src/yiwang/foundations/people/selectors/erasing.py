@@ -1,13 +1,9 @@
-"""What there is of a natural person who is to be erased: its parties, accounts, hats, blind indexes, sessions."""
+"""What there is of a natural person who is to be erased: its parties, accounts, hats, blind indexes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import datetime
 from uuid import UUID
-
-from django.contrib.auth import SESSION_KEY
-from django.contrib.sessions.models import Session
 
 from yiwang.foundations.audit.public import ErasableParty, party_blind_purposes
 from yiwang.foundations.keys.public import blind_candidates
@@ -39,14 +35,6 @@ def parties_of(party_id: UUID) -> tuple[UUID, ...]:
             PartyAlias.objects.filter(party_id=one).order_by("alias_id").values_list("alias_id", flat=True)
         )
     return tuple(found)
-
-
-def sessions_of(accounts: Iterable[UUID]) -> list[str]:
-    """Keys of the sessions in which one of these accounts is signed in."""
-    wanted = {str(one) for one in accounts}
-    return [
-        row.session_key for row in Session.objects.iterator() if row.get_decoded().get(SESSION_KEY) in wanted
-    ]
 
 
 def _hats(parties: tuple[UUID, ...]) -> tuple[str, ...]:
