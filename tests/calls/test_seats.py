@@ -4,6 +4,8 @@ import re
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from yiwang.adapters.telephony import stand_in
@@ -63,6 +65,21 @@ def test_the_seat_signs_on_rests_and_signs_off_and_one_telephone_has_one_person(
     assert "签入" in text(first.get(bar))
     with as_actor(WORKER):
         assert not CallSeat.objects.exists()
+
+
+def test_who_signs_on_where_somebody_sits_keeps_the_own_telephone(enter):
+    enter(extension="8001")
+    client = enter(extension="8002")
+    client.post(reverse("hotline:seat-state"), {"do": "on", "extension": "8001"})
+    assert "8002" in text(client.get(reverse("hotline:phone-bar")))
+
+
+def test_a_page_reads_its_call_once(enter):
+    client = enter(extension="8001")
+    for page in (rung()[1], reverse("hotline:call", args=[answered(client).id])):
+        with CaptureQueriesContext(connection) as seen:
+            client.get(page)
+        assert sum('FROM "call_event"' in one["sql"] for one in seen) == 1, page
 
 
 def test_what_rings_opens_the_sheet_unless_something_is_typed(enter):

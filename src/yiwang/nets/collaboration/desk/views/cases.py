@@ -54,7 +54,7 @@ from yiwang.nets.collaboration.desk.domain.lines import clock_left, held_tasks, 
 from yiwang.nets.collaboration.desk.domain.slices import slice_page
 from yiwang.web.requests import ActedRequest
 
-from .follow import follow_card
+from .follow import back_to, follow_card
 from .gate import staff_only
 from .hanging import linked_lines, routing_lines
 from .naming import holder_words
@@ -197,20 +197,11 @@ def act(request: ActedRequest, number: str, act: str) -> HttpResponse:
         wrong = getattr(error.refusal, "fields", {}) or {}
         return _page(request, number, error=str(error), tried=act, sent=data, wrong=wrong)
     messages.success(request, _("“{0}”已办。").format(chosen.label))
-    return redirect(_after(request, number))
+    return redirect(back_to(request.actor, number, "desk:inbox"))
 
 
 def _version(request: ActedRequest) -> int | None:
     return whole_number(request.POST.get("version", ""))
-
-
-def _after(request: ActedRequest, number: str) -> str:
-    """Back to the case while it is this hat's to see, else to the inbox."""
-    try:
-        access_case(request.actor, number)
-    except CaseNotFound:
-        return reverse("desk:inbox")
-    return case_address(number)
 
 
 @require_GET

@@ -59,14 +59,15 @@ def follow(request: ActedRequest, number: str) -> HttpResponse:
         lambda: case_follow(request.actor, access_case(request.actor, number).id, told, now),
         _("已关注。有您选的动静，会在“消息”里告诉您。"),
     )
-    return redirect(_back(request.actor, number))
+    return redirect(back_to(request.actor, number, "desk:following"))
 
 
-def _back(actor: Actor, number: str) -> str:
+def back_to(actor: Actor, number: str, otherwise: str) -> str:
+    """Back to the case while it is this hat's to see, else to another page."""
     try:
         access_case(actor, number)
     except CaseNotFound:
-        return "desk:following"
+        return otherwise
     return case_address(number)
 
 

@@ -1,5 +1,6 @@
 """Receiving for somebody in presence, on one page: who, what, sign, receipt. Every step has a key."""
 
+from collections.abc import Callable
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -134,31 +135,50 @@ def principal(request: ActedRequest) -> Identified | None:
 @require_http_methods(["GET", "POST"])
 @at_the_window
 def receiving(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
-    """The one page. It is saved as far as it is good; "收件" also signs and hands it in."""
-    now, error, sent = timezone.now(), "", dict[str, str]()
+    """The one page."""
+    return attended(request, attendance_id, "window:start", "window/receiving.html")
+
+
+def attended(
+    request: ActedRequest,
+    attendance_id: UUID,
+    back: str,
+    page: str,
+    beside: Callable[[], dict[str, Any]] = dict,
+) -> HttpResponse:
+    """One person's page. It is saved as far as it is good; "收件" also signs and hands it in.
+
+    Args:
+        request: what was sent.
+        attendance_id: whose.
+        back: where to go on where it cannot be gone on with here.
+        page: the template.
+        beside: what else stands on it.
+    """
+    now, error, sent, go = timezone.now(), "", dict[str, str](), request.POST.get("go")
     try:
         held, filled = attendance_look(request.actor, attendance_id, now=now)
         if held.state == RECEIVED:
             return redirect("window:received", held.id)
-        if request.method == "POST" and request.POST.get("go") == "leave":
-            return leave(request, held, "window:start")
+        if go == "leave":
+            return _leave(request, held, back)
         if request.method == "POST":
-            filled, error, sent = saved(request, held, filled)
-            if request.POST.get("go") == "finish" and not error:
+            filled, error, sent = _saved(request, held, filled)
+            if go == "finish" and not error:
                 return redirect("window:received", held.id)
     except AttendingRefused as refusal:
         messages.error(request, str(refusal))
-        return redirect("window:start")
-    return render(request, "window/receiving.html", page_of(request.actor, held, filled, error, sent))
+        return redirect(back)
+    return render(request, page, _page_of(request.actor, held, filled, error, sent) | beside())
 
 
-def leave(request: ActedRequest, held: Attendance, back: str) -> HttpResponse:
+def _leave(request: ActedRequest, held: Attendance, back: str) -> HttpResponse:
     """The person left: let it be."""
     attendance_leave(request.actor, held.id, now=timezone.now())
     return redirect(back)
 
 
-def saved(request: ActedRequest, held: Attendance, before: Filled) -> tuple[Filled, str, dict[str, str]]:
+def _saved(request: ActedRequest, held: Attendance, before: Filled) -> tuple[Filled, str, dict[str, str]]:
     """Save everything the page sent, and hand in if that was asked and nothing stands in the way."""
     now = timezone.now()
     sheet = sheet_of(request, before.view)
@@ -183,7 +203,7 @@ def _handed_in(request: ActedRequest, held: Attendance, filled: Filled) -> str:
     return ""
 
 
-def page_of(
+def _page_of(
     actor: Actor, held: Attendance, filled: Filled, error: str, sent: dict[str, str]
 ) -> dict[str, Any]:
     """Everything the one page shows."""

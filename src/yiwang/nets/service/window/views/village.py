@@ -8,7 +8,6 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -25,7 +24,7 @@ from ..services.filling import Filled, attendance_fill, attendance_look
 from .devices import at_the_window
 from .keeping import kept
 from .reading import sheet_of, ticks_of
-from .receiving import WRONG, identified, kinds_asked, leave, page_of, principal, saved
+from .receiving import WRONG, attended, identified, kinds_asked, principal
 
 CHANNEL = "village"
 
@@ -59,24 +58,11 @@ def village(request: ActedRequest) -> HttpResponse:
 @at_the_window
 def sitting(request: ActedRequest, attendance_id: UUID) -> HttpResponse:
     """One person's page; the others of the sitting are one tap away."""
-    now, error, sent = timezone.now(), "", dict[str, str]()
-    try:
-        held, filled = attendance_look(request.actor, attendance_id, now=now)
-        if held.state == RECEIVED:
-            return redirect("window:received", held.id)
-        if request.method == "POST" and request.POST.get("go") == "leave":
-            return leave(request, held, "window:village")
-        if request.method == "POST":
-            filled, error, sent = saved(request, held, filled)
-            if request.POST.get("go") == "finish" and not error:
-                return redirect("window:received", held.id)
-    except AttendingRefused as refusal:
-        messages.error(request, str(refusal))
-        return redirect("window:village")
-    context = page_of(request.actor, held, filled, error, sent) | {
-        "people": attendances_open(request.actor, CHANNEL)
-    }
-    return render(request, "window/sitting.html", context)
+
+    def others() -> dict[str, Any]:
+        return {"people": attendances_open(request.actor, CHANNEL)}
+
+    return attended(request, attendance_id, "window:village", "window/sitting.html", others)
 
 
 @require_POST
