@@ -17,6 +17,7 @@ OFFERED = {
     "papers.public": {"SealProvider", "SealRequest", "seal_provider_use"},  # how a city brings its own seals
     "hotline.pure": {"ChannelGateway"},  # what an adapter of a platform must do
     "handovers.pure": {"Carrier", "CarrierSilent"},  # what an adapter of a carrier must do, and raises
+    "tellings.pure": {"Recipients"},  # what a room must do whose senders are told how their cases go
     "externals.pure": {"GatewaySilent"},  # what an adapter of another system raises
     "notices.pure": {"SmsGateway"},  # what an adapter of a gateway must do
 }

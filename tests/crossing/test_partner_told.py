@@ -15,15 +15,15 @@ from yiwang.engines.cases.public import case_move, case_tell, case_timeline, cas
 from yiwang.engines.cases.tests.world import citizen
 from yiwang.engines.catalog.definitions.telling import check_tells
 from yiwang.engines.catalog.pure import PARTNER, Tells
-from yiwang.engines.externals.models import ExternalTold
-from yiwang.engines.externals.public import (
-    ExternalNotVisible,
-    PartnerSilent,
-    partners_tell_due,
-    told_again,
+from yiwang.engines.externals.services import gateways
+from yiwang.engines.tellings.public import (
+    RecipientSilent,
+    Telling,
+    TellingNotVisible,
+    telling_again,
+    tellings_tell_due,
     told_state,
 )
-from yiwang.engines.externals.services import gateways
 from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.outbox.models import OutboxMessage
 from yiwang.foundations.outbox.public import outbox_drain
@@ -51,7 +51,7 @@ class Ear:
 
     def tell(self, address, key, said):
         if self.deaf:
-            raise PartnerSilent("没有应答。")
+            raise RecipientSilent("没有应答。")
         self.heard.append((key, json.loads(said.body)))
         if self.dies:
             self.dies = False
@@ -100,7 +100,7 @@ def done(case, name, actor=None, **data):
 
 def rows():
     with as_actor(WORKER):
-        return list(ExternalTold.objects.order_by("id"))
+        return list(Telling.objects.order_by("id"))
 
 
 def test_every_turn_is_told_to_the_end_and_nothing_after_it(wuzhou):
@@ -118,7 +118,7 @@ def test_every_turn_is_told_to_the_end_and_nothing_after_it(wuzhou):
     with as_actor(WORKER):
         case_tell(actor=WORKER, case_id=case.id, act="video.noted", text="结束以后", now=timezone.now())
     outbox_drain(100)
-    partners_tell_due(timezone.now() + timedelta(days=9))
+    tellings_tell_due(timezone.now() + timedelta(days=9))
     assert len(wuzhou.heard) == 8 and {row.told_at is None for row in rows()} == {False}
 
 
@@ -160,7 +160,7 @@ def test_a_worker_killed_between_tells_it_again_under_the_same_key(wuzhou):
     keys = [key for key, _ in wuzhou.heard]
     assert len(keys) == 2 and len(set(keys)) == 1
     outbox_drain(200)
-    partners_tell_due(timezone.now() + timedelta(hours=2))
+    tellings_tell_due(timezone.now() + timedelta(hours=2))
     assert len(wuzhou.heard) == 2 and rows()[0].told_at
 
 
@@ -173,12 +173,12 @@ def test_a_partner_that_does_not_answer_is_left_alone_and_told_in_order_later(wu
     assert (first.tries, second.tries) == (1, 0), (
         "one message tries the line, what comes later waits behind it"
     )
-    assert partners_tell_due(timezone.now()) == 0 and rows()[0].tries == 1, "it is left alone for a while"
+    assert tellings_tell_due(timezone.now()) == 0 and rows()[0].tries == 1, "it is left alone for a while"
     later = timezone.now() + timedelta(minutes=2)
-    assert partners_tell_due(later) == 0 and [row.tries for row in rows()] == [2, 0]
+    assert tellings_tell_due(later) == 0 and [row.tries for row in rows()] == [2, 0]
     wuzhou.deaf = False
-    assert partners_tell_due(later) == 0, "longer each time"
-    assert partners_tell_due(later + timedelta(minutes=5)) == 2 and wuzhou.words == ["已受理", "暂停计时"]
+    assert tellings_tell_due(later) == 0, "longer each time"
+    assert tellings_tell_due(later + timedelta(minutes=5)) == 2 and wuzhou.words == ["已受理", "暂停计时"]
 
 
 def test_what_was_handed_in_elsewhere_or_at_a_hall_of_ours_is_told_to_nobody(wuzhou):
@@ -216,9 +216,9 @@ def test_what_the_partner_refuses_is_seen_by_its_unit_which_sends_it_again(stand
         assert (told_state(WORKER).refused, told_state(WORKER).well) == (1, False)
     stranger = head_of("441202-health-approval")
     with as_actor(stranger):
-        assert not ExternalTold.objects.exists(), "the database itself shows it to no other unit"
-        with pytest.raises(ExternalNotVisible):
-            told_again(stranger, row.id, timezone.now())
+        assert not Telling.objects.exists(), "the database itself shows it to no other unit"
+        with pytest.raises(TellingNotVisible):
+            telling_again(stranger, row.id, now=timezone.now())
     client.force_login(staff("market", "441202-market-approval-officer", is_demo=True), backend=BACKEND)
     page = client.get(reverse("externals:home")).content.decode()
     assert "告诉合作大厅" in page and case.number in page and row.trouble in page

@@ -21,7 +21,7 @@ from yiwang.engines.cases.public import (
     follows_tidy,
 )
 from yiwang.engines.detectors.public import detectors_run
-from yiwang.engines.externals.public import externals_reconcile, folder_exchange, partners_tell_due
+from yiwang.engines.externals.public import externals_reconcile, folder_exchange
 from yiwang.engines.handovers.public import carriers_ask, handovers_tell_ready
 from yiwang.engines.knowledge.public import knowledge_turn
 from yiwang.engines.learning.public import shown_turn
@@ -34,6 +34,7 @@ from yiwang.engines.payments.public import (
 )
 from yiwang.engines.person_checks.public import checks_ask_open, person_check_provider_bound
 from yiwang.engines.ratings.public import ratings_forget
+from yiwang.engines.tellings.public import tellings_tell_due
 from yiwang.engines.video_sessions.public import video_sessions_work_off
 from yiwang.foundations.audit.public import RootsDiffer, roots_publish, seal_now, stamps_ask
 from yiwang.foundations.calendars.public import calendar_current, in_zone
@@ -46,7 +47,7 @@ from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.nets.collaboration.administration.public import reviews_turn
 from yiwang.nets.collaboration.desk.public import morning_send
-from yiwang.nets.service.hotline.public import calls_turn, statuses_tell_due, surges_watch
+from yiwang.nets.service.hotline.public import calls_turn, surges_watch
 from yiwang.nets.service.voice.public import reports_forget
 
 from .turns import Every, Job, cancel_when_stopping
@@ -120,13 +121,12 @@ def _often() -> list[Every]:
     return [
         Every(BEAT_EVERY, lambda: heartbeat_beat(name)),
         Every(SEAL_EVERY, seal_now),
-        Every(MINUTE, lambda: statuses_tell_due(timezone.now())),
+        Every(MINUTE, lambda: tellings_tell_due(timezone.now())),
         Every(TEN_MINUTES, lambda: surges_watch(timezone.now())),
         Every(HOURLY, lambda: shown_turn(timezone.now())),
         Every(PUBLISH_EVERY, lambda: proposals_publish_due(timezone.now())),
         Every(MINUTE, _morning),
         Every(MINUTE, _externals),
-        Every(MINUTE, lambda: partners_tell_due(timezone.now())),
         Every(MINUTE, _calls),
         Every(MINUTE, lambda: video_sessions_work_off(timezone.now())),
     ]

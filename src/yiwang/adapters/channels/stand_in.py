@@ -4,11 +4,12 @@ import secrets
 from datetime import datetime
 from typing import Final
 
+from yiwang.engines.tellings.public import RecipientRefused, Told
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
 from yiwang.kernel.wire import Signed
 from yiwang.nets.service.hotline.public import order_take
-from yiwang.nets.service.hotline.pure import ChannelOrder, ChannelSilent, StatusTold
+from yiwang.nets.service.hotline.pure import ChannelOrder
 
 from . import signing
 from .models import DemoOrder
@@ -27,17 +28,21 @@ class DemoPlatform:
         """What a message says, if it is ours."""
         return signing.opened(channel, signed)
 
-    def tell(self, channel: str, status: StatusTold) -> None:
-        """Keep a status, once for its place in the row; one that comes before its turn is refused."""
+    def tell(self, channel: str, told: Told) -> None:
+        """Keep a status, once for its place in the row; one that comes after a later one is outdated."""
         with as_actor(STAND_IN):
-            row = DemoOrder.objects.select_for_update().filter(number=status.number, channel=channel).first()
+            mine = DemoOrder.objects.select_for_update().filter(number=told.their_number, channel=channel)
+            row = mine.first()
             if row is None or row.refuses:
-                raise ChannelSilent("演示平台没有收：页面上选了不收，或者没有这个编号。")
-            if status.seq > len(row.statuses) + 1:
-                raise ChannelSilent("演示平台没有收：前面的状态还没有到。")
-            if status.seq == len(row.statuses) + 1:
-                told = {"word": status.word, "public": status.public, "at": status.at.isoformat()}
-                row.statuses = [*row.statuses, told]
+                raise RecipientRefused("演示平台没有收：页面上选了不收，或者没有这个编号。")
+            if told.seq > max((one.get("seq", 0) for one in row.statuses), default=0):
+                kept = {
+                    "seq": told.seq,
+                    "word": told.word,
+                    "public": told.sentence,
+                    "at": told.at.isoformat(),
+                }
+                row.statuses = [*row.statuses, kept]
                 row.save(update_fields=["statuses"])
 
 

@@ -9,7 +9,8 @@ from datetime import datetime
 from django.urls import reverse
 
 from yiwang.adapters.exchange.models import DemoNews, DemoPartnerMood
-from yiwang.engines.externals.public import PURPOSE, PartnerRefused, PartnerSilent
+from yiwang.engines.externals.public import PURPOSE
+from yiwang.engines.tellings.public import RecipientRefused, RecipientSilent
 from yiwang.foundations.keys.public import NotSignedHereError, site_opened
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.wire import Signed
@@ -32,9 +33,9 @@ class DemoPartner:
         with as_actor(STAND_IN):
             mood = mood_now()
             if mood == SILENT:
-                raise PartnerSilent("演示合作大厅系统没有回应（页面上选了不应答）。")
+                raise RecipientSilent("演示合作大厅系统没有回应（页面上选了不应答）。")
             if mood == REFUSING:
-                raise PartnerRefused("演示合作大厅系统不收（页面上选了不收）。")
+                raise RecipientRefused("演示合作大厅系统不收（页面上选了不收）。")
             DemoNews.objects.bulk_create([_news(key, said)], ignore_conflicts=True)
 
     def page(self) -> str:
@@ -46,7 +47,7 @@ def _news(key: str, said: Signed) -> DemoNews:
     try:
         event = site_opened(said, purpose=PURPOSE)
     except NotSignedHereError as error:
-        raise PartnerRefused("签名不符，没有收下。") from error
+        raise RecipientRefused("签名不符，没有收下。") from error
     data = event["data"]
     return DemoNews(
         key=key, number=data["number"], their_number=data["their_number"], seq=data["seq"], word=data["word"],

@@ -18,4 +18,3 @@ class ExternalsConfig(AppConfig):
 
         connect()
         register_eraser("externals")
-        register_eraser("externals_told")

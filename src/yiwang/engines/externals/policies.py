@@ -10,9 +10,9 @@ from yiwang.foundations.releases.public import world
 from yiwang.kernel.actor import Actor
 
 from .domain.errors import ExternalNotVisible, ExternalRefused
-from .models import ExternalCopy, ExternalStep, ExternalTold
+from .models import ExternalCopy, ExternalStep
 
-Kept = TypeVar("Kept", ExternalStep, ExternalCopy, ExternalTold)
+Kept = TypeVar("Kept", ExternalStep, ExternalCopy)
 EXCHANGE = "external.exchange"
 """Permission word of roles: take files to another system and bring them back, for the hat's own units."""
 
@@ -48,23 +48,11 @@ def access_external(actor: Actor, step_id: UUID, to: str = "read") -> ExternalSt
         ExternalRefused: it may be seen, but is another unit's to do.
     """
     found = external_steps_visible_to(actor).filter(id=step_id).first()
-    return _allowed(actor, found, to, "这一步由别的单位办理；请换用承办单位的岗位。")
-
-
-def external_told_visible_to(actor: Actor) -> QuerySet[ExternalTold]:
-    """What partners are told of the cases of the units an actor sees."""
-    return _of_units(actor, ExternalTold.objects.all())
-
-
-def access_told(actor: Actor, told_id: int, to: str = "read") -> ExternalTold:
-    """One turn that a partner is told, if this actor may; ``act``: its unit is one of the hat's own.
-
-    Raises:
-        ExternalNotVisible: it is not this actor's to see, or there is none.
-        ExternalRefused: it may be seen, but is another unit's to do.
-    """
-    found = external_told_visible_to(actor).filter(id=told_id).first()
-    return _allowed(actor, found, to, "这件由别的单位办理；请换用承办单位的岗位。")
+    if found is None:
+        raise ExternalNotVisible
+    if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
+        raise ExternalRefused("这一步由别的单位办理；请换用承办单位的岗位。")
+    return found
 
 
 def _of_units(actor: Actor, every: QuerySet[Kept]) -> QuerySet[Kept]:
@@ -72,12 +60,3 @@ def _of_units(actor: Actor, every: QuerySet[Kept]) -> QuerySet[Kept]:
     if actor.sees_all:
         return every
     return every.filter(unit_id__in=actor.units) if actor.audience == "staff" else every.none()
-
-
-def _allowed(actor: Actor, found: Kept | None, to: str, others: str) -> Kept:
-    """The row that was found, if the actor may do with it what it wants to; ``others`` says whose it is."""
-    if found is None:
-        raise ExternalNotVisible
-    if to == "act" and not (actor.audience == "worker" or found.unit_id in actor.own_units):
-        raise ExternalRefused(others)
-    return found

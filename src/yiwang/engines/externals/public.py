@@ -5,7 +5,7 @@ verdict = answer_take("seal_system", signed, now=now)         # the only way a m
 card_answer(actor, step.id, their_number, "准予", "", now=now) # a clerk brings number and result back
 sheet = sheet_export(actor, "trade_system", now=now); taken = sheet_import(actor, "trade_system", raw, now=now)
 externals_reconcile(now)                                      # the worker, every minute; each system at its hour
-partner_use(gateway); partners_tell_due(now)                  # partners are told how matters turn, till it went through
+partner_use(gateway)                                          # partners are told how matters turn, by ``tellings``
 """
 
 from .models import ExternalStep
@@ -19,16 +19,13 @@ from .pure import (
     ExternalSystem,
     Gateway,
     NoGateway,
-    PartnerRefused,
-    PartnerSilent,
     Said,
     SentFile,
     SentValue,
-    Turned,
+    told_event,
 )
 from .selectors import (
     Retyped,
-    ToldState,
     concerns,
     partners_telling,
     retyped,
@@ -38,8 +35,6 @@ from .selectors import (
     steps_troubled,
     system_of,
     systems,
-    told_state,
-    told_troubled,
 )
 from .services.carrying import card_answer, card_copy, card_number
 from .services.exchanging import (
@@ -51,17 +46,17 @@ from .services.exchanging import (
     sheet_put,
 )
 from .services.gateways import gateway_of, gateway_use, partner_bound, partner_use
-from .services.notifying import partners_tell_due, told_again
+from .services.notifying import PARTNERS
 from .services.receiving import answer_take
 from .services.reconciling import externals_reconcile, step_ask, system_reconcile
 from .services.values import CLOSED, values_told
 
 __all__ = [
-    "CLOSED", "PURPOSE", "AnswerForged", "Dispatch", "ExternalNotVisible", "ExternalRefused", "ExternalStep",
-    "ExternalSystem", "Gateway", "NoGateway", "PartnerRefused", "PartnerSilent", "Retyped", "Said", "SentFile",
-    "SentValue", "ToldState", "Turned", "access_external", "answer_take", "card_answer", "card_copy", "card_number",
+    "CLOSED", "PARTNERS", "PURPOSE", "AnswerForged", "Dispatch", "ExternalNotVisible", "ExternalRefused",
+    "ExternalStep", "ExternalSystem", "Gateway", "NoGateway", "Retyped", "Said", "SentFile",
+    "SentValue", "access_external", "answer_take", "card_answer", "card_copy", "card_number",
     "concerns", "externals_reconcile", "file_systems", "folder_exchange", "gateway_of", "gateway_use", "may_exchange",
-    "partner_bound", "partner_use", "partners_tell_due", "partners_telling", "retyped", "runs_last", "sheet_export",
+    "partner_bound", "partner_use", "partners_telling", "retyped", "runs_last", "sheet_export",
     "sheet_get", "sheet_import", "sheet_put", "step_ask", "step_page", "steps_of", "steps_troubled", "system_of",
-    "system_reconcile", "systems", "told_again", "told_state", "told_troubled", "values_told",
+    "system_reconcile", "systems", "told_event", "values_told",
 ]  # fmt: skip

@@ -3,11 +3,11 @@
 from .definitions import EXTERNAL_SYSTEM, ExternalSystem, SentField
 from .domain.errors import ExternalNotVisible, ExternalRefused, NoGateway
 from .domain.gateway import AnswerForged, Dispatch, Gateway, GatewaySilent, Said, SentFile, SentValue
-from .domain.notifying import PURPOSE, PartnerGateway, PartnerRefused, PartnerSilent, Turned
+from .domain.notifying import PURPOSE, PartnerGateway, told_event
 from .domain.sheets import sheet_in, sheet_out
 
 __all__ = [
     "EXTERNAL_SYSTEM", "PURPOSE", "AnswerForged", "Dispatch", "ExternalNotVisible", "ExternalRefused",
-    "ExternalSystem", "Gateway", "GatewaySilent", "NoGateway", "PartnerGateway", "PartnerRefused", "PartnerSilent",
-    "Said", "SentField", "SentFile", "SentValue", "Turned", "sheet_in", "sheet_out",
+    "ExternalSystem", "Gateway", "GatewaySilent", "NoGateway", "PartnerGateway",
+    "Said", "SentField", "SentFile", "SentValue", "sheet_in", "sheet_out", "told_event",
 ]  # fmt: skip

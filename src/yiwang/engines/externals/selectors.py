@@ -2,22 +2,20 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import groupby
+from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Min, Q, QuerySet
+from django.db.models import Count
 from django.db.models.functions import TruncMonth
 from django.utils import timezone
 
 from yiwang.engines.cases.public import tasks_visible_to
 from yiwang.engines.catalog.pure import PARTNER, Partner, partner_units
 from yiwang.engines.externals.domain.states import OPEN, RECALLING
-from yiwang.engines.externals.models import ExternalRun, ExternalStep, ExternalTold
+from yiwang.engines.externals.models import ExternalRun, ExternalStep
 from yiwang.engines.externals.policies import (
     external_copies_visible_to,
     external_steps_visible_to,
-    external_told_visible_to,
 )
 from yiwang.engines.externals.pure import EXTERNAL_SYSTEM, ExternalSystem
 from yiwang.foundations.calendars.public import local_instant
@@ -188,56 +186,3 @@ def partner_at(units: Collection[str]) -> Partner | None:
     """The partner to whose hall one of these units belongs."""
     held = partner_units(world())
     return next((held[unit] for unit in units if unit in held), None)
-
-
-def told_waiting() -> QuerySet[ExternalTold]:
-    """What partners still have to be told, the oldest first; asked by the worker."""
-    return ExternalTold.objects.filter(told_at=None, refused_at=None).order_by("id")
-
-
-def partner_rests(partner: str, now: datetime) -> bool:
-    """Whether a partner did not answer a short while ago, and is left alone."""
-    return told_waiting().filter(partner=partner, tries__gt=0, next_at__gt=now).exists()
-
-
-def told_due(now: datetime, most: int) -> dict[str, list[int]]:
-    """What may be told now, of each partner that is not left alone."""
-    rows = (
-        told_waiting().filter(next_at__lte=now).order_by("partner", "id").values_list("partner", "id")[:most]
-    )
-    held = {key: [row for _, row in lines] for key, lines in groupby(rows, key=lambda one: one[0])}
-    return {key: lines for key, lines in held.items() if not partner_rests(key, now)}
-
-
-@dataclass(frozen=True)
-class ToldState:
-    """How the telling of partners stands: what waits, what of it nobody took, what was refused, since when."""
-
-    waiting: int
-    silent: int
-    refused: int
-    since: datetime | None
-
-    @property
-    def well(self) -> bool:
-        """Whether nobody has to look."""
-        return not self.silent and not self.refused
-
-
-def told_state(actor: Actor) -> ToldState:
-    """How it stands with what an actor may see."""
-    mine = external_told_visible_to(actor).filter(told_at=None)
-    found = mine.aggregate(
-        waiting=Count("id", filter=Q(refused_at=None)),
-        silent=Count("id", filter=Q(refused_at=None, tries__gt=0)),
-        refused=Count("id", filter=~Q(refused_at=None)),
-        since=Min("at"),
-    )
-    return ToldState(**found)
-
-
-def told_troubled(actor: Actor, limit: int = 50) -> list[ExternalTold]:
-    """What did not go through to partners: refused, or nobody there; the oldest first."""
-    return list(
-        external_told_visible_to(actor).filter(told_at=None).exclude(trouble="").order_by("id")[:limit]
-    )

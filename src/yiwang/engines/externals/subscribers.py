@@ -5,22 +5,23 @@ from uuid import UUID
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseMoved, TaskChanged, subscribe_cases, subscribe_tasks
+from yiwang.engines.tellings.public import recipients_use
 from yiwang.foundations.outbox.public import Message, subscribe
 
-from .services.notifying import GIVEN, TOPIC, case_tell_partner, case_turned, is_told
+from .services.notifying import GIVEN, Partners, case_turned, is_told
 from .services.opening import is_elsewhere, task_changed
 from .services.recalling import case_withdrawn, is_withdrawn, step_recall
 from .services.sending import step_send
 
 
 def connect() -> None:
-    """Subscribe; called once in ``ready()``."""
+    """Subscribe, and say who is told; called once in ``ready()``."""
     subscribe_tasks("externals", _changed, is_elsewhere)
     subscribe("externals.send", "externals.send", _send)
     subscribe_cases("externals.recall", _withdrawn, where=is_withdrawn)
     subscribe("externals.recall", "externals.recall", _recall)
     subscribe_cases("externals.turned", _turned, where=is_told, given=GIVEN)
-    subscribe(TOPIC, TOPIC, _tell)
+    recipients_use(Partners())
 
 
 def _changed(change: TaskChanged) -> None:
@@ -41,7 +42,3 @@ def _recall(message: Message) -> None:
 
 def _turned(moved: CaseMoved) -> None:
     case_turned(moved, timezone.now())
-
-
-def _tell(message: Message) -> None:
-    case_tell_partner(UUID(message.body["case"]), timezone.now())

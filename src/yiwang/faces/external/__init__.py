@@ -1,1 +1,1 @@
-"""Steps done in another system as those at work read them: both numbers, how far, and the card that is carried over."""
+"""Work with other systems as those at work read it: steps done there, with the card, and what they were not told."""

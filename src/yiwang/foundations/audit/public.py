@@ -21,7 +21,12 @@ from yiwang.foundations.audit.services.erasing import (
     erasure_run,
     register_eraser,
 )
-from yiwang.foundations.audit.services.erasure_steps import erasure_step, party_erasure_step, step_again
+from yiwang.foundations.audit.services.erasure_steps import (
+    erasure_step,
+    party_erasure_step,
+    step_again,
+    step_undone,
+)
 from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log
 from yiwang.foundations.audit.services.migrating import sealed_log_step
 from yiwang.foundations.audit.services.outside import outside_path
@@ -100,6 +105,7 @@ __all__ = [
     "stamps_trusted",
     "stamps_use",
     "step_again",
+    "step_undone",
     "token_path",
     "verify_all",
 ]

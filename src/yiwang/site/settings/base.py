@@ -55,6 +55,7 @@ ENGINES = [
     "handovers",
     "ratings",
     "publicity",
+    "tellings",
     "knowledge",
     "learning",
     "externals",

@@ -10,14 +10,17 @@ from yiwang.adapters.channels import signing
 from yiwang.adapters.channels.models import DemoOrder
 from yiwang.adapters.channels.stand_in import DemoPlatform, refuses_set
 from yiwang.engines.cases.models import Case
+from yiwang.engines.tellings.public import Telling, tellings_tell_due
+from yiwang.foundations.notices.models import Notice
 from yiwang.foundations.outbox.public import outbox_drain
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.wire import Signed
-from yiwang.nets.service.hotline.models import HotlineCaller, HotlineDemand, HotlineStatus
-from yiwang.nets.service.hotline.public import channel_use, statuses_tell_due
+from yiwang.nets.service.hotline.models import HotlineCaller, HotlineDemand
+from yiwang.nets.service.hotline.public import channel_use
 from yiwang.nets.service.hotline.pure import ChannelOrder
+from yiwang.nets.service.hotline.services import channels
 from yiwang.nets.service.hotline.tests.test_pages import enter
-from yiwang.nets.service.hotline.tests.world import NOW, WORKER, move
+from yiwang.nets.service.hotline.tests.world import HOTLINE_UNIT, NOW, WORKER, move
 
 __all__ = ["enter"]
 pytestmark = pytest.mark.django_db
@@ -105,11 +108,11 @@ def test_every_status_comes_back_in_its_order_and_once(platform):
     outbox_drain(50)
     assert told() == ["已受理", "已转办", "办理中"], "a state the platform has no word for is not told"
     outbox_drain(50)
-    statuses_tell_due(NOW + timedelta(days=1))
+    tellings_tell_due(NOW + timedelta(days=1))
     assert told() == ["已受理", "已转办", "办理中"]
 
 
-def test_what_is_refused_waits_in_order_is_shown_and_told_later(platform, enter):
+def test_what_is_refused_is_shown_and_told_to_the_hotline_and_goes_in_order_with_one_press(platform, enter):
     known()
     send(platform)
     outbox_drain(50)
@@ -121,21 +124,49 @@ def test_what_is_refused_waits_in_order_is_shown_and_told_later(platform, enter)
     dispatcher = enter(DISPATCHER)
     text = dispatcher.get(reverse("hotline:channels")).content.decode()
     assert "YST-2026-001" in text and "演示平台没有收" in text and "2 个状态等着回传" in text
+    row, last = untold()
+    assert row.refused_at and last.refused_at and row.unit_id == last.unit_id == HOTLINE_UNIT
     with as_actor(WORKER):
-        waiting = HotlineStatus.objects.filter(told_at=None).order_by("seq")
-        row, last = waiting[0], waiting.last()
-        assert row.tries >= 1 and last.tries == 0, "what stands behind is not tried before its turn"
+        assert Notice.objects.filter(template="external_untold", unit_id=HOTLINE_UNIT).count() == 2
     refuses_set("YST-2026-001", refuses=False)
-    assert statuses_tell_due(row.next_at - timedelta(seconds=1)) == 0, "not before its time"
-    dispatcher.post(reverse("hotline:channel-again"), {"relayed": str(row.relayed_id)})
+    assert tellings_tell_due(NOW + timedelta(days=1)) == 0, "what was refused waits for a person"
+    dispatcher.post(reverse("hotline:channel-again", args=[row.id]))
     assert told() == ["已受理", "已转办", "办理中"]
     assert "都送到了" in dispatcher.get(reverse("hotline:channels")).content.decode()
 
 
+def test_a_platform_that_does_not_answer_is_told_in_order_once_it_is_back(platform, monkeypatch):
+    known()
+    send(platform)
+    monkeypatch.setattr(channels, "_gateways", {})
+    outbox_drain(50)
+    move(DISPATCHER, case(), "dispatch", unit="441202-urban")
+    outbox_drain(50)
+    first, second = untold()
+    assert "还没有接上" in first.trouble and second.tries == 0, "what stands behind waits for its turn"
+    monkeypatch.undo()
+    channel_use(DemoPlatform())
+    assert tellings_tell_due(first.next_at - timedelta(seconds=1)) == 0, "not before its time"
+    assert tellings_tell_due(first.next_at) == 2 and told() == ["已受理", "已转办"]
+
+
+def untold():
+    with as_actor(WORKER):
+        return list(Telling.objects.filter(told_at=None).order_by("seq"))
+
+
 def test_others_neither_see_nor_send_what_waits(platform, enter):
     checker = enter(CHECKER)
-    assert checker.get(reverse("hotline:channels")).status_code == 403
-    assert checker.post(reverse("hotline:channel-again"), {"relayed": "x"}).status_code == 403
+    send(platform)
+    outbox_drain(50)
+    (row,) = untold()
+    again = reverse("hotline:channel-again", args=[row.id])
+    assert [checker.get(reverse("hotline:channels")).status_code, checker.post(again).status_code] == [
+        403,
+        403,
+    ]
+    assert checker.post(reverse("externals:told-again", args=[row.id])).status_code == 404
+    assert row.number not in checker.get(reverse("externals:home")).content.decode()
 
 
 def test_the_stand_ins_page_sends_and_is_there_on_demo_sites_only(platform, settings):

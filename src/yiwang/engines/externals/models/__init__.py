@@ -4,6 +4,5 @@ from .copy import ExternalCopy
 from .message import ExternalMessage
 from .run import ExternalRun
 from .step import MOVED, ExternalStep
-from .told import ExternalTold
 
-__all__ = ["MOVED", "ExternalCopy", "ExternalMessage", "ExternalRun", "ExternalStep", "ExternalTold"]
+__all__ = ["MOVED", "ExternalCopy", "ExternalMessage", "ExternalRun", "ExternalStep"]

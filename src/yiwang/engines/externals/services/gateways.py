@@ -2,8 +2,9 @@
 
 from yiwang.engines.externals.domain.errors import NoGateway
 from yiwang.engines.externals.domain.gateway import Gateway
-from yiwang.engines.externals.pure import ExternalSystem, PartnerGateway, PartnerRefused, PartnerSilent
+from yiwang.engines.externals.pure import ExternalSystem, PartnerGateway
 from yiwang.engines.externals.selectors import partners_telling
+from yiwang.engines.tellings.pure import RecipientRefused, RecipientSilent
 
 _gateways: dict[str, Gateway] = {}
 _partners: dict[str, PartnerGateway] = {}
@@ -35,13 +36,13 @@ def partner_gateway(partner: str) -> tuple[PartnerGateway, str]:
     """Who tells a partner, and where.
 
     Raises:
-        PartnerRefused: the pack does not say any more that it is told.
-        PartnerSilent: its adapter is not bound.
+        RecipientRefused: the pack does not say any more that it is told.
+        RecipientSilent: its adapter is not bound.
     """
     held = partners_telling().get(partner)
     if held is None or held.tells is None:
-        raise PartnerRefused("协议里不再写明怎样告诉对方；对方自己来问。")
+        raise RecipientRefused("协议里不再写明怎样告诉对方；对方自己来问。")
     gateway = partner_bound(held.tells.gateway)
     if gateway is None:
-        raise PartnerSilent("还没有接上对方的系统；接上以后自动补送。")
+        raise RecipientSilent("还没有接上对方的系统；接上以后自动补送。")
     return gateway, held.tells.address

@@ -82,6 +82,11 @@ def step_again(new: RunSQL, before: RunSQL) -> RunSQL:
     return RunSQL(new.sql, before.sql)
 
 
+def step_undone(step: RunSQL) -> RunSQL:
+    """A step that a later migration takes back, of rights too; going back does it again."""
+    return RunSQL(step.reverse_sql or RunSQL.noop, step.sql)
+
+
 def _shared(erase: str, files: str, against: str) -> list[_Part]:
     return [
         _Part("", "void", f"BEGIN\n{erase}\nEND"),

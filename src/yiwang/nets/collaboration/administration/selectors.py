@@ -16,7 +16,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
-from yiwang.engines.externals.public import ToldState, told_state
+from yiwang.engines.tellings.public import ToldState, told_state
 from yiwang.foundations.audit.public import SEAL_EVERY_SECONDS, outside_path
 from yiwang.foundations.outbox.public import (
     JobRun,

@@ -1,24 +1,8 @@
-"""What the page of external systems shows of the telling of partners."""
+"""What the page of external systems shows of the partners that are told."""
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from yiwang.engines.externals.public import partner_bound, partners_telling, told_troubled
-from yiwang.kernel.actor import Actor
-
-
-@dataclass(frozen=True)
-class ToldLine:
-    """One turn that did not go through: refused, or nobody there and tried again at ``next_at``."""
-
-    id: int
-    partner: str
-    case_number: str
-    word: str
-    trouble: str
-    refused: bool
-    next_at: datetime
-    can_again: bool
+from yiwang.engines.externals.public import partner_bound, partners_telling
 
 
 @dataclass(frozen=True)
@@ -29,18 +13,6 @@ class PartnerLine:
     is_connected: bool
     is_demo: bool
     page: str
-
-
-def told_lines(actor: Actor) -> list[ToldLine]:
-    """What did not go through of the cases that an actor may see."""
-    held = partners_telling()
-    return [
-        ToldLine(
-            one.id, held[one.partner].title if one.partner in held else one.partner, one.case_number, one.word,
-            one.trouble, one.refused_at is not None, one.next_at, one.unit_id in actor.own_units,
-        )
-        for one in told_troubled(actor)
-    ]  # fmt: skip
 
 
 def partner_lines() -> list[PartnerLine]:

@@ -4,7 +4,7 @@ from .selectors.channels import channels_in_force
 from .selectors.rules import rules_in_force
 from .selectors.seat import places_named
 from .selectors.sharing import changes_shared, demands_shared, outside_in_force, token_read
-from .services.channels import channel_use, order_take, statuses_tell_due
+from .services.channels import channel_use, order_take
 from .services.demo import demo_demand_seeds, demo_demands_keep
 from .services.demo_calls import demo_calls_of
 from .services.demo_months import demo_months_publish
@@ -30,7 +30,6 @@ __all__ = [
     "outside_in_force",
     "places_named",
     "rules_in_force",
-    "statuses_tell_due",
     "surges_watch",
     "token_read",
 ]

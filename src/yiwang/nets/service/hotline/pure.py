@@ -16,7 +16,7 @@ from .definitions import (
     PublicBoard,
     SurgeRule,
 )
-from .domain.channels import ChannelGateway, ChannelOrder, ChannelSilent, OrderForged, StatusTold
+from .domain.channels import ChannelGateway, ChannelOrder, OrderForged
 from .domain.demand import Caller, Demand
 from .domain.errors import HotlineRefused
 from .domain.shared import ChangeShared, Origin, Shared, SharedQuery
@@ -31,7 +31,6 @@ __all__ = [
     "ChangeShared",
     "ChannelGateway",
     "ChannelOrder",
-    "ChannelSilent",
     "Demand",
     "DemandType",
     "DemoDemand",
@@ -46,6 +45,5 @@ __all__ = [
     "PublicBoard",
     "Shared",
     "SharedQuery",
-    "StatusTold",
     "SurgeRule",
 ]

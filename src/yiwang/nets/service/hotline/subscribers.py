@@ -1,26 +1,24 @@
 """What the hotline hears of: a demand moved. Its picture follows it, and the platform that sent it is told."""
 
-from uuid import UUID
-
 from django.utils import timezone
 
 from yiwang.engines.cases.public import CaseMoved, subscribe_cases
-from yiwang.foundations.outbox.public import Message, subscribe
+from yiwang.engines.tellings.public import recipients_use
 from yiwang.foundations.releases.public import world
 
 from .pure import DEFAULT, HOTLINE_RULES
-from .services.channels import TOPIC, status_moved, statuses_tell
+from .services.channels import Platforms, status_moved
 from .services.opening import PLATFORM, SPOKEN
 from .services.photos import photo_follow
 from .services.voices import voices_follow
 
 
 def connect() -> None:
-    """Subscribe; called once in ``ready()``."""
+    """Subscribe, and say who is told; called once in ``ready()``."""
     subscribe_cases("hotline.photos", _moved, where=_is_demand, given="materials")
     subscribe_cases("hotline.voices", _heard, where=_is_demand, given=SPOKEN)
     subscribe_cases("hotline.channels", _told, where=_is_demand, given=PLATFORM)
-    subscribe(TOPIC, "hotline.channels", _tell)
+    recipients_use(Platforms())
 
 
 def _is_demand(type_: str, state: str) -> bool:
@@ -38,7 +36,3 @@ def _heard(moved: CaseMoved) -> None:
 
 def _told(moved: CaseMoved) -> None:
     status_moved(moved, now=timezone.now())
-
-
-def _tell(message: Message) -> None:
-    statuses_tell(UUID(message.body["relayed"]), now=timezone.now())

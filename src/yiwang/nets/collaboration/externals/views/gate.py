@@ -6,9 +6,10 @@ from django.utils.translation import gettext_lazy as _
 
 from yiwang.engines.cases.public import CaseNotFound, CaseRefused
 from yiwang.engines.externals.public import ExternalNotVisible, ExternalRefused, NoGateway
+from yiwang.engines.tellings.public import TellingNotVisible
 from yiwang.web.gates import act_done, act_result, gate, is_staff
 
-MISSING = (ExternalNotVisible, CaseNotFound)
+MISSING = (ExternalNotVisible, TellingNotVisible, CaseNotFound)
 REFUSED = (ExternalRefused, NoGateway, CaseRefused)
 
 staff_only = gate(

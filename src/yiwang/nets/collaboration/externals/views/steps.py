@@ -12,6 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_POST
 
 from yiwang.engines.externals.public import (
+    PARTNERS,
     ExternalRefused,
     access_external,
     card_answer,
@@ -24,14 +25,13 @@ from yiwang.engines.externals.public import (
     step_page,
     steps_troubled,
     systems,
-    told_again,
 )
-from yiwang.faces.external.public import external_line
+from yiwang.faces.external.public import external_line, told_again, untold_lines
 from yiwang.faces.matter.public import case_address
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
 
-from ..selectors import partner_lines, told_lines
+from ..selectors import partner_lines
 from .gate import REFUSED, done, staff_only
 
 PAGE = 50
@@ -54,7 +54,7 @@ def home(request: ActedRequest) -> HttpResponse:
         "tab": tab,
         "troubled": [external_line(one, actor) for one in steps_troubled(actor)],
         "partners": partner_lines(),
-        "told": told_lines(actor),
+        "untold": untold_lines(actor, PARTNERS),
         "files": list(file_systems()) if may_exchange(actor) else [],
         "runs": [(held[run.system].title, run) for run in runs_last() if run.system in held],
     }
@@ -118,11 +118,5 @@ def answer(request: ActedRequest, step_id: UUID) -> HttpResponse:
 @staff_only
 def again(request: ActedRequest, told_id: int) -> HttpResponse:
     """Tell a partner again at once what it did not take."""
-    try:
-        went = told_again(request.actor, told_id, timezone.now())
-    except ExternalRefused as error:
-        messages.error(request, str(error))
-    else:
-        said = _("对方已收到。") if went else _("还是没有收到，原因写在这一条后面；没有应答的会自动再送。")
-        (messages.success if went else messages.error)(request, said)
+    told_again(request, told_id)
     return redirect("externals:home")

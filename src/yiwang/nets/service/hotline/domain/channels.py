@@ -1,9 +1,9 @@
 """Platforms that send demands and are told every status: what an adapter for one must be able to do."""
 
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Protocol
 
+from yiwang.engines.tellings.pure import Told
 from yiwang.kernel.wire import Signed
 
 
@@ -12,10 +12,6 @@ class OrderForged(Exception):
 
     def __init__(self) -> None:
         super().__init__("这条消息不是这个平台签名的，没有接收。")
-
-
-class ChannelSilent(Exception):
-    """The platform did not take a status: it refused it, or was not there. The sentence is for who looks after it."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +39,6 @@ class ChannelOrder:
     keep_secret: bool = False
 
 
-@dataclass(frozen=True)
-class StatusTold:
-    """A status as the platform is told it: its number, the place in their row, its own word, what is public."""
-
-    number: str
-    our_number: str
-    seq: int
-    word: str
-    public: str
-    at: datetime
-
-
 class ChannelGateway(Protocol):
     """An adapter for platforms; it binds itself with ``channel_use``."""
 
@@ -66,6 +50,11 @@ class ChannelGateway(Protocol):
         """What a message says. Raises OrderForged."""
         ...
 
-    def tell(self, channel: str, status: StatusTold) -> None:
-        """Tell a status; told again, it changes nothing. Raises ChannelSilent."""
+    def tell(self, channel: str, told: Told) -> None:
+        """Tell a status; told again under the same key, it changes nothing.
+
+        Raises:
+            RecipientSilent: nobody took it, or nobody knows.
+            RecipientRefused: the platform says that it does not take this one.
+        """
         ...

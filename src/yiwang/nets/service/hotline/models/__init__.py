@@ -2,7 +2,7 @@
 
 from .demand import HotlineAnswer, HotlineBarred, HotlineCaller, HotlineDemand
 from .look import IdentityLook
-from .outside import HotlineRelayed, HotlineStatus
+from .outside import HotlineRelayed
 from .publishing import HotlineMonthly, HotlineRelease, HotlineSurge
 from .telling import HotlineKnock, HotlinePhoto, HotlineVoice
 
@@ -16,7 +16,6 @@ __all__ = [
     "HotlinePhoto",
     "HotlineRelayed",
     "HotlineRelease",
-    "HotlineStatus",
     "HotlineSurge",
     "HotlineVoice",
     "IdentityLook",

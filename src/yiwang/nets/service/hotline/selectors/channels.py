@@ -1,39 +1,20 @@
 """Platforms outside: which there are, and what of their demands they have not been told yet."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from datetime import datetime
-from uuid import UUID
 
-from django.db.models import Count, Q
+from django.db.models import Count
 
-from yiwang.engines.cases.public import cases_visible_to
+from yiwang.engines.tellings.public import untold_by_recipient
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import Actor
 
-from ..models import HotlineRelayed, HotlineStatus
+from ..models import HotlineRelayed
 from ..policies import DISPATCH, HOTLINE, may
 from ..pure import OutsideChannel
 from .rules import outside_found
 
-CHANNEL = "channel:"
-MOST = 100
-
-
-@dataclass(frozen=True)
-class StatusWaiting:
-    """A status that a platform did not take: of which demand, how often it was tried, what stood in the way."""
-
-    relayed: UUID
-    channel: str
-    number_label: str
-    number: str
-    our_number: str
-    word: str
-    tries: int
-    trouble: str
-    at: datetime
-    next_at: datetime
+CHANNEL, KIND = "channel:", "channel"
+"""How senders that are platforms begin, and their kind among those who are told."""
 
 
 def sender_of(channel: str) -> str:
@@ -57,38 +38,13 @@ def channels_in_force() -> Mapping[str, OutsideChannel]:
     return held.channels if held else {}
 
 
-def case_number_of(case_id: UUID) -> str:
-    """The number of a demand's case."""
-    return str(cases_visible_to(HOTLINE).values_list("number", flat=True).get(id=case_id))
-
-
-def statuses_waiting(actor: Actor) -> list[StatusWaiting]:
-    """What platforms did not take, the oldest first; of each demand the status that the others wait behind."""
-    if not may(actor, DISPATCH):
-        return []
-    with as_actor(HOTLINE):
-        held = HotlineStatus.objects.filter(told_at=None, tries__gt=0).select_related("relayed")
-        rows = list(held.order_by("at", "relayed_id", "seq")[:MOST])
-        cases = cases_visible_to(HOTLINE).filter(id__in={row.relayed.case_id for row in rows})
-        numbers = dict(cases.values_list("id", "number"))
-    return [_waiting(row, numbers[row.relayed.case_id]) for row in rows]
-
-
 def counts_by_channel(actor: Actor) -> list[tuple[str, int, int]]:
-    """Each platform: its name, the demands it sent, the statuses that it has not been told."""
+    """Each platform: its name, the demands it sent, the statuses that it has not been told as far as one sees them."""
     if not may(actor, DISPATCH):
         return []
-    untold = Count("statuses", filter=Q(statuses__told_at=None))
     with as_actor(HOTLINE):
-        rows = HotlineRelayed.objects.filter(sender__startswith=CHANNEL).values("sender").order_by()
-        counted = rows.annotate(sent=Count("id", distinct=True), untold=untold)
-        held = {row["sender"]: (row["sent"], row["untold"]) for row in counted}
-    return [(one.label, *held.get(sender_of(key), (0, 0))) for key, one in channels_in_force().items()]
-
-
-def _waiting(row: HotlineStatus, number: str) -> StatusWaiting:
-    held = channel_of(row.relayed.sender)
-    label = (held.label, held.number_label) if held else (row.relayed.sender, "对方编号")
-    return StatusWaiting(
-        row.relayed_id, *label, row.relayed.number, number, row.word, row.tries, row.trouble, row.at, row.next_at
-    )  # fmt: skip
+        rows = HotlineRelayed.objects.filter(sender__startswith=CHANNEL).order_by()
+        sent = dict(rows.values_list("sender").annotate(Count("id")))
+    untold = untold_by_recipient(actor, KIND)
+    held = channels_in_force().items()
+    return [(one.label, sent.get(sender_of(key), 0), untold.get(key, 0)) for key, one in held]

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from django.utils.translation import gettext_lazy as _
 
+from yiwang.engines.tellings.public import TellingNotVisible
 from yiwang.kernel.actor import Actor
 from yiwang.web.gates import SIGN_IN, View, gate, in_area
 
@@ -22,5 +23,5 @@ def for_staff(*words: str) -> Callable[[View], View]:
         return may(actor, *words)
 
     sentence = _("您现在的岗位没有这一页的职责；请换一个岗位，或者请管理员核对。")
-    let_in = gate(allowed, sentence, sign_in=SIGN_IN, home=HOME)
+    let_in = gate(allowed, sentence, sign_in=SIGN_IN, home=HOME, missing=(TellingNotVisible,))
     return lambda view: HERE(let_in(view))

@@ -27,7 +27,7 @@ from yiwang.nets.collaboration.definitions.domain.written import Tree, Written, 
 from .asking import select
 from .placing import path_at
 from .taking import is_dropped, unused
-from .words import KEEP, YES_NO
+from .words import KEEP, choices_of
 
 NEW = "New"
 """Where the one to be added stands: no code has a capital letter."""
@@ -79,7 +79,7 @@ def _answer(name: str, question: Mapping[str, Any], value: str) -> Widget:
     """A question as it is asked, with the answer that may be left out."""
     kind, ask = question.get("type", "bool"), question.get("ask", question["id"])
     hint = "不是人人都问；不问他的不填" if question.get("when") else ""
-    options = dict(YES_NO if kind == "bool" else question.get("options") or {})
+    options = choices_of(question)
     if kind == "choices":
         return Widget(name, ask, kind, value, options_of(options, value), required=False, hint=hint)
     if options:

@@ -10,7 +10,7 @@ from yiwang.loader.diff import Change
 from yiwang.nets.collaboration.definitions.domain.conditions import condition_words, templates
 from yiwang.nets.collaboration.definitions.domain.words import STATUSES
 
-from .words import CARDINALITIES, KINDS, LEVELS, SUBJECTS, TYPES, YES_NO, Around, member_key
+from .words import CARDINALITIES, KINDS, LEVELS, SUBJECTS, TYPES, YES_NO, Around, choices_of, member_key
 
 PARTS = {
     "title": "名称", "summary": "一句话说明", "subject": "给谁办", "life_stage": "阶段", "search": "搜索词",
@@ -64,9 +64,7 @@ def _answered(value: Any, question: Tree) -> str:
     """An answer as people choose it; of several, each."""
     if isinstance(value, dict):
         return "、".join(f"{key} {held}" for key, held in value.items())
-    options = question.get("options") or (
-        YES_NO if question.get("type", "bool") == "bool" and question else {}
-    )
+    options = choices_of(question)
     return "、".join(options.get(one, one) for one in str(value if value is not None else "").split(","))
 
 

@@ -27,6 +27,12 @@ KEEP = {"keep": "留着", "drop": "去掉"}
 YES_NO = {"true": "是", "false": "否"}
 
 
+def choices_of(question: Mapping[str, Any]) -> dict[str, str]:
+    """The answers to a question as written, as people choose among them; none where they type, or for no question."""
+    is_bool = bool(question) and question.get("type", "bool") == "bool"
+    return dict(YES_NO if is_bool else question.get("options") or {})
+
+
 @dataclass(frozen=True)
 class Around:
     """As much of the pack as the form of one theme speaks of, everything by id.

@@ -1,0 +1,1 @@
+"""Acts: keeping a status that is to be told, telling it, telling it again."""

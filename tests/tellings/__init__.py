@@ -1,0 +1,1 @@
+"""Tests of telling systems outside, whatever their kind."""
