@@ -5,7 +5,7 @@ import re
 from django.urls import reverse
 from django.utils import timezone
 
-from yiwang.foundations.people.models import Account
+from yiwang.foundations.people.models import Account, NameGap
 from yiwang.nets.collaboration.administration.tests.conftest import OFFICER
 
 
@@ -35,6 +35,13 @@ def test_a_new_account_gets_a_password_that_is_shown_once_and_holds(site, enter)
     assert Account.objects.get(username="fresh").check_password(password)
     again = client.post(reverse("administration:make"), {"username": "fresh", "name": "新人"}, follow=True)
     assert "还没有人用的登录名" in again.content.decode()
+
+
+def test_a_sign_that_nobody_can_read_is_noted_though_the_name_is_refused(site, enter):
+    sent = {"username": "fresh", "name": "李\ue001示"}
+    page = enter("security").post(reverse("administration:make"), sent, follow=True).content.decode()
+    assert "已经记下" in page and not Account.objects.filter(username="fresh").exists()
+    assert NameGap.objects.get().code_point == "U+E001"
 
 
 def test_a_post_is_given_and_ended(site, enter):

@@ -79,12 +79,15 @@ def account(request: HttpRequest, account_id: UUID) -> HttpResponse:
 @only(SECURITY)
 @require_POST
 def make(request: HttpRequest) -> HttpResponse:
-    """A new staff account with a first password, shown once."""
-    username, name = request.POST.get("username", ""), request.POST.get("name", "")
-    made = _result(request, lambda: account_make(_actor(request), username=username, name=name))
-    if made is None:
+    """A new staff account with a first password, shown once. Of a refused name, what nobody could read stays noted."""
+    try:
+        account_id, password = account_make(
+            _actor(request), username=request.POST.get("username", ""), name=request.POST.get("name", "")
+        )
+    except AppointmentRefused as error:
+        messages.error(request, str(error))
         return redirect("administration:accounts")
-    context = {"row": _row(made[0]), "password": made[1]}
+    context = {"row": _row(account_id), "password": password}
     return render(request, "administration/made.html", context)
 
 

@@ -6,6 +6,8 @@ from datetime import datetime, timedelta
 from typing import Final
 from uuid import UUID
 
+from django.db import transaction
+
 from yiwang.engines.applications.public import draft_open
 from yiwang.foundations.audit.public import access_record, audit_record
 from yiwang.foundations.files.public import file_store
@@ -71,17 +73,18 @@ def attendance_open(
     target, title = target_of(wanted, now)
     refuse_beyond(actor.unit, target, title, now)
     who, principal = _read(who, now), _read(principal, now) if principal else None
-    presenter = _registered(actor, who, "person")
-    party, name = _principal(actor, capacity, principal, presenter, who)
-    held = Attendance(
-        id=uuid7(), unit_id=actor.unit, receiver_id=receiving_unit(actor), account_id=account_of(actor), hat=actor.hat,
-        hat_label=actor.hat_label, channel=channel, party_id=party, party_name=name,
-        presenter_id=presenter, presenter_name=who.name, capacity=capacity, id_source=who.source,
-        target=target, title=title, ticket_id=ticket, opened_at=now,
-    )  # fmt: skip
-    _begin(actor, held, now)
-    held.save(force_insert=True)
-    _tell(actor, held, now)
+    with transaction.atomic():  # what is refused registers nobody
+        presenter = _registered(actor, who, "person")
+        party, name = _principal(actor, capacity, principal, presenter, who)
+        held = Attendance(
+            id=uuid7(), unit_id=actor.unit, receiver_id=receiving_unit(actor), account_id=account_of(actor),
+            hat=actor.hat, hat_label=actor.hat_label, channel=channel, party_id=party, party_name=name,
+            presenter_id=presenter, presenter_name=who.name, capacity=capacity, id_source=who.source,
+            target=target, title=title, ticket_id=ticket, opened_at=now,
+        )  # fmt: skip
+        _begin(actor, held, now)
+        held.save(force_insert=True)
+        _tell(actor, held, now)
     return held
 
 

@@ -5,6 +5,7 @@ from django.db import connection
 from django.urls import reverse
 
 from yiwang.engines.applications.models import DraftValue
+from yiwang.foundations.people.models import Party
 from yiwang.foundations.people.tests.factories import staff
 from yiwang.foundations.scope.public import APP_ROLE
 
@@ -60,6 +61,15 @@ def test_a_matter_that_is_over_says_so_to_the_device(site):
     site.post(page, {"go": "leave"})
     answer = site.post(f"{page}save/", {"v.shop.shop_name": "示范店"})
     assert (answer.status_code, answer.json()["over"]) == (409, True)
+
+
+def test_who_is_refused_is_not_registered(site):
+    who = {"wanted": "公章刻制备案", "kind": "citizen_id", "number": "441299199005120121", "name": "李示范"}
+    himself = {"capacity": "mandate", "for_name": "李示范", "for_number": "441299199005120121"}
+    assert "为自己办理请选“本人”" in site.post(reverse("window:start"), {**who, **himself}).content.decode()
+    with connection.cursor() as cursor:
+        cursor.execute("RESET ROLE")
+    assert not Party.objects.filter(name="李示范").exists()
 
 
 def test_who_asks_for_a_counter_that_is_taken_keeps_the_own_one(city, client, acting, settings):
