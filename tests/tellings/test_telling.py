@@ -12,6 +12,7 @@ from yiwang.engines.cases.models import Case
 from yiwang.engines.cases.public import case_timeline
 from yiwang.engines.tellings.domain import recipients
 from yiwang.engines.tellings.public import (
+    Line,
     RecipientRefused,
     RecipientSilent,
     Status,
@@ -19,6 +20,7 @@ from yiwang.engines.tellings.public import (
     TellingNotVisible,
     TellingRefused,
     recipients_use,
+    refused_again,
     telling_again,
     telling_keep,
     tellings_tell_due,
@@ -130,7 +132,8 @@ def test_what_is_refused_holds_up_nothing_waits_for_a_person_and_goes_with_one_p
     assert tellings_tell_due(NOW + timedelta(days=9)) == 0
     with as_actor(WORKER):
         told = Notice.objects.filter(template="external_untold", unit_id=HOTLINE_UNIT)
-        assert told.count() == 2 and case_timeline(WORKER, case.id, NOW).entries[-1].act == "external.told"
+        assert told.count() == 1, "once as long as something of it stands refused"
+        assert case_timeline(WORKER, case.id, NOW).entries[-1].act == "external.told"
     looker = with_word(hat("441200-hotline-service-dispatcher"))
     ears.cross.clear()
     with as_actor(looker):
@@ -140,6 +143,25 @@ def test_what_is_refused_holds_up_nothing_waits_for_a_person_and_goes_with_one_p
         assert AuditEvent.objects.filter(act="telling.again").count() == 1
     with as_actor(looker), pytest.raises(TellingRefused, match="已经收到"):
         telling_again(looker, rows()["二"].id, now=NOW)
+
+
+def test_after_a_bad_night_one_press_has_all_of_a_recipient_told_again_by_the_worker(ears, case):
+    ears.cross.add("夜")
+    others = [taken()[1], taken()[1]]
+    for seq, one in enumerate((case, *others), start=1):
+        keep(one, seq, "夜")
+    keep(case, 9, "夜", recipient="b")
+    keep(taken()[1], 9, "夜", unit="441202-urban-approval")
+    tellings_tell_due(NOW)
+    looker = with_word(hat("441200-hotline-service-dispatcher"))
+    ears.cross.clear()
+    with as_actor(looker):
+        assert refused_again(looker, Line("ear", "a"), now=NOW) == 3 and ears.heard == []
+    assert tellings_tell_due(NOW) == 3 and ears.heard == [("a", "夜")] * 3, (
+        "other units' and others' own stay"
+    )
+    with as_actor(looker), pytest.raises(TellingRefused, match="请刷新"):
+        refused_again(looker, Line("ear", "a"), now=NOW)
 
 
 def with_word(actor):

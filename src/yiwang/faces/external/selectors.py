@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from yiwang.engines.tellings.public import Telling, recipients_bound, tellings_troubled
+from yiwang.engines.tellings.public import Telling, cases_refused, recipients_bound, tellings_troubled
 from yiwang.kernel.actor import Actor
 
 
@@ -23,6 +23,22 @@ class UntoldLine:
     at: datetime
     next_at: datetime
     can_again: bool
+
+
+@dataclass(frozen=True)
+class Refusing:
+    """A recipient that refused something of several cases: all of it may be told again at once."""
+
+    id: str
+    title: str
+    cases: int
+
+
+def refusing(actor: Actor, kind: str) -> list[Refusing]:
+    """The recipients of a kind that refused something of more than one case of this hat's."""
+    held = recipients_bound()[kind]
+    found = cases_refused(actor, kind).items()
+    return [Refusing(one, held.title(one), cases) for one, cases in found if cases > 1]
 
 
 def untold_lines(actor: Actor, kind: str) -> list[UntoldLine]:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from yiwang.adapters.channels import signing
 from yiwang.adapters.channels.models import DemoOrder
@@ -127,12 +128,26 @@ def test_what_is_refused_is_shown_and_told_to_the_hotline_and_goes_in_order_with
     row, last = untold()
     assert row.refused_at and last.refused_at and row.unit_id == last.unit_id == HOTLINE_UNIT
     with as_actor(WORKER):
-        assert Notice.objects.filter(template="external_untold", unit_id=HOTLINE_UNIT).count() == 2
+        assert Notice.objects.filter(template="external_untold", unit_id=HOTLINE_UNIT).count() == 1
     refuses_set("YST-2026-001", refuses=False)
     assert tellings_tell_due(NOW + timedelta(days=1)) == 0, "what was refused waits for a person"
     dispatcher.post(reverse("hotline:channel-again", args=[row.id]))
     assert told() == ["已受理", "已转办", "办理中"]
     assert "都送到了" in dispatcher.get(reverse("hotline:channels")).content.decode()
+
+
+def test_what_was_refused_of_several_demands_goes_with_one_press(platform, enter):
+    for number in ("YST-1", "YST-2"):
+        send(platform, order(number=number))
+    outbox_drain(50)
+    page, dispatcher = reverse("hotline:channels"), enter(DISPATCHER)
+    assert "不收的有 2 件" in dispatcher.get(page).content.decode(), "the stand-in knows no such number yet"
+    known("YST-1"), known("YST-2")
+    again = reverse("hotline:channel-all-again")
+    assert "没有您岗位" in dispatcher.post(again, {"recipient": "x\x00"}, follow=True).content.decode()
+    assert "已安排再送" in dispatcher.post(again, {"recipient": CHANNEL}, follow=True).content.decode()
+    assert tellings_tell_due(timezone.now()) == 2 and told("YST-1") == told("YST-2") == ["已受理"]
+    assert "都送到了" in dispatcher.get(page).content.decode()
 
 
 def test_a_platform_that_does_not_answer_is_told_in_order_once_it_is_back(platform, monkeypatch):

@@ -24,10 +24,12 @@ from ..models import Telling
 from ..policies import access_telling
 from ..pure import Line, RecipientRefused, RecipientSilent, Status, TellingRefused, recipients_bound
 from ..selectors import (
+    cases_refused,
     lines_due,
     lines_of_case,
     lines_resting,
     rows_in_order,
+    tellings_refused,
     tellings_untold,
     tellings_waiting,
 )
@@ -86,6 +88,24 @@ def telling_again(actor: Actor, telling_id: int, *, now: datetime) -> bool:
     _tell(row.line, [row.case_id], now)
     with as_actor(KEEPER):
         return not untold.exists()
+
+
+def refused_again(actor: Actor, line: Line, *, now: datetime) -> int:
+    """Have all that one recipient refused told again by the worker, as after a bad night; of how many cases.
+
+    Raises:
+        TellingRefused: nothing of it is this hat's to do.
+    """
+    if line.recipient not in cases_refused(actor, line.kind):
+        raise TellingRefused("没有您岗位要再送的。请刷新。")
+    cases = set(tellings_refused(actor, line).values_list("case_id", flat=True))
+    with transaction.atomic(), as_actor(KEEPER):
+        rows = tellings_refused(KEEPER, line).filter(case_id__in=cases)
+        rows.update(refused_at=None, tries=0, next_at=now)
+        audit_record(
+            actor, "telling.all_again", f"{line.kind}:{line.recipient}", {"cases": len(cases)}, now=now
+        )
+    return len(cases)
 
 
 def _tell(line: Line, cases: list[UUID], now: datetime) -> int:
@@ -154,7 +174,10 @@ def _logged(row: Telling, act: str, text: str, now: datetime) -> None:
 
 
 def _untold(row: Telling, now: datetime) -> None:
-    """It stands in the case's log, and the unit that looks after it is told."""
+    """It stands in the case's log, and the unit that looks after it is told, once as long as it stands refused."""
+    again = tellings_refused(KEEPER, row.line).filter(case_id=row.case_id).exists()
     _logged(row, "external.untold", f"{_title(row)}没有收下“{row.word}”：{row.trouble}", now)
+    if again:
+        return
     data = {"number": row.number, "partner": _title(row), "word": row.word, "why": row.trouble}
     notice_send(unit_id=row.unit_id, template=NOTICE, data=data, key=f"telling:{row.id}:{row.tries}", now=now)

@@ -7,6 +7,7 @@ from .views import files, months, steps
 app_name = "externals"
 urlpatterns = [
     path("", steps.home, name="home"),
+    path("told/again/", steps.all_again, name="told-all-again"),
     path("told/<int:told_id>/again/", steps.again, name="told-again"),
     path("retyped/", months.month, name="retyped"),
     path("retyped/export/", months.export, name="retyped-export"),

@@ -65,6 +65,7 @@ urlpatterns = [
     path("learning/act/", learning.learning_act, name="learning-act"),
     path("surges/", monthly.surges, name="surges"),
     path("channels/", channels.channels, name="channels"),
+    path("channels/again/", channels.all_again, name="channel-all-again"),
     path("channels/<int:told_id>/again/", channels.again, name="channel-again"),
     path("progress/", progress.progress, name="progress"),
     path("caller/", identity.caller, name="caller"),

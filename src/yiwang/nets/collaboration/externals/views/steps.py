@@ -26,7 +26,7 @@ from yiwang.engines.externals.public import (
     steps_troubled,
     systems,
 )
-from yiwang.faces.external.public import external_line, told_again, untold_lines
+from yiwang.faces.external.public import all_told_again, external_line, refusing, told_again, untold_lines
 from yiwang.faces.matter.public import case_address
 from yiwang.kernel.ids import uuid_of
 from yiwang.web.requests import ActedRequest
@@ -55,6 +55,7 @@ def home(request: ActedRequest) -> HttpResponse:
         "troubled": [external_line(one, actor) for one in steps_troubled(actor)],
         "partners": partner_lines(),
         "untold": untold_lines(actor, PARTNERS),
+        "refusing": refusing(actor, PARTNERS),
         "files": list(file_systems()) if may_exchange(actor) else [],
         "runs": [(held[run.system].title, run) for run in runs_last() if run.system in held],
     }
@@ -119,4 +120,12 @@ def answer(request: ActedRequest, step_id: UUID) -> HttpResponse:
 def again(request: ActedRequest, told_id: int) -> HttpResponse:
     """Tell a partner again at once what it did not take."""
     told_again(request, told_id)
+    return redirect("externals:home")
+
+
+@require_POST
+@staff_only
+def all_again(request: ActedRequest) -> HttpResponse:
+    """Tell a partner again all that it refused."""
+    all_told_again(request, PARTNERS)
     return redirect("externals:home")

@@ -4,7 +4,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_POST
 
-from yiwang.faces.external.public import told_again, untold_lines
+from yiwang.faces.external.public import all_told_again, refusing, told_again, untold_lines
 from yiwang.web.requests import ActedRequest
 
 from ..policies import DISPATCH
@@ -16,7 +16,10 @@ from .gate import for_staff
 @for_staff(DISPATCH)
 def channels(request: ActedRequest) -> HttpResponseBase:
     """The platforms with their counts, and the statuses that they did not take."""
-    context = {"channels": counts_by_channel(request.actor), "untold": untold_lines(request.actor, KIND)}
+    actor = request.actor
+    context = {
+        "channels": counts_by_channel(actor), "untold": untold_lines(actor, KIND), "refusing": refusing(actor, KIND),
+    }  # fmt: skip
     return render(request, "hotline/channels.html", context)
 
 
@@ -25,4 +28,12 @@ def channels(request: ActedRequest) -> HttpResponseBase:
 def again(request: ActedRequest, told_id: int) -> HttpResponseBase:
     """Tell a platform again at once."""
     told_again(request, told_id)
+    return redirect("hotline:channels")
+
+
+@require_POST
+@for_staff(DISPATCH)
+def all_again(request: ActedRequest) -> HttpResponseBase:
+    """Tell a platform again all that it refused."""
+    all_told_again(request, KIND)
     return redirect("hotline:channels")
