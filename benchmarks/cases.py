@@ -29,7 +29,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks import cases_load, processor
-from yiwang.site.running import default_workers
+from yiwang.site.running import default_workers, is_free
 
 HERE = Path(__file__).resolve().parent
 PORT = 18765
@@ -149,7 +149,13 @@ def _reached(run: dict[str, Any]) -> bool:
 
 @contextmanager
 def _server(workers: int) -> Iterator[int]:
-    """Granian with the real settings on this machine; gives its process."""
+    """Granian with the real settings on this machine; gives its process.
+
+    Raises:
+        RuntimeError: another server answers there, and would be measured in its place.
+    """
+    if not is_free(PORT):
+        raise RuntimeError(f"port {PORT} is taken")
     command = [
         sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", str(workers), "--blocking-threads", "1",
         "--port", str(PORT), "--log-level", "error", "--no-ws", "benchmarks.cases_site:application",

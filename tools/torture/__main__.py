@@ -136,8 +136,14 @@ def _told(ledger: Ledger) -> str:
 
 def _failed(found: list[str], site: Site) -> int:
     _say("\n".join(found[:40]))
-    _say(site.log.read_text()[-4000:])
+    _say(_errors(site))
     return 1
+
+
+def _errors(site: Site) -> str:
+    """What the site itself said of errors at last; else the last it said."""
+    said = site.log.read_text()
+    return "\n".join([line for line in said.splitlines() if '"level": "error"' in line][-3:]) or said[-4000:]
 
 
 def _held(ledger: Ledger, asked: argparse.Namespace) -> int:

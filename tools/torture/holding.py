@@ -85,8 +85,7 @@ def _there(site: Site, sql: str) -> set[tuple[Any, ...]]:
 
 
 def _unreadable(site: Site) -> Iterator[str]:
-    """Contents that a row names and the disk does not have."""
+    """Contents that a row names and the disk does not have; rows first, for the worker stores files meanwhile."""
+    named = [digest for (digest,) in site.ask("SELECT digest FROM file_blob")]
     held = {path.name for path in Path(site.data, "files").rglob("*") if path.is_file()}
-    for (digest,) in site.ask("SELECT digest FROM file_blob"):
-        if digest not in held:
-            yield f"a stored file is lost: {digest}"
+    yield from (f"a stored file is lost: {digest}" for digest in named if digest not in held)

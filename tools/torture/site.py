@@ -138,6 +138,7 @@ def _command(pid: int) -> str:
 def own_site(data: Path, web: int, ready: Callable[[Site], None]) -> Iterator[Site]:
     """A site in this folder while it is wanted: ``ready`` fills its database, then so many web processes serve it."""
     with attach(data) as held:
+        held.keep()  # as ``yiwang demo`` does: a watchdog gives up after crashes in a row, and here they are many
         site = Site(data, held.url(), web)
         ready(site)
         try:

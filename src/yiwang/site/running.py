@@ -95,10 +95,11 @@ def site_environment(*, static: str, **more: str) -> dict[str, str]:
 
 def free_port(wanted: int, host: str = "127.0.0.1") -> int:
     """The port wanted, or the next one that is free."""
-    return next(port for port in range(wanted, wanted + 200) if _is_free(host, port))
+    return next(port for port in range(wanted, wanted + 200) if is_free(port, host))
 
 
-def _is_free(host: str, port: int) -> bool:
+def is_free(port: int, host: str = "127.0.0.1") -> bool:
+    """Whether nobody listens on a port."""
     with socket.socket() as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:

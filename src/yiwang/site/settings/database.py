@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from yiwang.site.database.places import socket_folder
-from yiwang.site.settings.environment import DATA, DATABASE_URL, DB_POOL, DB_ROLE
+from yiwang.site.settings.environment import DATA, DATABASE_URL, DB_POOL, DB_PREPARED, DB_ROLE
 
 EMBEDDED_OWNER = "yiwang"
 """Owner of the embedded cluster and of its tables."""
@@ -13,6 +13,11 @@ EMBEDDED_OWNER = "yiwang"
 PATIENCE = {"timeout": 5, "reconnect_timeout": 5}
 """Seconds that a request waits for a connection, and after which trying to reach the database begins anew: the pool
 tries ever more seldom, and a site whose database was away for an hour must not need minutes to see that it is back."""
+
+PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
+"""A statement goes apart from its values, and from the fourth time on PostgreSQL keeps it with its plan. Row-level
+security makes plans dear: planning was four fifths of what a page of the desk cost the database. PostgreSQL plans anew
+where the values matter."""
 
 
 def embedded_url(data: Path, role: str = EMBEDDED_OWNER) -> str:
@@ -29,6 +34,8 @@ def entry(url: str, role: str = DB_ROLE, pool: int = DB_POOL) -> dict[str, Any]:
     parts = urlsplit(url)
     options: dict[str, Any] = dict(parse_qsl(parts.query))
     host = options.pop("host", None) or parts.hostname or ""
+    if DB_PREPARED:
+        options |= PREPARED
     if role:
         options |= {"options": f"-c role={role}", "pool": {"min_size": 1, "max_size": pool, **PATIENCE}}
     return {

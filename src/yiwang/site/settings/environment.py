@@ -41,6 +41,14 @@ DB_ROLE = _read(
     "不降",
 )
 DB_POOL = int(_read("YIWANG_DB_POOL", "4", "每个进程至多保持的数据库连接数。"))
+DB_PREPARED = (
+    _read(
+        "YIWANG_DB_PREPARED",
+        "1",
+        "0: 不用预备语句; 只在前面有不支持它的连接池 (PgBouncer 1.21 以前) 时设置, 每页要慢几毫秒。",
+    )
+    == "1"
+)
 SECRET_KEY_TEXT = _read(
     "YIWANG_SECRET_KEY",
     "",

@@ -132,9 +132,11 @@ def plans():
     try:
         yield told
     finally:
-        connection.connection.remove_notice_handler(hear)
         with connection.cursor() as cursor:
-            cursor.execute("RESET auto_explain.log_min_duration")
+            cursor.execute(
+                "RESET auto_explain.log_min_duration"
+            )  # only now the last statement ends, and is told
+        connection.connection.remove_notice_handler(hear)
 
 
 NOW = at("03-18 10:00")
