@@ -84,17 +84,19 @@ OF_UNIT = """INSERT INTO case_unit (case_id, unit_id, part, since)
 FOUND_BY_UNIT = "UPDATE case_search SET terms = terms || ARRAY['u:' || %s]"
 
 
+@pytest.mark.parametrize("units", [(HEALTH,), (FIRE, HEALTH)], ids=["one", "two"])
 @pytest.mark.parametrize("newer", [0, 600], ids=["near", "far back"])
-def test_a_unit_is_given_its_newest_however_many_match(applied, newer):
+def test_units_are_given_their_newest_however_many_match(applied, newer, units):
     """Each once, though it plays two parts in it; what is not among its newest is found as well."""
+    who = replace(clerk(HEALTH), units=units)
     with connection.cursor() as cursor:
         cursor.execute(MANY, ["常见的名字", 40, 0])
         cursor.execute(MANY, ["别的", 40 + newer, 40])
         cursor.execute(OF_UNIT, [HEALTH])
         cursor.execute(FOUND_BY_UNIT, [HEALTH])
         cursor.execute("UPDATE case_unit SET until = now() WHERE case_id = %s", [UUID(int=39)])
-    first = newest(LAST_ID, 3, clerk(HEALTH))
-    rest = newest(first[-1], 50, clerk(HEALTH))
+    first = newest(LAST_ID, 3, who)
+    rest = newest(first[-1], 50, who)
     assert [one.int for one in (*first, *rest)] == [40, 38, 37, *range(36, 0, -1)]
     assert newest(LAST_ID, 3, clerk(FIRE)) == []
 
