@@ -201,7 +201,7 @@ INSERT INTO hotline_relayed VALUES (%(relayed)s, %(case)s, 'channel:yst', 'YST-1
 INSERT INTO hotline_status VALUES
   (1, %(relayed)s, 1, 3, '已受理', '受理', now(), now(), 1, '', now()),
   (2, %(relayed)s, 2, 8, '已转办', '转办', now(), NULL, 4, '没有收', now() + interval '9 hours'),
-  (3, %(relayed)s, 3, 9, '办理中', '办理', now(), NULL, 0, '', now());
+  (3, %(relayed)s, 3, 9, '办理中', '办理', now(), NULL, 0, '', now())
 """
 
 
@@ -209,7 +209,9 @@ def test_what_waited_before_an_upgrade_waits_after_it_and_after_going_back(city,
     forth, back = zip(*(_ways(name) for name in (EXTERNAL, HOTLINE)), strict=True)
     with connection.cursor() as cursor:
         cursor.execute(OLD)
-        cursor.execute(BEFORE, {"case": case.id, "relayed": uuid4()})
+        values = {"case": case.id, "relayed": uuid4()}
+        for statement in BEFORE.split(";\n"):
+            cursor.execute(statement, values)
         for statement in forth:
             cursor.execute(statement)
         held = [

@@ -50,6 +50,7 @@ class Case(models.Model):
             models.Index("division_id", "id", name="case_division"),
             models.Index("party_id", "id", name="case_applicant"),
             models.Index(fields=["subject"], name="case_subject", include=["id", "root_id", "closed_at"]),
+            models.Index("type", "opened_at", name="case_opened"),
             models.Index("owner_unit_id", "due_at", "id", name="case_owner_due", condition=Q(is_open=True)),
             models.Index(
                 "type", "closed_at", name="case_to_archive",

@@ -37,7 +37,8 @@ What is paused has no due date; it is said so that the walk along the index may 
 _URGENT = "coalesce(t.due_at, 'infinity'::timestamptz), t.id"
 _TASKS = """SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.warn_at, t.paused, t.account_id,
   t.post_id, c.number, c.title, c.type, c.subject, c.state, c.opened_at, c.party_id, c.version
-FROM {source} JOIN "case" c ON c.id = t.case_id ORDER BY {urgent} LIMIT %(limit)s"""
+FROM (SELECT t.* FROM {source} ORDER BY {urgent} LIMIT %(limit)s) t
+JOIN "case" c ON c.id = t.case_id ORDER BY {urgent}"""
 _PART = """(SELECT t.* FROM task t WHERE t.state = 'open' AND {mine}
   AND ({urgent}) > (%(after_due)s, %(after_id)s) {more} ORDER BY {urgent} LIMIT %(limit)s) t"""
 _MINE = """(SELECT t.* FROM unnest(%(accounts)s::uuid[]) a CROSS JOIN LATERAL {own}

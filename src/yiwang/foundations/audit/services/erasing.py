@@ -22,7 +22,7 @@ from yiwang.kernel.actor import Actor, system_actor
 
 ERASED = "audit.body_erased"
 ERASER = system_actor("erasure")
-_ROWS = "SELECT e.* FROM {events} e WHERE {subject}::text = %s AND e.seq <= %s ORDER BY seq"
+_ROWS = "SELECT e.* FROM {events} e WHERE {subject} = %s AND e.seq <= %s ORDER BY seq"
 _ORDERS = (
     """SELECT public FROM audit_event WHERE act = %s AND (%s::text IS NULL OR subject = %s) ORDER BY at"""
 )

@@ -41,7 +41,7 @@ def receipt_for(log: str, subject: str, seq: int) -> dict[str, Any]:
 
 def _row(log: str, subject: str, seq: int) -> dict[str, Any]:
     known = sealed_log(log)
-    query = f"SELECT * FROM {known.events} WHERE {known.subject}::text = %s AND seq = %s"  # noqa: S608
+    query = f"SELECT * FROM {known.events} WHERE {known.subject} = %s AND seq = %s"  # noqa: S608
     rows = rows_as_dicts(query, [subject, seq])
     if not rows:
         raise NotSealedYetError(f"{known.title}中没有 {subject} 的第 {seq} 条记录。")

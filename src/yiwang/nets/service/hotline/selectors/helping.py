@@ -38,7 +38,8 @@ SELECT s.place, count(c.id) FILTER (WHERE c.opened_at < s.since),
 FROM unnest(%(categories)s::text[], %(since)s::timestamptz[]) WITH ORDINALITY AS s(category, since, place)
 LEFT JOIN "case" c ON c.type = ANY(%(types)s) AND c.data->'form'->>'category' = s.category
   AND c.opened_at >= s.since - %(span)s AND c.opened_at < s.since + %(span)s
-LEFT JOIN LATERAL (SELECT EXISTS (SELECT FROM event e WHERE e.case_id = c.id AND e.act = %(act)s) AS direct) d ON true
+LEFT JOIN LATERAL (SELECT EXISTS (SELECT FROM event e WHERE e.root_id = c.root_id AND e.case_id = c.id
+  AND e.act = %(act)s OFFSET 0) AS direct) d ON true
 GROUP BY s.place ORDER BY s.place
 """
 
