@@ -2,8 +2,9 @@
 
     python -m benchmarks.desk [--database URL] [--present 200000] [--quick] [--json]
 
-The clients are browser sessions of an officer, a head and a supervisor of the city, on the same cores as server and
-database. Targets: p95 ≤ 60 ms and ≤ 15 statements a page. On a busy machine times grow: the load stands beside them.
+The clients are browser sessions of an officer, a head, a village clerk and supervisors of a county and of the city, on
+the same cores as server and database. Targets: p95 ≤ 60 ms and ≤ 15 statements a page. On a busy machine times grow:
+the load stands beside them.
 """
 
 import argparse
@@ -16,7 +17,10 @@ from benchmarks import cases, cases_load
 
 TARGET_MS, TARGET_QUERIES = 60.0, 15
 OPEN = 0.5
-PEOPLE = {"officer": "dz-market", "head": "dz-market-chief", "supervisor": "supervisor"}
+PEOPLE = {
+    "officer": "dz-market", "head": "dz-market-chief", "village": "dz-village", "county": "dz-supervisor",
+    "supervisor": "supervisor",
+}  # fmt: skip
 PAGES = {
     "inbox": ("officer", "/desk/"),
     "inbox of a chief": ("head", "/desk/"),
@@ -25,6 +29,13 @@ PAGES = {
     "search by name": ("officer", "/desk/cases/?q=示范"),
     "all cases": ("officer", "/desk/cases/"),
     "today": ("head", "/desk/today/"),
+    "inbox of a village": ("village", "/desk/"),
+    "search in a village": ("village", "/desk/cases/?q=示范"),
+    "inbox of a county": ("county", "/desk/"),
+    "cases of a county": ("county", "/desk/cases/"),
+    "search in a county": ("county", "/desk/cases/?q=示范"),
+    "today in a county": ("county", "/desk/today/"),
+    "units of a county": ("county", "/desk/oversight/"),
     "inbox of the city": ("supervisor", "/desk/"),
     "units of the city": ("supervisor", "/desk/oversight/"),
     "search in the city": ("supervisor", "/desk/cases/?q=示范"),

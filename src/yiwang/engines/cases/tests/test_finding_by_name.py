@@ -84,7 +84,11 @@ OF_UNIT = """INSERT INTO case_unit (case_id, unit_id, part, since)
 FOUND_BY_UNIT = "UPDATE case_search SET terms = terms || ARRAY['u:' || %s]"
 
 
-@pytest.mark.parametrize("units", [(HEALTH,), (FIRE, HEALTH)], ids=["one", "two"])
+@pytest.mark.parametrize(
+    "units",
+    [(HEALTH,), (FIRE, HEALTH), (HEALTH, *(f"unit-{n}" for n in range(30)))],
+    ids=["one", "two", "many"],
+)
 @pytest.mark.parametrize("newer", [0, 600], ids=["near", "far back"])
 def test_units_are_given_their_newest_however_many_match(applied, newer, units):
     """Each once, though it plays two parts in it; what is not among its newest is found as well."""

@@ -18,7 +18,7 @@ from .world import APPLICANT, FIRE, HEALTH, MARKET, at, citizen, clerk, seed
 
 pytestmark = pytest.mark.django_db
 VILLAGE = clerk("unit-3")
-COUNTY = replace(clerk(HEALTH, "head"), units=(HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(12))))
+COUNTY = replace(clerk(HEALTH, "head"), units=(HEALTH, MARKET, FIRE, *(f"unit-{n}" for n in range(27))))
 CITY = replace(clerk(HEALTH, "head"), whole_city=True)
 BIG = {"case", "case_unit", "case_party", "case_search", "event", "task", "clock"}
 """Tables that grow with every case."""
