@@ -76,7 +76,7 @@ def test_a_page_of_the_unit_that_has_nearly_all_is_read_along_the_index(applied)
     with override_settings(YIWANG_DEMO=True):
         fill(1500, name="large", samples=[DemoSample(seed("barber", HEALTH), weight=1400), *others])
     with connection.cursor() as cursor:
-        cursor.execute('ANALYZE "case"; ANALYZE case_unit; ANALYZE task')
+        cursor.execute('ANALYZE "case", case_unit, task')
     (held,) = planned(
         clerk(HEALTH), lists._CASES.format(source=lists._case_source(clerk(HEALTH), "")), CASE_VALUES
     )
