@@ -27,27 +27,15 @@ class Migration(migrations.Migration):
     operations = [
         sealed_log_step("cases", events="event", bodies="event_body", subject="root_id"),
         *reading('"case"', staff=f"scope_city() OR {MINE}", citizen=OURS),
-        *reading(
-            "task",
-            staff="scope_city() OR unit_id = ANY(scope_units()) OR case_in_scope(case_id)",
-            citizen="case_in_scope(case_id)",
-        ),
-        *reading(
-            "case_unit",
-            staff="scope_city() OR unit_id = ANY(scope_units()) OR case_in_scope(case_id)",
-            citizen="case_in_scope(case_id)",
-        ),
-        *reading(
-            "case_party",
-            staff="case_in_scope(case_id)",
-            citizen="party_id = ANY(scope_parties()) OR case_in_scope(case_id)",
-        ),
+        *reading("task", staff="scope_city() OR unit_id = ANY(scope_units()) OR case_in_scope(case_id)",
+                 citizen="case_in_scope(case_id)"),
+        *reading("case_unit", staff="scope_city() OR unit_id = ANY(scope_units()) OR case_in_scope(case_id)",
+                 citizen="case_in_scope(case_id)"),
+        *reading("case_party", staff="case_in_scope(case_id)",
+                 citizen="party_id = ANY(scope_parties()) OR case_in_scope(case_id)"),
         *reading("case_link", staff="case_in_scope(case_id)", citizen="case_in_scope(case_id)"),
         *reading("clock", staff="case_in_scope(case_id)", citizen="case_in_scope(case_id)"),
         *reading("event", staff="case_in_scope(case_id)", citizen="public <> '' AND case_in_scope(case_id)"),
-        *reading(
-            "event_body",
-            staff="""EXISTS (SELECT FROM event e WHERE e.root_id = event_body.root_id
-          AND e.seq = event_body.seq AND case_in_scope(e.case_id))""",
-        ),
+        *reading("event_body", staff="""EXISTS (SELECT FROM event e WHERE e.root_id = event_body.root_id
+          AND e.seq = event_body.seq AND case_in_scope(e.case_id))"""),
     ]

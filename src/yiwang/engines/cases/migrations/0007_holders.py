@@ -17,10 +17,7 @@ STEPS = (
     ("step, unit_id, account_id, may, state", "step, unit_id, post_id, account_id, may, state"),
     ("unit_id text, account_id uuid,", "unit_id text, post_id text, account_id uuid,"),
     ("account_id = x.account_id,", "account_id = x.account_id, post_id = x.post_id,"),
-    (
-        "AS x(id uuid, state text, account_id uuid,",
-        "AS x(id uuid, state text, post_id text, account_id uuid,",
-    ),
+    ("AS x(id uuid, state text, account_id uuid,", "AS x(id uuid, state text, post_id text, account_id uuid,"),
 )
 METHODS = "SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off"
 QUICK = ("LANGUAGE plpgsql VOLATILE", f"LANGUAGE plpgsql {METHODS} VOLATILE")
@@ -64,11 +61,7 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(replaced(BEFORE, *STEPS, QUICK), replaced(BEFORE, QUICK)),
         migrations.RunSQL(JOINT, "DROP FUNCTION case_joint_remarks(uuid);"),
-        by_urgency(
-            "account_id", name="task_account", condition=models.Q(state="open", account_id__isnull=False)
-        ),
+        by_urgency("account_id", name="task_account", condition=models.Q(state="open", account_id__isnull=False)),
         by_urgency("post_id", name="task_post", condition=models.Q(state="open", post_id__isnull=False)),
-        by_urgency(
-            "unit_id", name="task_free", condition=models.Q(state="open", account_id=None, post_id=None)
-        ),
+        by_urgency("unit_id", name="task_free", condition=models.Q(state="open", account_id=None, post_id=None)),
     ]

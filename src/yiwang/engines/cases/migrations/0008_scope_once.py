@@ -35,9 +35,7 @@ DOCUMENTS = (('"case"', "data"), ("event_body", "body"), ("event_body", "salt"),
 
 def statistics(target):
     """How many values are kept of each document column for the planner."""
-    return "".join(
-        f"ALTER TABLE {table} ALTER {column} SET STATISTICS {target};\n" for table, column in DOCUMENTS
-    )
+    return "".join(f"ALTER TABLE {table} ALTER {column} SET STATISTICS {target};\n" for table, column in DOCUMENTS)
 
 
 class Migration(migrations.Migration):

@@ -60,9 +60,7 @@ WRITE = replaced(
     ("AS x(id uuid, case_id uuid, key text, \"limit\" int,", "AS x(id uuid, case_id uuid, task_id uuid, key text, \"limit\" int,"),
 )  # fmt: skip
 
-MATTER_BEFORE = FUNCTIONS.LOAD[: FUNCTIONS.LOAD.index("REVOKE ALL")].replace(
-    "CREATE FUNCTION", "CREATE OR REPLACE FUNCTION"
-)
+MATTER_BEFORE = FUNCTIONS.LOAD[: FUNCTIONS.LOAD.index("REVOKE ALL")].replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION")
 MATTER = replaced(
     MATTER_BEFORE,
     (
@@ -120,17 +118,8 @@ class Migration(migrations.Migration):
                 "verbose_name": "归属先例",
                 "verbose_name_plural": "归属先例",
                 "db_table": "precedent",
-                "indexes": [
-                    models.Index(
-                        models.F("type"),
-                        models.F("subject"),
-                        models.OrderBy(models.F("decided_at"), descending=True),
-                        name="precedent_subject",
-                    )
-                ],
-                "constraints": [
-                    models.UniqueConstraint(models.F("root_id"), models.F("seq"), name="precedent_once")
-                ],
+                "indexes": [models.Index(models.F("type"), models.F("subject"), models.OrderBy(models.F("decided_at"), descending=True), name="precedent_subject")],
+                "constraints": [models.UniqueConstraint(models.F("root_id"), models.F("seq"), name="precedent_once")],
             },
         ),
         grant("precedent", staff="select", worker="select"),

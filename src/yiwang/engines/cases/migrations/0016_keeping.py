@@ -29,19 +29,14 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             "case",
             models.Index(
-                "type",
-                "closed_at",
-                name="case_to_archive",
+                "type", "closed_at", name="case_to_archive",
                 condition=models.Q(is_open=False, archived_at=None, parent_id=None),
             ),
         ),  # fmt: skip
         migrations.CreateModel(
             name="CaseHold",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, serialize=False),
-                ),
+                ("id", models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False, serialize=False)),
                 ("case_id", models.UUIDField(verbose_name="办件")),
                 ("root_id", models.UUIDField(verbose_name="总办件")),
                 ("reason", models.TextField(verbose_name="理由")),
@@ -63,11 +58,7 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        grant(
-            "case_hold",
-            staff="select, insert, update(lifted_at, lifted_by, lifted_hat, lifted_reason)",
-            worker="select",
-        ),
+        grant("case_hold", staff="select, insert, update(lifted_at, lifted_by, lifted_hat, lifted_reason)", worker="select"),
         policy("case_hold", "staff", "case_in_scope(case_id)"),
         migrations.RunSQL(WRITE, BEFORE),
     ]

@@ -65,27 +65,14 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CaseErasure",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("root_id", models.UUIDField(verbose_name="总办件")),
                 ("number", models.TextField(verbose_name="办件编号")),
                 ("ground", models.TextField(verbose_name="依据")),
                 ("ground_words", models.TextField(verbose_name="依据原文")),
                 ("reason", models.TextField(verbose_name="理由")),
-                (
-                    "state",
-                    models.TextField(
-                        verbose_name="状态",
-                        choices=[
-                            ("wished", "当事人申请"),
-                            ("asked", "待另一人确认"),
-                            ("done", "已删除"),
-                            ("refused", "不予删除"),
-                        ],
-                    ),
-                ),
+                ("state", models.TextField(verbose_name="状态", choices=[
+                    ("wished", "当事人申请"), ("asked", "待另一人确认"), ("done", "已删除"), ("refused", "不予删除")])),
                 ("party_id", models.UUIDField(null=True, verbose_name="申请的当事人")),
                 ("made_at", models.DateTimeField(verbose_name="提出时间")),
                 ("asked_by", models.UUIDField(null=True, verbose_name="经办账号")),
@@ -106,45 +93,29 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         name="case_erasure_two_people",
-                        condition=~Q(state="done")
-                        | Q(decided_by=None, asked_by=None)
-                        | ~Q(decided_by=F("asked_by")),
+                        condition=~Q(state="done") | Q(decided_by=None, asked_by=None) | ~Q(decided_by=F("asked_by")),
                     ),
                 ],
                 "indexes": [
                     models.Index(
-                        fields=["party_id", "-made_at"],
-                        name="case_erasure_party",
-                        condition=Q(party_id__isnull=False),
+                        fields=["party_id", "-made_at"], name="case_erasure_party", condition=Q(party_id__isnull=False)
                     ),
                     models.Index("root_id", name="case_erasure_root"),
                 ],
             },
         ),
-        grant(
-            "case_erasure",
-            staff="select, insert, update (state, ground, ground_words, reason, asked_by, asked_hat,"
-            " decided_by, decided_hat, decided_at, answer)",
-            citizen="select, insert",
-            worker="select, insert, update",
-        ),
+        grant("case_erasure", staff="select, insert, update (state, ground, ground_words, reason, asked_by, asked_hat,"
+              " decided_by, decided_hat, decided_at, answer)", citizen="select, insert", worker="select, insert, update"),
         policy("case_erasure", "staff", "case_in_scope(root_id)"),
         policy("case_erasure", "citizen", MINE, command="SELECT"),
-        policy(
-            "case_erasure",
-            "citizen",
-            f"{MINE} AND state = 'wished' AND case_in_scope(root_id)",
-            command="INSERT",
-        ),
+        policy("case_erasure", "citizen", f"{MINE} AND state = 'wished' AND case_in_scope(root_id)", command="INSERT"),
         migrations.AddField(
             "case", "files_erased_at", models.DateTimeField(verbose_name="文件到期删除时间", null=True)
         ),
         migrations.AddIndex(
             "case",
             models.Index(
-                "type",
-                "closed_at",
-                name="case_archived",
+                "type", "closed_at", name="case_archived",
                 condition=Q(archived_at__isnull=False, parent_id=None),
             ),
         ),

@@ -51,9 +51,7 @@ def together(text):
     What changes rows takes all documents apart first (OFFSET), so that each row is found by its key.
     """
     if text.startswith("UPDATE"):
-        text = text.replace(
-            "FROM jsonb_to_recordset(", f"FROM (SELECT (doc->>'root')::uuid AS root, x.* FROM {EACH}"
-        )
+        text = text.replace("FROM jsonb_to_recordset(", f"FROM (SELECT (doc->>'root')::uuid AS root, x.* FROM {EACH}")
         return re.sub(r"\n\s+WHERE (.*) = root;", r" OFFSET 0) x\n      WHERE \1 = x.root;", text)
     text = text.replace("FROM jsonb_to_recordset(", f"FROM {EACH}")
     return re.sub(r"(SELECT |case_id, )root,", r"\1(doc->>'root')::uuid,", text)

@@ -36,12 +36,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="CaseFollow",
             fields=[
-                (
-                    "id",
-                    models.BigAutoField(
-                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
-                    ),
-                ),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("account_id", models.UUIDField(verbose_name="账号")),
                 ("hat", models.TextField(verbose_name="身份")),
                 ("case_id", models.UUIDField(verbose_name="办件")),

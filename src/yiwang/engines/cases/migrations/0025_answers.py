@@ -28,18 +28,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="ActAnswer",
             fields=[
-                (
-                    "pk",
-                    models.CompositePrimaryKey(
-                        "account_id",
-                        "hat",
-                        "key",
-                        blank=True,
-                        editable=False,
-                        primary_key=True,
-                        serialize=False,
-                    ),
-                ),
+                ("pk", models.CompositePrimaryKey("account_id", "hat", "key", blank=True, editable=False, primary_key=True, serialize=False)),
                 ("account_id", models.UUIDField(verbose_name="账号")),
                 ("hat", models.TextField(verbose_name="身份")),
                 ("key", models.TextField(verbose_name="幂等键")),
@@ -54,12 +43,7 @@ class Migration(migrations.Migration):
                 "indexes": [models.Index("at", name="case_act_answer_at")],
             },
         ),
-        grant(
-            "case_act_answer",
-            staff="select, insert",
-            citizen="select, insert",
-            worker="select, insert, delete",
-        ),
+        grant("case_act_answer", staff="select, insert", citizen="select, insert", worker="select, insert, delete"),
         policy("case_act_answer", "staff", MINE),
         policy("case_act_answer", "citizen", MINE),
         migrations.RunSQL(BEGIN, "DROP FUNCTION case_act_answered(text, text);"),

@@ -40,9 +40,7 @@ LANGUAGE sql VOLATILE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 $$;
 """
 MINE = "party_id = ANY(scope_parties())"
-WRITTEN = (
-    "state, ground, ground_words, reason, asked_by, asked_hat, decided_by, decided_hat, decided_at, answer"
-)
+WRITTEN = "state, ground, ground_words, reason, asked_by, asked_hat, decided_by, decided_hat, decided_at, answer"
 
 
 class Migration(migrations.Migration):
@@ -57,26 +55,13 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="PartyErasure",
             fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ("party_id", models.UUIDField(verbose_name="当事人")),
                 ("ground", models.TextField(verbose_name="依据")),
                 ("ground_words", models.TextField(verbose_name="依据原文")),
                 ("reason", models.TextField(verbose_name="理由")),
-                (
-                    "state",
-                    models.TextField(
-                        verbose_name="状态",
-                        choices=[
-                            ("wished", "当事人申请"),
-                            ("asked", "待另一人确认"),
-                            ("done", "已删除"),
-                            ("refused", "不予删除"),
-                        ],
-                    ),
-                ),
+                ("state", models.TextField(verbose_name="状态", choices=[
+                    ("wished", "当事人申请"), ("asked", "待另一人确认"), ("done", "已删除"), ("refused", "不予删除")])),
                 ("by_party", models.BooleanField(default=False, verbose_name="本人申请")),
                 ("made_at", models.DateTimeField(verbose_name="提出时间")),
                 ("asked_by", models.UUIDField(null=True, verbose_name="经办账号")),
@@ -108,12 +93,8 @@ class Migration(migrations.Migration):
                 ],
             },
         ),
-        grant(
-            "party_erasure",
-            staff=f"select, insert, update ({WRITTEN})",
-            citizen="select, insert",
-            worker="select, insert, update",
-        ),
+        grant("party_erasure", staff=f"select, insert, update ({WRITTEN})", citizen="select, insert",
+              worker="select, insert, update"),
         policy("party_erasure", "staff", "scope_city()"),
         policy("party_erasure", "citizen", MINE, command="SELECT"),
         policy("party_erasure", "citizen", f"{MINE} AND state = 'wished' AND by_party", command="INSERT"),

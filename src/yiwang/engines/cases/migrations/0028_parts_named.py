@@ -23,7 +23,6 @@ class Migration(migrations.Migration):
     dependencies = [("eng_cases", "0027_persons")]
     operations = [
         step_again(
-            erasure_step("cases", erase=BEFORE.ERASE, files=BEFORE.FILES, against=AGAINST),
-            BEFORE.Migration.operations[-1],
+            erasure_step("cases", erase=BEFORE.ERASE, files=BEFORE.FILES, against=AGAINST), BEFORE.Migration.operations[-1]
         )
     ]
