@@ -34,6 +34,15 @@ def cases_visible_to(actor: Actor) -> QuerySet[Case]:
     return Case.objects.none()
 
 
+MANY = 16
+"""More units than so many are many."""
+
+
+def sees_many(actor: Actor) -> bool:
+    """Whether a hat sees so many units that asking each of them for its own first rows is dear."""
+    return actor.audience == "staff" and not actor.whole_city and len(actor.units) > MANY
+
+
 def _of_matter(actor: Actor, cases: QuerySet[Case]) -> QuerySet[Case]:
     """What a hat for one matter sees: the cases opened with that application as their key."""
     if actor.matter is None:

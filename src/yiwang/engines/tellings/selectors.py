@@ -90,17 +90,15 @@ def tellings_troubled(actor: Actor, kind: str, limit: int = 100) -> list[Telling
     return list(rows.order_by("id")[:limit])
 
 
-def tellings_refused(actor: Actor, line: Line) -> QuerySet[Telling]:
-    """What one recipient refused, as far as it is the actor's to do."""
-    rows = tellings_visible_to(actor).filter(UNTOLD, refused_at__isnull=False, **line._asdict())
+def tellings_refused(actor: Actor, **of: str) -> QuerySet[Telling]:
+    """What recipients refused, of a ``kind`` or on one line, as far as it is the actor's to do."""
+    rows = tellings_visible_to(actor).filter(UNTOLD, refused_at__isnull=False, **of)
     return rows if actor.audience == "worker" else rows.filter(unit_id__in=actor.own_units)
 
 
 def cases_refused(actor: Actor, kind: str) -> Mapping[str, int]:
     """Of how many cases recipients of a kind refused something, as far as it is the actor's to do."""
-    rows = tellings_visible_to(actor).filter(
-        UNTOLD, refused_at__isnull=False, kind=kind, unit_id__in=actor.own_units
-    )
+    rows = tellings_refused(actor, kind=kind)
     return dict(rows.order_by("recipient").values_list("recipient").annotate(Count("case_id", distinct=True)))
 
 

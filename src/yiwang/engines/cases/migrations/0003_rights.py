@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        sealed_log_step("cases", events="event", bodies="event_body", subject="root_id"),
+        sealed_log_step("cases", events="event", bodies="event_body", subject="root_id", kind="uuid"),
         *reading('"case"', staff=f"scope_city() OR {MINE}", citizen=OURS),
         *reading("task", staff="scope_city() OR unit_id = ANY(scope_units()) OR case_in_scope(case_id)",
                  citizen="case_in_scope(case_id)"),

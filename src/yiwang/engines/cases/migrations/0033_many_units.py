@@ -42,8 +42,7 @@ SCOPE = """
 CREATE OR REPLACE FUNCTION case_in_scope(wanted uuid) RETURNS boolean
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT CASE current_setting('role', true)
-    WHEN 'yiwang_staff' THEN scope_city() OR EXISTS (
-      SELECT FROM case_unit u WHERE u.case_id = wanted AND {mine} AND u.until IS NULL)
+    WHEN 'yiwang_staff' THEN scope_city() OR {mine}
     WHEN 'yiwang_citizen' THEN EXISTS (
       SELECT FROM case_party p WHERE p.case_id = wanted AND p.party_id = ANY(scope_parties()))
     WHEN 'yiwang_worker' THEN true
@@ -58,8 +57,10 @@ LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
   SELECT count(*) = 1 FROM erased
 $$;
 """
-MINE = ("u.unit_id || '' = ANY(scope_units())", "u.unit_id = ANY(scope_units())")
-"""Joined to nothing, a unit is no longer to be looked up in an index, as in the set."""
+MINE = (
+    "case_within(wanted, scope_unit_set())",
+    "EXISTS (SELECT FROM case_unit u WHERE u.case_id = wanted AND u.unit_id = ANY(scope_units()) AND u.until IS NULL)",
+)
 SUBJECT = ("root_id = wanted::uuid", "root_id::text = wanted")
 
 

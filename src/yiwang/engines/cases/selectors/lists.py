@@ -18,7 +18,7 @@ from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
 
 from ..models import Case
-from ..policies import cases_visible_to
+from ..policies import cases_visible_to, sees_many
 
 LAST_ID = UUID(int=2**128 - 1)
 
@@ -58,16 +58,16 @@ class CaseRow:
 CASE_COLUMNS = ", ".join(f"c.{field.name}" for field in fields(CaseRow))
 """What a line needs of a case named ``c``, in the order of its fields."""
 
-LATEST = "ORDER BY c.id DESC LIMIT %(limit)s"
 _CASES = f"""SELECT {CASE_COLUMNS} FROM "case" c
-WHERE c.id IN (SELECT DISTINCT f.id FROM {{source}} ORDER BY f.id DESC LIMIT %(limit)s) {LATEST}"""  # noqa: S608 - ours
+WHERE c.id IN (SELECT DISTINCT f.id FROM {{source}} ORDER BY f.id DESC LIMIT %(limit)s){{more}}
+ORDER BY c.id DESC LIMIT %(limit)s"""  # noqa: S608 - our own columns
 _NEWEST = """(SELECT c.id FROM (SELECT DISTINCT n.case_id FROM unnest(%(units)s::text[]) who CROSS JOIN LATERAL (
       SELECT m.case_id FROM case_unit m WHERE m.unit_id = who AND m.until IS NULL AND m.case_id < %(before)s
       ORDER BY m.case_id DESC LIMIT %(window)s) n
     ORDER BY n.case_id DESC LIMIT %(window)s) w
   JOIN "case" c ON c.id = w.case_id WHERE true {more}) f"""
-FEW, WINDOW = 16, 4
-"""More units than a few, and their newest are looked at first: so many times what a page holds."""
+WINDOW = 4
+"""So many times what a page holds is looked at first of many units' newest."""
 
 
 def case_list(
@@ -98,12 +98,17 @@ def case_list(
     more += " AND c.parent_id IS NULL" if roots else ""
     more += " AND c.archived_at IS NULL" if actor.audience == "staff" and is_open is not True else ""
     values = {"is_open": is_open, "state": state, "part": part, "before": before or LAST_ID}
-    if not part and actor.audience == "staff" and not actor.whole_city and len(actor.units) > FEW:
-        rows = _rows(_CASES.format(source=_NEWEST.format(more=more)), actor, values, limit)
+    if not part and sees_many(actor):
+        rows = _rows(page_query(_NEWEST.format(more=more)), actor, values, limit)
         if len(rows) >= limit:
             return [CaseRow(*row) for row in rows]
     source = _part_source(more) if part else _case_source(actor, more)
-    return [CaseRow(*row) for row in _rows(_CASES.format(source=source), actor, values, limit)]
+    return [CaseRow(*row) for row in _rows(page_query(source), actor, values, limit)]
+
+
+def page_query(source: str, more: str = "") -> str:
+    """The query of a page: the latest cases whose ids a source gives, as far as ``more`` lets them through."""
+    return _CASES.format(source=source, more=more)
 
 
 _FOUND = """(SELECT DISTINCT one.id FROM unnest(%(words)s::text[]) AS way(words)
@@ -139,7 +144,7 @@ def case_search(
         return []
     more = "" if is_open is None else " AND c.is_open = %(is_open)s"
     more += f" AND {_PLAYS}" if part else ""
-    query = _CASES.format(source=_FOUND).replace(LATEST, f"{more} {LATEST}")
+    query = page_query(_FOUND, more)
     values = {"words": list(name_spellings(words)), "before": before or LAST_ID, "is_open": is_open}
     values["part"] = part
     return [CaseRow(*row) for row in _rows(query, actor, values, limit)]

@@ -15,10 +15,11 @@ from django.db import connection
 from yiwang.kernel.actor import Actor
 from yiwang.kernel.lights import Light, clock_light
 
+from ..policies import sees_many
+
 FIRST = (datetime(1, 1, 1, tzinfo=UTC), UUID(int=0))
-SCANNED, MOST, FEW = 3000, 1000, 16
-"""So many of the most urgent tasks are looked at to count them; more than so many of a light are not told apart. More
-units than a few are counted otherwise."""
+SCANNED, MOST = 3000, 1000
+"""So many of the most urgent tasks are looked at to count them; more than so many of a light are not told apart."""
 
 Whose = Literal["", "mine", "free"]
 """All tasks of the hat's units, those given to this person or post, or those that nobody in particular has."""
@@ -41,6 +42,7 @@ _TASKS = """SELECT t.id, t.case_id, t.step, t.unit_id, t.opened_at, t.due_at, t.
   t.post_id, c.number, c.title, c.type, c.subject, c.state, c.opened_at, c.party_id, c.version
 FROM (SELECT t.* FROM {source} ORDER BY {urgent} LIMIT %(limit)s) t
 JOIN "case" c ON c.id = t.case_id ORDER BY {urgent}"""
+"""The page first, its cases then: a unit that has a task takes part in its case, so that none is lost by the second."""
 _PART = """(SELECT t.* FROM task t WHERE t.state = 'open' AND {mine}
   AND ({urgent}) > (%(after_due)s, %(after_id)s) {more} ORDER BY {urgent} LIMIT %(limit)s) t"""
 _MINE = """(SELECT t.* FROM unnest(%(accounts)s::uuid[]) a CROSS JOIN LATERAL {own}
@@ -150,7 +152,7 @@ def task_counts(actor: Actor, now: datetime, *, whose: Whose = "", unit: str = "
     """
     if actor.audience != "staff":
         return TaskCounts(dict.fromkeys(LIGHTS, 0))
-    many = not (whose or unit or actor.whole_city) and len(actor.units) > FEW
+    many = not whose and not unit and sees_many(actor)
     if many:
         query = f"SELECT {_COUNTS} FROM task t WHERE t.state = 'open' AND t.unit_id = ANY(%(units)s)"  # noqa: S608
     else:

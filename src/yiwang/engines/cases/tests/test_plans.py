@@ -57,7 +57,7 @@ def scans(node):
 )
 @pytest.mark.parametrize("more", ["", " AND c.is_open = %(is_open)s"], ids=["all", "open"])
 def test_case_pages_read_no_table_through(filled, actor, more):
-    query = lists._CASES.format(source=lists._case_source(actor, more))
+    query = lists.page_query(lists._case_source(actor, more))
     assert explained(actor, query, CASE_VALUES) == []
 
 
@@ -77,9 +77,7 @@ def test_a_page_of_the_unit_that_has_nearly_all_is_read_along_the_index(applied)
         fill(1500, name="large", samples=[DemoSample(seed("barber", HEALTH), weight=1400), *others])
     with connection.cursor() as cursor:
         cursor.execute('ANALYZE "case", case_unit, task')
-    (held,) = planned(
-        clerk(HEALTH), lists._CASES.format(source=lists._case_source(clerk(HEALTH), "")), CASE_VALUES
-    )
+    (held,) = planned(clerk(HEALTH), lists.page_query(lists._case_source(clerk(HEALTH), "")), CASE_VALUES)
     assert read_whole(held["Plan"]) == []
 
 

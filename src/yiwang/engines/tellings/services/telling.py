@@ -24,7 +24,6 @@ from ..models import Telling
 from ..policies import access_telling
 from ..pure import Line, RecipientRefused, RecipientSilent, Status, TellingRefused, recipients_bound
 from ..selectors import (
-    cases_refused,
     lines_due,
     lines_of_case,
     lines_resting,
@@ -96,11 +95,11 @@ def refused_again(actor: Actor, line: Line, *, now: datetime) -> int:
     Raises:
         TellingRefused: nothing of it is this hat's to do.
     """
-    if line.recipient not in cases_refused(actor, line.kind):
+    cases = set(tellings_refused(actor, **line._asdict()).values_list("case_id", flat=True))
+    if not cases:
         raise TellingRefused("没有您岗位要再送的。请刷新。")
-    cases = set(tellings_refused(actor, line).values_list("case_id", flat=True))
     with transaction.atomic(), as_actor(KEEPER):
-        rows = tellings_refused(KEEPER, line).filter(case_id__in=cases)
+        rows = tellings_refused(KEEPER, **line._asdict()).filter(case_id__in=cases)
         rows.update(refused_at=None, tries=0, next_at=now)
         audit_record(
             actor, "telling.all_again", f"{line.kind}:{line.recipient}", {"cases": len(cases)}, now=now
@@ -175,7 +174,7 @@ def _logged(row: Telling, act: str, text: str, now: datetime) -> None:
 
 def _untold(row: Telling, now: datetime) -> None:
     """It stands in the case's log, and the unit that looks after it is told, once as long as it stands refused."""
-    again = tellings_refused(KEEPER, row.line).filter(case_id=row.case_id).exists()
+    again = tellings_refused(KEEPER, **row.line._asdict()).filter(case_id=row.case_id).exists()
     _logged(row, "external.untold", f"{_title(row)}没有收下“{row.word}”：{row.trouble}", now)
     if again:
         return

@@ -18,7 +18,7 @@ CREATE TRIGGER sealed_enqueue AFTER INSERT ON {events} REFERENCING NEW TABLE AS 
   FOR EACH STATEMENT EXECUTE FUNCTION {enqueue}();
 CREATE FUNCTION {erase}(wanted text, number int) RETURNS boolean
 LANGUAGE sql SECURITY DEFINER SET search_path = public, pg_temp AS $$
-  WITH erased AS (DELETE FROM {bodies} WHERE {subject}::text = wanted AND seq = number RETURNING seq)
+  WITH erased AS (DELETE FROM {bodies} WHERE {subject} = wanted::{kind} AND seq = number RETURNING seq)
   SELECT count(*) = 1 FROM erased
 $$;
 REVOKE ALL ON FUNCTION {erase}(text, int) FROM PUBLIC;
@@ -34,7 +34,7 @@ DROP TRIGGER sealed_no_change ON {events};
 """
 
 
-def sealed_log_step(name: str, *, events: str, bodies: str, subject: str) -> RunSQL:
+def sealed_log_step(name: str, *, events: str, bodies: str, subject: str, kind: str = "text") -> RunSQL:
     """Make ``events`` and ``bodies`` a sealed log; put it after the tables' own migration.
 
     Args:
@@ -42,7 +42,8 @@ def sealed_log_step(name: str, *, events: str, bodies: str, subject: str) -> Run
         events: table of the rows, with columns ``<subject>, seq, body_hash, prev, hash, algo`` and any
             others.
         bodies: table of the bodies, with columns ``<subject>, seq, salt, body``.
-        subject: column that names the chain; any type that casts to text.
+        subject: column that names the chain; any type that casts to text and back.
+        kind: its type, so that one chain is found along its index.
 
     Only the owner can change rows after this, and verification names what the owner changed.
     """
@@ -51,6 +52,7 @@ def sealed_log_step(name: str, *, events: str, bodies: str, subject: str) -> Run
         "events": events,
         "bodies": bodies,
         "subject": subject,
+        "kind": kind,
         "enqueue": f"sealed_enqueue_{name}",
         "erase": f"sealed_erase_{name}",
     }
