@@ -29,7 +29,7 @@ from yiwang.foundations.audit.services.erasure_steps import (
 )
 from yiwang.foundations.audit.services.logs import OWN_LOG, SealedLog, register_log
 from yiwang.foundations.audit.services.migrating import sealed_log_step
-from yiwang.foundations.audit.services.outside import outside_path
+from yiwang.foundations.audit.services.outside import last_sealed, outside_path
 from yiwang.foundations.audit.services.party_erasing import (
     party_blind_purposes,
     party_erasers,
@@ -80,6 +80,7 @@ __all__ = [
     "erasure_files",
     "erasure_run",
     "erasure_step",
+    "last_sealed",
     "outside_path",
     "party_blind_purposes",
     "party_erasers",

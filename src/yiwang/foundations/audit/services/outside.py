@@ -9,6 +9,7 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from itertools import groupby
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -19,6 +20,9 @@ from django.db import connection
 from yiwang.foundations.audit.domain.seals import Leaf, Seal
 from yiwang.foundations.scope.public import as_actor
 from yiwang.kernel.actor import system_actor
+
+BLOCK = 1 << 20
+"""So many bytes are read at once from the end."""
 
 _SEALS = "SELECT id, at, algo, count, prev, root, hash FROM seal WHERE id > %s ORDER BY id"
 _LEAVES = (
@@ -96,17 +100,56 @@ def outside_locked() -> Iterator[BinaryIO]:
         yield file
 
 
+def last_sealed(path: Path) -> datetime | None:
+    """The instant of the last seal that the file at ``path`` holds whole; None before the first."""
+    if not path.exists():
+        return None
+    with path.open("rb") as file:
+        return next((at for _, line in _whole_back(file) if (at := _at_of(line))), None)
+
+
+def _at_of(line: bytes) -> datetime | None:
+    try:
+        return datetime.fromisoformat(json.loads(line)["at"])
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
 def _last_id(file: BinaryIO) -> int:
     """Number of the last whole line; whatever a crash left after it is cut off, and writing goes on there."""
-    end, last = 0, 0
-    for line in file:
-        if not line.endswith(b"\n"):
-            break
-        end += len(line)
-        last = _id_of(line) or last
+    lines = list(_until_known(file))
+    end = lines[0][0] if lines else 0
     file.truncate(end)
     file.seek(end)
-    return last
+    return _id_of(lines[-1][1]) if lines else 0
+
+
+def _until_known(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The whole lines from the last to the first that bears a number."""
+    for end, line in _whole_back(file):
+        yield end, line
+        if _id_of(line):
+            return
+
+
+def _whole_back(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """The whole lines from the last to the first, each with where it ends: the file is as long as all that was sealed.
+
+    One line holds everything of one seal and may be longer than a block.
+    """
+    start, held = file.seek(0, os.SEEK_END), b""
+    while start:
+        size = min(BLOCK, start)
+        start = file.seek(start - size)
+        held = file.read(size) + held
+        # what stands before the first end of a line belongs to a line that begins further up
+        whole = (held.find(b"\n") + 1 or len(held)) if start else 0
+        *lines, cut_off = held[whole:].split(b"\n")
+        end = start + len(held) - len(cut_off)
+        for line in reversed(lines):
+            yield end, line
+            end -= len(line) + 1
+        held = held[:whole]
 
 
 def _id_of(line: bytes) -> int:

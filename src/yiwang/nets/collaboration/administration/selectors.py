@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy as later
 
 from yiwang.engines.tellings.public import ToldState, told_state
-from yiwang.foundations.audit.public import SEAL_EVERY_SECONDS, outside_path
+from yiwang.foundations.audit.public import SEAL_EVERY_SECONDS, last_sealed, outside_path
 from yiwang.foundations.outbox.public import (
     JobRun,
     OutboxState,
@@ -123,16 +122,6 @@ def _took(span: timedelta) -> str:
     if minutes:
         return _("{0} 分 {1} 秒").format(minutes, seconds)
     return _("{0} 秒").format(seconds)
-
-
-def last_sealed(path: Path) -> datetime | None:
-    """The instant of the last seal kept outside the database; None before the first."""
-    if not path.exists() or not path.stat().st_size:
-        return None
-    with path.open("rb") as file:
-        file.seek(-min(path.stat().st_size, 1 << 20), 2)
-        lines = [line for line in file.read().splitlines() if line.endswith(b"}")]
-    return datetime.fromisoformat(json.loads(lines[-1])["at"]) if lines else None
 
 
 def kind_counts(release: World) -> list[tuple[Kind[Any], int]]:
