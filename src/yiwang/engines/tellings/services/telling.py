@@ -24,6 +24,7 @@ from ..models import Telling
 from ..policies import access_telling
 from ..pure import Line, RecipientRefused, RecipientSilent, Status, TellingRefused, recipients_bound
 from ..selectors import (
+    cases_refused,
     lines_due,
     lines_of_case,
     lines_resting,
@@ -95,9 +96,10 @@ def refused_again(actor: Actor, line: Line, *, now: datetime) -> int:
     Raises:
         TellingRefused: nothing of it is this hat's to do.
     """
-    cases = set(tellings_refused(actor, **line._asdict()).values_list("case_id", flat=True))
-    if not cases:
+    # what a form sent is looked up among those known: it may hold signs that the database takes in no text
+    if line.recipient not in cases_refused(actor, line.kind):
         raise TellingRefused("没有您岗位要再送的。请刷新。")
+    cases = set(tellings_refused(actor, **line._asdict()).values_list("case_id", flat=True))
     with transaction.atomic(), as_actor(KEEPER):
         rows = tellings_refused(KEEPER, **line._asdict()).filter(case_id__in=cases)
         rows.update(refused_at=None, tries=0, next_at=now)
